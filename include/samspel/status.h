@@ -1,0 +1,33 @@
+/* The outcome of every call that can fail, and the process exit code that goes with it.
+ * This is the one list: enum, texts and exit codes are generated from it.
+ * User faults are statuses with diagnostics; programmer faults are assertions. */
+#ifndef SAMSPEL_STATUS_H
+#define SAMSPEL_STATUS_H
+
+#define SAM_MUST_USE __attribute__((warn_unused_result))
+
+/* name, process exit code, text */
+#define SAM_STATUS_LIST(X)                                                                         \
+    X(SAM_OK, 0, "done")                                                                           \
+    X(SAM_USAGE, 2, "the command line is wrong")                                                   \
+    X(SAM_INPUT, 3, "the input is wrong")                                                          \
+    X(SAM_COMPILE, 4, "the model cannot be compiled for this scenario")                            \
+    X(SAM_INFEASIBLE, 5, "no answer satisfies every constraint")                                   \
+    X(SAM_IO, 6, "reading or writing failed")                                                      \
+    X(SAM_SOLVER, 7, "the solver gave no answer that can be trusted")                              \
+    X(SAM_MEMORY, 8, "not enough memory")                                                          \
+    X(SAM_LIMIT, 9, "a limit was passed")
+
+typedef enum sam_status {
+#define SAM_STATUS_ENUM(name, code, text) name,
+    SAM_STATUS_LIST(SAM_STATUS_ENUM)
+#undef SAM_STATUS_ENUM
+} sam_status;
+
+/* The process exit code of a status. */
+int sam_status_exit_code(sam_status status);
+
+/* One short English sentence for a status. Static storage. */
+const char *sam_status_text(sam_status status);
+
+#endif
