@@ -1,0 +1,26 @@
+# What `cmake --install` lays down, the pkg-config file, and the Debian package.
+if(TARGET samspel)
+    install(TARGETS samspel)
+endif()
+install(TARGETS samspel_static samspel_shared)
+install(DIRECTORY include/samspel TYPE INCLUDE FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY models scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/samspel
+        FILES_MATCHING PATTERN "*.json" PATTERN "*.md" PATTERN "*.csv")
+install(FILES docs/samspel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)
+install(FILES src/cli/completion.bash RENAME samspel
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions OPTIONAL)
+install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
+
+configure_file(src/cmake/samspel.pc.in samspel.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/samspel.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_CONTACT "samspel maintainers <samspel@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+include(CPack)

@@ -1,0 +1,30 @@
+# samspel_room(<name> [libraries...]): the objects of one room, and the libraries of others that it
+# may use. A room without sources yet is left out. Every room joins the library "samspel".
+function(samspel_room name)
+    # TODO explicit lists: until the rooms are filled, every .c file in the folder is taken.
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.c)
+    if(NOT sources)
+        return()
+    endif()
+    add_library(samspel_${name} OBJECT ${sources})
+    target_link_libraries(samspel_${name} PRIVATE samspel_flags ${ARGN})
+    set_property(GLOBAL APPEND PROPERTY SAMSPEL_ROOMS samspel_${name})
+    set_property(GLOBAL APPEND PROPERTY SAMSPEL_LIBRARIES ${ARGN})
+endfunction()
+
+# Writes the linker's list of exported symbols: the functions named in include/samspel/*.h.
+function(samspel_write_exports path)
+    file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/samspel/*.h)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${headers})
+    set(names "")
+    foreach(header IN LISTS headers)
+        file(READ ${header} text)
+        string(REGEX MATCHALL "sam_[a-z0-9_]+\\(" calls "${text}")
+        list(APPEND names ${calls})
+    endforeach()
+    list(REMOVE_DUPLICATES names)
+    list(SORT names)
+    string(REPLACE "(" "" names "${names}")
+    string(REPLACE ";" ";\n    " names "${names}")
+    file(CONFIGURE OUTPUT ${path} CONTENT "{\n  global:\n    @names@;\n  local: *;\n};\n" @ONLY)
+endfunction()
