@@ -12,8 +12,8 @@ set(CMAKE_C_FLAGS_RELEASE "-O2 -g")
 
 target_compile_options(samspel_flags INTERFACE
     -ffp-contract=off -fno-strict-overflow -fno-common
-    # Assertions and diagnostics name files from the top of the tree: the same bytes wherever built.
-    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+    # Assertions and diagnostics name files from the top of the tree, wherever it was built.
+    -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
     -Wall -Wextra -Wconversion -Wsign-conversion -Wdouble-promotion -Wshadow -Wvla -Wformat=2
     -Wstrict-prototypes -Wundef -Wmissing-declarations -Wimplicit-fallthrough
     $<$<BOOL:${SAMSPEL_WERROR}>:-Werror>)
