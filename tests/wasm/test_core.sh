@@ -1,0 +1,33 @@
+#!/bin/bash
+# The core (base to metrics) builds for WebAssembly without threads, files, locale or setjmp of its
+# own, and computes there what it computes here, byte for byte.
+set -euo pipefail
+build=${SAMSPEL_BUILD:?}/wasm
+flags=(-std=c17 -O2 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -I"$build")
+
+skip() {
+    echo "SKIPPED: the WebAssembly proof did not run: $1"
+    exit 77
+}
+for tool in clang wasm-ld node; do
+    command -v $tool >/dev/null || skip "$tool is missing"
+done
+[ -d /usr/include/wasm32-wasi ] || skip "wasi-libc is missing"
+runtime=$(clang --target=wasm32-wasi --print-libgcc-file-name)
+[ -f "$runtime" ] || skip "libclang-rt-14-dev-wasm32 is missing"
+tests/wasm/fetch_cjson "$build" >"$build.log" 2>&1 ||
+    skip "the source of cJSON cannot be fetched: $(tail -n 1 "$build.log")"
+
+shopt -s nullglob
+sources=(src/{base,series,deal,plan,ledger,metrics}/*.c "$build/cjson/cJSON.c" tests/wasm/main.c)
+
+clang --target=wasm32-wasi "${flags[@]}" "${sources[@]}" -o "$build/core.wasm"
+gcc "${flags[@]}" -ffunction-sections -Wl,--gc-sections "${sources[@]}" -lm -o "$build/core"
+
+"$build/core" >"$build/native.txt"
+node --no-warnings --experimental-wasi-unstable-preview1 tests/wasm/run.js "$build/core.wasm" \
+    >"$build/wasm.txt"
+
+[ -s "$build/native.txt" ]
+cmp "$build/native.txt" "$build/wasm.txt"
+echo "the same $(wc -l <"$build/native.txt") lines on both"
