@@ -11,6 +11,9 @@ install(FILES src/cli/completion.bash RENAME samspel
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions OPTIONAL)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 
+# The pkg-config file finds its prefix from where it lies, so that the tree can be moved.
+file(RELATIVE_PATH SAMSPEL_PC_TO_PREFIX
+     /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(src/cmake/samspel.pc.in samspel.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/samspel.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
