@@ -1,0 +1,33 @@
+/* The ledger: a plan run on lanes of draws.
+ *
+ * A lane is one set of input values: the base case, a stress, a draw, a candidate decision, another
+ * scenario with the same plan. All lanes run the same operations; nothing branches on a value, so a
+ * lane's result does not depend on its neighbours. Running allocates nothing. */
+#ifndef SAMSPEL_LEDGER_H
+#define SAMSPEL_LEDGER_H
+
+#include "samspel/plan.h"
+
+typedef struct sam_ledger sam_ledger;
+
+/* A workspace for `lanes` lanes (rounded up to a multiple of 8 inside). Nullable. One a thread. The
+ * plan must outlive it. Every row is kept for all months. */
+sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes);
+void sam_ledger_free(sam_ledger *ledger);
+
+/* Sets every lane's inputs and curves to the deal's own values. Done by sam_ledger_new too. */
+void sam_ledger_reset(sam_ledger *ledger);
+
+/* Sets one input of one lane. */
+void sam_ledger_set(sam_ledger *ledger, uint32_t input, size_t lane, double value);
+
+/* Runs all stages for all lanes. */
+void sam_ledger_run(sam_ledger *ledger);
+
+/* Value of a monthly row in month 1..M (a curve too), or of a scalar row (month ignored). */
+double sam_ledger_value(const sam_ledger *ledger, uint32_t row, uint32_t month, size_t lane);
+
+/* Copies months 1..M of a monthly row into out. */
+void sam_ledger_series(const sam_ledger *ledger, uint32_t row, size_t lane, double *out);
+
+#endif
