@@ -88,8 +88,8 @@ static bool not_key(sam_scan *scan, bool after_comma) {
         return SAM_SCAN_REPORT(scan, TRAILING_COMMA, scan->at, 1);
     if (c >= '0' && c <= '9' && after_comma)
         return SAM_SCAN_REPORT(scan, DECIMAL_COMMA, scan->at, 0);
-    if (strchr("'/#\f\v", c) || (unsigned char)c >= 0x80)
-        return sam_scan_not_value(scan);
+    if (sam_scan_misplaced(scan))
+        return false;
     return SAM_SCAN_REPORT(scan, KEY, scan->at, 0);
 }
 
@@ -167,8 +167,8 @@ static step begin_value(sam_scan *scan) {
 static bool not_continued(sam_scan *scan) {
     if (scan->at == scan->end)
         return SAM_SCAN_REPORT(scan, END, scan->end, 0);
-    if (strchr("/#\f\v", *scan->at) || (unsigned char)*scan->at >= 0x80)
-        return sam_scan_not_value(scan);
+    if (sam_scan_misplaced(scan))
+        return false;
     if (top(scan)->object)
         return SAM_SCAN_REPORT(scan, COMMA_IN_OBJECT, scan->at, 0);
     return SAM_SCAN_REPORT(scan, COMMA_IN_ARRAY, scan->at, 0);
@@ -209,8 +209,10 @@ static bool scan_encoding(sam_scan *scan) {
     if (length >= 3 && memcmp(b, "\xEF\xBB\xBF", 3) == 0)
         return SAM_SCAN_REPORT(scan, BOM, b, 3);
     bool marked = length >= 2 && (memcmp(b, "\xFF\xFE", 2) == 0 || memcmp(b, "\xFE\xFF", 2) == 0);
-    bool wide = length >= 2 && (b[0] == '\0') != (b[1] == '\0');
-    if (marked || wide)
+    /* JSON begins with an ASCII character: without a mark, the zeros beside it tell. */
+    bool little = length >= 4 && b[0] && !b[1] && !b[3];
+    bool big = length >= 4 && !b[0] && !b[2] && b[3];
+    if (marked || little || big)
         return SAM_SCAN_REPORT(scan, UTF16, b, 2);
     return true;
 }
@@ -222,7 +224,7 @@ static void scan_document(sam_scan *scan) {
     if (now == FAULT)
         return;
     skip_blanks(scan);
-    if (scan->at < scan->end)
+    if (scan->at < scan->end && !sam_scan_misplaced(scan))
         SAM_SCAN_REPORT(scan, TRAILING, scan->at, 0);
 }
 

@@ -141,8 +141,9 @@ bool sam_scan_string(sam_scan *scan);
 bool sam_scan_number(sam_scan *scan);
 bool sam_scan_word(sam_scan *scan);
 
-/* Says what is wrong at scan->at, where neither a value nor white space can begin. Always false. */
-bool sam_scan_not_value(sam_scan *scan);
+/* Reports at scan->at what can stand nowhere outside strings: comments, odd blanks, bad bytes.
+ * False: there is nothing of the kind, nothing is reported. */
+bool sam_scan_misplaced(sam_scan *scan);
 
 /* Takes the next code point off the inside of a JSON string. *at must be before end. Never fails:
  * what is not valid comes as U+FFFD. */

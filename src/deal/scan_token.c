@@ -180,6 +180,44 @@ static bool begins_with(const sam_scan *scan, const char *word) {
     return left(scan) >= length && memcmp(scan->at, word, length) == 0;
 }
 
+/* Blanks that look like a space and are none (Unicode's White_Space, and the byte order mark). */
+static bool is_foreign_blank(uint32_t code) {
+    return code == 0x0B || code == 0x0C || code == 0x85 || code == 0xA0 || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 ||
+           code == 0x202F || code == 0x205F || code == 0x2060 || code == 0x3000 || code == 0xFEFF;
+}
+
+bool sam_scan_misplaced(sam_scan *scan) {
+    uint32_t code = 0;
+    size_t length = sam_utf8_read(scan->at, left(scan), &code);
+    if (length == SAM_UTF8_BAD)
+        return !SAM_SCAN_REPORT(scan, UTF8, scan->at, 1);
+    if (is_foreign_blank(code))
+        return !SAM_SCAN_REPORT(scan, BLANK, scan->at, length);
+    if (code == '\0')
+        return !SAM_SCAN_REPORT(scan, NUL_BYTE, scan->at, 1);
+    if (code == '\'')
+        return !SAM_SCAN_REPORT(scan, SINGLE_QUOTE, scan->at, 0);
+    if (code == '/' || code == '#')
+        return !SAM_SCAN_REPORT(scan, COMMENT, scan->at, 0);
+    return false;
+}
+
+static bool not_value(sam_scan *scan) {
+    const char *at = scan->at;
+    if (sam_scan_misplaced(scan))
+        return false;
+    if (*at == '+')
+        return SAM_SCAN_REPORT(scan, LEADING_PLUS, at, 0);
+    if (*at == '.')
+        return SAM_SCAN_REPORT(scan, LEADING_POINT, at, 0);
+    if (begins_with(scan, "NaN") || begins_with(scan, "nan") || begins_with(scan, "Inf"))
+        return SAM_SCAN_REPORT(scan, NOT_FINITE, at, 0);
+    if ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (unsigned char)*at >= 0x80)
+        return SAM_SCAN_REPORT(scan, WORD, at, 0);
+    return SAM_SCAN_REPORT(scan, VALUE, at, 1);
+}
+
 bool sam_scan_word(sam_scan *scan) {
     static const char *const words[] = {"true", "false", "null"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -189,53 +227,5 @@ bool sam_scan_word(sam_scan *scan) {
         scan->at += strlen(words[i]);
         return ends_word(scan) || SAM_SCAN_REPORT(scan, WORD, begin, 0);
     }
-    return sam_scan_not_value(scan);
-}
-
-static bool bad_ascii(sam_scan *scan) {
-    const char *at = scan->at;
-    switch (*at) {
-    case '\0':
-        return SAM_SCAN_REPORT(scan, NUL_BYTE, at, 1);
-    case '\'':
-        return SAM_SCAN_REPORT(scan, SINGLE_QUOTE, at, 0);
-    case '/':
-    case '#':
-        return SAM_SCAN_REPORT(scan, COMMENT, at, 0);
-    case '+':
-        return SAM_SCAN_REPORT(scan, LEADING_PLUS, at, 0);
-    case '.':
-        return SAM_SCAN_REPORT(scan, LEADING_POINT, at, 0);
-    case '\f':
-    case '\v':
-        return SAM_SCAN_REPORT(scan, BLANK, at, 1);
-    case 'N':
-    case 'I':
-        if (begins_with(scan, "NaN") || begins_with(scan, "Inf"))
-            return SAM_SCAN_REPORT(scan, NOT_FINITE, at, 0);
-        return SAM_SCAN_REPORT(scan, WORD, at, 0);
-    default:
-        if ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z'))
-            return SAM_SCAN_REPORT(scan, WORD, at, 0);
-        return SAM_SCAN_REPORT(scan, VALUE, at, 1);
-    }
-}
-
-/* Blanks that look like a space and are none (Unicode's White_Space, and the byte order mark). */
-static bool is_foreign_blank(uint32_t code) {
-    return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) ||
-           code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x2060 ||
-           code == 0x3000 || code == 0xFEFF;
-}
-
-bool sam_scan_not_value(sam_scan *scan) {
-    uint32_t code = 0;
-    size_t length = sam_utf8_read(scan->at, left(scan), &code);
-    if (length == SAM_UTF8_BAD)
-        return SAM_SCAN_REPORT(scan, UTF8, scan->at, 1);
-    if (is_foreign_blank(code))
-        return SAM_SCAN_REPORT(scan, BLANK, scan->at, length);
-    if (length > 1)
-        return SAM_SCAN_REPORT(scan, VALUE, scan->at, length);
-    return bad_ascii(scan);
+    return not_value(scan);
 }
