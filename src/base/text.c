@@ -127,11 +127,13 @@ void sam_text_add_json_string(sam_text *text, const char *value) {
     sam_text_add_char(text, '"');
 }
 
-/* Characters that move the reader's eye: C1 controls, line separators, and what Unicode's
- * bidirectional algorithm (UAX 9) calls explicit formatting and implicit marks. */
+/* Characters that move or deceive the reader's eye: C1 controls, line separators, what Unicode's
+ * bidirectional algorithm (UAX 9) calls explicit formatting and implicit marks, and what has no
+ * width. */
 static bool is_deceptive(uint32_t code) {
-    return (code >= 0x80 && code <= 0x9F) || code == 0x061C || code == 0x200E || code == 0x200F ||
-           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return (code >= 0x80 && code <= 0x9F) || code == 0xAD || code == 0x061C ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
 }
 
 void sam_text_add_visible(sam_text *text, const char *value) {
