@@ -51,7 +51,7 @@ for file in "$libraries"/libsamspel.so "$work"/root/usr/bin/*; do
 done
 
 (cd "$work" && cpack --config "$build/CPackConfig.cmake" >"$work/cpack.log" 2>&1) ||
-    fail "cpack: $(tail -n 3 "$work/cpack.log")"
+    fail "cpack: $(grep -i -m 4 -E "error|not available" "$work/cpack.log")"
 package=$(ls "$work"/samspel_*.deb)
 needs=$(dpkg-deb -f "$package" Depends)
 case $needs in *libc6*) ;; *) fail "the package does not name what it needs" ;; esac
