@@ -248,10 +248,12 @@ sam_status sam_scan_json(const char *bytes, size_t length, const char *file, boo
                      .file = file,
                      .diags = diags,
                      .policy = !syntax_only};
-    if (!syntax_only && length > SAM_SCAN_FILE_BYTES)
+    if (!syntax_only && length > SAM_SCAN_FILE_BYTES) {
+        scan.line = 0; /* the fault has no place in the text */
         SAM_SCAN_REPORT(&scan, FILE_SIZE, scan.end, 0);
-    else
-        scan_with_memory(&scan);
+        return SAM_LIMIT;
+    }
+    scan_with_memory(&scan);
     if (scan.no_memory)
         return SAM_MEMORY;
     if (scan.bad_input)

@@ -89,7 +89,7 @@ bool sam_scan_report(sam_scan *scan, sam_scan_fault fault, const char *where, si
                      .code = fault_table[fault].code,
                      .file = scan->file,
                      .line = scan->line,
-                     .column = (unsigned)(where - scan->line_begin) + 1,
+                     .column = scan->line ? (unsigned)(where - scan->line_begin) + 1 : 0,
                      .pointer = pointer.data,
                      .message = fault_table[fault].message,
                      .value = excerpt.data,
