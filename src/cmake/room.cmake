@@ -1,15 +1,23 @@
-# samspel_room(<name> [libraries...]): the objects of one room, and the libraries of others that it
-# may use. A room without sources yet is left out. Every room joins the library "samspel".
+# samspel_room(<name> [SOURCES <files>] [LIBRARIES <libraries>]): the objects of one room, and the
+# libraries of others that it may use. Every room joins the library "samspel". A room that is still
+# being filled gives no list: every .c file in its folder is taken, and an empty room is left out.
 function(samspel_room name)
-    # TODO explicit lists: until the rooms are filled, every .c file in the folder is taken.
-    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.c)
-    if(NOT sources)
+    cmake_parse_arguments(PARSE_ARGV 1 room "" "" "SOURCES;LIBRARIES")
+    file(GLOB present CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.c)
+    if(NOT room_SOURCES)
+        set(room_SOURCES ${present})
+    endif()
+    list(REMOVE_ITEM present ${room_SOURCES})
+    if(present)
+        message(FATAL_ERROR "not listed in ${CMAKE_CURRENT_LIST_FILE}: ${present}")
+    endif()
+    if(NOT room_SOURCES)
         return()
     endif()
-    add_library(samspel_${name} OBJECT ${sources})
-    target_link_libraries(samspel_${name} PRIVATE samspel_flags ${ARGN})
+    add_library(samspel_${name} OBJECT ${room_SOURCES})
+    target_link_libraries(samspel_${name} PRIVATE samspel_flags ${room_LIBRARIES})
     set_property(GLOBAL APPEND PROPERTY SAMSPEL_ROOMS samspel_${name})
-    set_property(GLOBAL APPEND PROPERTY SAMSPEL_LIBRARIES ${ARGN})
+    set_property(GLOBAL APPEND PROPERTY SAMSPEL_LIBRARIES ${room_LIBRARIES})
 endfunction()
 
 # Writes the linker's list of exported symbols: the functions named in include/samspel/*.h.
