@@ -73,7 +73,7 @@ Test(number, powers_of_two_round_trip) {
     for (int e = -1074; e <= 1023; e++) {
         check_round_trip(ldexp(1.0, e));
         check_round_trip(nextafter(ldexp(1.0, e), 0.0));
-        check_round_trip(nextafter(ldexp(1.0, e), INFINITY));
+        check_round_trip(nextafter(ldexp(1.0, e), (double)INFINITY));
     }
 }
 
@@ -151,9 +151,9 @@ static const pair printed[] = {
     {"2.2250738585072014e-308", 0x1p-1022},
     {"1.7976931348623157e+308", 0x1.fffffffffffffp1023},
     {"5.684341886080802e-14", 0x1p-44},
-    {"null", NAN},
-    {"null", INFINITY},
-    {"null", -INFINITY},
+    {"null", (double)NAN},
+    {"null", (double)INFINITY},
+    {"null", -(double)INFINITY},
 };
 
 Test(number, prints_what_is_known) {
@@ -279,8 +279,8 @@ static const fixed_case fixed[] = {
     {1e20, 2, "100000000000000000000.00"},
     {-999999999999999.9, 9, "-999999999999999.900000000"},
     {1e21, 2, "1e+21"},
-    {NAN, 2, "null"},
-    {INFINITY, 2, "null"},
+    {(double)NAN, 2, "null"},
+    {(double)INFINITY, 2, "null"},
 };
 
 Test(number, fixed_rounds_half_away_on_the_shortest_text) {
@@ -299,8 +299,8 @@ Test(number, rounding_agrees_with_whole_numbers) {
         cr_assert_eq(sam_number_round(i / 1000.0, 2), expected, "%d", i);
         cr_assert_eq(sam_number_round(-i / 1000.0, 2), -expected, "%d", i);
     }
-    cr_expect(isinf(sam_number_round(INFINITY, 2)));
-    cr_expect(isnan(sam_number_round(NAN, 2)));
+    cr_expect(isinf(sam_number_round((double)INFINITY, 2)));
+    cr_expect(isnan(sam_number_round((double)NAN, 2)));
     cr_expect_eq(sam_number_round(1e300, 2), 1e300);
 }
 
