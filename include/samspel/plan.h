@@ -125,6 +125,7 @@ typedef struct sam_plan {
     uint32_t order_count;
     const sam_stage *stages;
     uint32_t stage_count;
+    const struct sam_names *names; /* rows by name */
     struct sam_arena *arena;
 } sam_plan;
 

@@ -36,15 +36,17 @@ uint32_t sam_formula_find_row(const sam_formula *f, const char *word) {
     return sam_names_get(&f->builder->names, word);
 }
 
+/* Inside dwellings(...), `area` is the area of the kind at hand and not the project's. */
+static uint32_t dwelling_input(const sam_formula *f, const char *word) {
+    if (!f->dwelling)
+        return UINT32_MAX;
+    const char *name =
+        sam_arena_format(f->builder->arena, "dwellings.%u.%s", f->dwelling - 1, word);
+    return name ? sam_names_get(&f->builder->inputs, name) : UINT32_MAX;
+}
+
 static uint32_t find_input(const sam_formula *f, const char *word) {
     const sam_deal *deal = f->builder->deal;
-    if (f->dwelling) {
-        const char *name =
-            sam_arena_format(f->builder->arena, "dwellings.%u.%s", f->dwelling - 1, word);
-        uint32_t input = name ? sam_names_get(&f->builder->inputs, name) : UINT32_MAX;
-        if (input != UINT32_MAX)
-            return input;
-    }
     if (f->party != SAM_NO_PARTY && strcmp(word, "discount_rate") == 0)
         return deal->parties[f->party].discount_rate;
     if (in_clause(f)) {
@@ -59,6 +61,9 @@ static uint32_t find_input(const sam_formula *f, const char *word) {
 uint32_t sam_formula_name(sam_formula *f, const char *word) {
     if (strcmp(word, "months") == 0)
         return sam_builder_const(f->builder, f->builder->deal->months);
+    uint32_t own = dwelling_input(f, word);
+    if (own != UINT32_MAX)
+        return sam_builder_node(f->builder, SAM_OP_INPUT, own, 0, 0);
     uint32_t row = sam_formula_find_row(f, word);
     if (row != SAM_NO_ROW)
         return sam_builder_row_node(f->builder, row);

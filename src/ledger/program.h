@@ -1,0 +1,50 @@
+/* A plan lowered to straight-line code over lanes, bound to one workspace's memory. */
+#ifndef SAMSPEL_LEDGER_PROGRAM_H
+#define SAMSPEL_LEDGER_PROGRAM_H
+
+#include "base/arena.h"
+#include "samspel/ledger.h"
+
+/* Lanes in memory: at base in month 0, `step` doubles further each month (0: the same every month). */
+typedef struct sam_lanes {
+    double *base;
+    size_t step;
+} sam_lanes;
+
+typedef struct sam_instruction {
+    sam_op op; /* CONST here means: copy a to out */
+    sam_lanes out, a, b, c;
+} sam_instruction;
+
+/* Code of one stage: `once` before its first month, `monthly` in every month. */
+typedef struct sam_block {
+    sam_direction direction;
+    const sam_instruction *once;
+    uint32_t once_count;
+    const sam_instruction *monthly;
+    uint32_t monthly_count;
+} sam_block;
+
+struct sam_ledger {
+    const sam_plan *plan;
+    size_t lanes; /* a multiple of 8 */
+    size_t row_size; /* doubles of one monthly row: (months + 2) * lanes */
+    double *series;  /* row_count rows; months 0 and M + 1 are always 0 */
+    double *scalars; /* row_count * lanes */
+    double *inputs;  /* input_count * lanes */
+    double *scratch; /* constants and intermediate values */
+    const sam_block *blocks;
+    uint32_t block_count;
+    sam_arena *arena;
+};
+
+/* Lowers the plan and binds it. False when memory is out. */
+bool sam_program_bind(sam_ledger *ledger);
+
+/* Runs one instruction on all lanes at one month. */
+void sam_lanes_run(const sam_instruction *instruction, size_t month, size_t lanes);
+
+/* Runs one operation over all months (sum, dot, lowest, …). */
+void sam_lanes_gather(const sam_instruction *instruction, size_t months, size_t lanes);
+
+#endif

@@ -1,0 +1,73 @@
+/* Years of operation and their end: letting, block lease, running cost, tax, transfer.
+ * Chapters 6 and 9 of models/README.md. */
+#include "plan/clause.h"
+
+/* clang-format off */
+#define LET "(1 - min(1, vacancy * vacancy_share))"
+
+static const sam_row_spec LETTING[] = {
+    {MONTHLY("rent", SAM_UNIT_NOK, "6.1", "rent",
+             "operating * unit_share * rent_share * market_rent * rent_index * " LET),
+     FLOW(OPERATING, "tenants", "project", "rent")},
+};
+const sam_row_table sam_letting_table = TABLE("letting", LETTING);
+
+static const sam_row_spec LEASE[] = {
+    {MONTHLY("leased", SAM_UNIT_FLAG, "6.10", "lease in force", "operating and operating_month <= years * 12")},
+    {MONTHLY("lease_rent", SAM_UNIT_NOK, "6.11", "lease rent",
+             "leased * unit_share * rent_share * market_rent * rent_index"),
+     FLOW(OPERATING, "lessee", "project", "lease_rent")},
+    {MONTHLY("sublet", SAM_UNIT_NOK, "6.12", "sub-rent",
+             "leased * unit_share * sublet_share * market_rent * rent_index * " LET),
+     FLOW(OUTSIDE, "tenants", "lessee", "rent")},
+    {MONTHLY("administration_cost", SAM_UNIT_NOK, "6.13", "administration of the lease",
+             "leased * unit_share * units * administration / 12 * price_level"),
+     FLOW(OUTSIDE, "lessee", "suppliers", "lease_administration")},
+    {MONTHLY("rent", SAM_UNIT_NOK, "6.14", "rent after the lease",
+             "(operating - leased) * unit_share * market_rent * rent_index * (1 - vacancy)"),
+     FLOW(OPERATING, "tenants", "project", "rent")},
+};
+const sam_row_table sam_lease_table = TABLE("lease", LEASE);
+
+#define BY_AREA(item) "operating * area * operation." item "_per_m2 / 12 * running_level"
+
+static const sam_row_spec RUNNING_COST[] = {
+    {MONTHLY("management", SAM_UNIT_NOK, "6.20", "management", BY_AREA("management")),
+     FLOW(OPERATING, "project", "suppliers", "management")},
+    {MONTHLY("running", SAM_UNIT_NOK, "6.20", "running", BY_AREA("running")),
+     FLOW(OPERATING, "project", "suppliers", "running")},
+    {MONTHLY("maintenance", SAM_UNIT_NOK, "6.20", "maintenance", BY_AREA("maintenance")),
+     FLOW(OPERATING, "project", "suppliers", "maintenance")},
+    {MONTHLY("replacement", SAM_UNIT_NOK, "6.20", "replacement", BY_AREA("replacement")),
+     FLOW(OPERATING, "project", "suppliers", "replacement")},
+    {MONTHLY("property_tax", SAM_UNIT_NOK, "6.21", "property tax",
+             "operating * operation.property_tax / 12 * value_now"),
+     FLOW(OPERATING, "project", "municipality", "property_tax")},
+};
+const sam_row_table sam_running_cost_table = TABLE("running_cost", RUNNING_COST);
+
+static const sam_row_spec TAX[] = {
+    {MONTHLY("income", SAM_UNIT_NOK, "9.1", "income for tax: operating surplus less interest",
+             "net_operating - all(interest_due)")},
+    {MONTHLY("income_year", SAM_UNIT_NOK, "9.2", "income so far this year",
+             "prev(income_year) * (1 - prev(year_end)) + income")},
+    {MONTHLY("loss_forward", SAM_UNIT_NOK, "9.3", "loss carried forward",
+             "if(year_end, max(0, prev(loss_forward) - income_year), prev(loss_forward))")},
+    {MONTHLY("assessed", SAM_UNIT_NOK, "9.4", "tax assessed",
+             "year_end * rate * max(0, income_year - prev(loss_forward))")},
+    {MONTHLY("year_tax", SAM_UNIT_NOK, "9.5", "last assessed tax", "if(year_end, assessed, prev(year_tax))")},
+    {MONTHLY("payment", SAM_UNIT_NOK, "9.6", "income tax: two halves the year after",
+             "if(last, prev(liability) + assessed, (calendar_month = 2 or calendar_month = 4) * prev(year_tax) / 2)"),
+     FLOW(TAX, "project", "state", "income_tax")},
+    {MONTHLY("liability", SAM_UNIT_NOK, "9.7", "tax owed", "prev(liability) + assessed - payment")},
+};
+const sam_row_table sam_tax_table = TABLE("tax", TAX);
+
+static const sam_row_spec TRANSFER[] = {
+    {MONTHLY("price", SAM_UNIT_NOK, "9.10", "price at the end", "last * value_share * value_now"),
+     FLOW(EXIT, "buyer", "project", "transfer_price")},
+    {MONTHLY("cost", SAM_UNIT_NOK, "9.11", "cost of sale", "sale_cost * price"),
+     FLOW(EXIT, "project", "suppliers", "sale_cost")},
+};
+const sam_row_table sam_transfer_table = TABLE("transfer", TRANSFER);
+/* clang-format on */
