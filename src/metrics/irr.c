@@ -38,7 +38,8 @@ static double find_scale(const double *flows, size_t count) {
     if (largest == 0.0)
         return 1.0;
     uint64_t exponent = sam_real_bits(largest) >> 52;
-    exponent = exponent < 24 ? 24 : exponent;
+    exponent = exponent < 24 ? 24 : exponent; /* both ends: the scale must be a normal number */
+    exponent = exponent > 2045 ? 2045 : exponent;
     return sam_real_from_bits((2046 - exponent) << 52);
 }
 
