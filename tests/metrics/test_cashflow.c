@@ -89,7 +89,7 @@ Test(mirr, is_none_without_both_signs) {
     cr_assert_not(sam_mirr(&rate, up, 1, 0.1, 0.1));
     const double both[] = {-1, 2};
     cr_assert_not(sam_mirr(&rate, both, 2, -1.0, 0.1));
-    cr_assert_not(sam_mirr(&rate, both, 2, 0.1, NAN));
+    cr_assert_not(sam_mirr(&rate, both, 2, 0.1, (double)NAN));
     cr_assert_eq(rate, 7.0);
 }
 

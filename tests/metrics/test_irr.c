@@ -80,7 +80,7 @@ Test(irr, none_has_its_reason) {
     cr_assert_eq(reason((const double[]){0, 0, 0}, 3), SAM_IRR_NONE_ONE_SIGN);
     cr_assert_eq(reason(NULL, 0), SAM_IRR_NONE_ONE_SIGN);
     cr_assert_eq(reason((const double[]){-100, 230, -133}, 3), SAM_IRR_NONE_NO_ROOT);
-    cr_assert_eq(reason((const double[]){-1, NAN, 2}, 3), SAM_IRR_NONE_UNDEFINED);
+    cr_assert_eq(reason((const double[]){-1, (double)NAN, 2}, 3), SAM_IRR_NONE_UNDEFINED);
     cr_assert_eq(reason((const double[]){-1, (double)INFINITY, 2}, 3), SAM_IRR_NONE_UNDEFINED);
     cr_assert_str_eq(sam_irr_reason_text(SAM_IRR_NONE_ONE_SIGN),
                      "none: all flows have the same sign, or are zero");
