@@ -21,8 +21,13 @@
         .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text), .structural = true      \
     }
 #define SENIORITY(fall)                                                                            \
-    NUMBER("seniority", SAM_UNIT_COUNT, SAM_DEFAULTED, fall, 0, 99, "prioritet", "prioritet",      \
-           "seniority", "Order in the waterfall and in the funding: lower first.")
+    {                                                                                              \
+        .path = "seniority", .kind = SAM_VALUE_NUMBER, .unit = SAM_UNIT_COUNT,                     \
+        .need = SAM_DEFAULTED, .fallback = (fall), .least = 0, .most = 99, .nn = "prioritet",      \
+        .nb = "prioritet", .en = "seniority",                                                      \
+        .help = "Order in the waterfall and in the funding: lower first.", .whole = true,          \
+        .structural = true                                                                         \
+    }
 
 static const sam_field BUILDING_COST[] = {
     PARTY("contractor", SAM_OPTIONAL, "entreprenør", "entreprenør", "contractor",
@@ -201,12 +206,109 @@ static const sam_field TAX[] = {
 };
 
 static const sam_field TRANSFER[] = {
-    PARTY("buyer", SAM_OPTIONAL, "kjøpar", "kjøper", "buyer",
+    PARTY("taker", SAM_OPTIONAL, "overtakar", "overtaker", "taker",
           "Who takes over at the end; the market when absent."),
     NUMBER("value_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "pris over verdi",
            "pris over verdi", "price over value", "Price at the end over market value then."),
     NUMBER("sale_cost", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.2, "salskostnad",
            "salgskostnad", "cost of sale", "Share of the price."),
+};
+
+static const sam_field SALE[] = {
+    PARTY("buyer", SAM_OPTIONAL, "kjøpar", "kjøper", "buyer", "Who buys; buyers when absent."),
+    NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
+           "andel av boligene", "share of dwellings", "Share of the dwellings for sale."),
+    NUMBER("price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 3, "pris over marknadspris",
+           "pris over markedspris", "price over market price", "Price asked over market price."),
+    NUMBER("months_to_sell", SAM_UNIT_MONTHS, SAM_DEFAULTED, 0, 0, 60, "salstid", "salgstid",
+           "months to sell", "Sales fall evenly from completion over this many months more."),
+    NUMBER("unsold_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0, 0, 1, "usolt del", "usolgt andel",
+           "unsold share", "Share of the homes for sale that find no buyer in time."),
+    NUMBER("late_months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 24, 0, 120, "sein salstid",
+           "sen salgstid", "late sale",
+           "Months after completion when homes without a buyer in time are sold after all."),
+    NUMBER("late_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 2, "sein pris", "sen pris",
+           "late price", "Price then over market price."),
+    NUMBER("sale_cost", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.2, "salskostnad",
+           "salgskostnad", "cost of sale", "Share of the price."),
+};
+
+static const sam_field PURCHASE_GUARANTEE[] = {
+    PARTY("guarantor", SAM_REQUIRED, "garantist", "garantist", "guarantor",
+          "Who buys homes that find no buyer in time."),
+    {.path = "sale",
+     .kind = SAM_VALUE_CLAUSE,
+     .need = SAM_REQUIRED,
+     .words = "sale",
+     .nn = "sal",
+     .nb = "salg",
+     .en = "sale",
+     .help = "The sale that is guaranteed.",
+     .structural = true},
+    NUMBER("cost_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.9, 0, 1.5, "pris over kostnad",
+           "pris over kostnad", "price over cost", "Guaranteed price over the homes' project cost."),
+    NUMBER("months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 12, 0, 60, "frist", "frist", "deadline",
+           "Months after completion when the guarantor buys."),
+    NUMBER("resale_months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 36, 0, 240, "vidaresal",
+           "videresalg", "resale", "Months after completion when the guarantor sells again."),
+    NUMBER("resale_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.9, 0, 2, "pris ved vidaresal",
+           "pris ved videresalg", "resale price", "Price then over market value."),
+};
+
+static const sam_field HOLDING[] = {
+    PARTY("holder", SAM_REQUIRED, "eigar", "eier", "holder",
+          "Who has bought homes and lets them himself."),
+    NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
+           "andel av boligene", "share of dwellings", "Share of the dwellings held."),
+    NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 30, 0, 60, "eigetid", "eietid",
+           "years held", "Years from completion until the homes are sold; the horizon at most."),
+    NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige over marknadsleige",
+           "leie over markedsleie", "rent over market rent", "Rent asked over market rent."),
+    NUMBER("vacancy_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "tomgang mot vanleg",
+           "tomgang mot vanlig", "vacancy relative to normal", "Vacancy over the scenario's."),
+    NUMBER("value_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "pris over verdi",
+           "pris over verdi", "price over value", "Price when sold, over market value then."),
+};
+
+static const sam_field RENT_TO_OWN[] = {
+    PARTY("seller", SAM_REQUIRED, "seljar", "selger", "seller",
+          "Who has bought homes, lets them, and sells them to the tenants."),
+    NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
+           "andel av boligene", "share of dwellings", "Share of the dwellings."),
+    NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 5, 0, 30, "leigeår", "leieår", "rent years",
+           "Years of renting before the purchase."),
+    NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige over marknadsleige",
+           "leie over markedsleie", "rent over market rent", "Rent over market rent."),
+    NUMBER("rent_credit", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.2, 0, 1, "godskriven leige",
+           "godskrevet leie", "rent credited", "Share of rent paid that counts towards the price."),
+    NUMBER("price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "pris over verdi ved start",
+           "pris over verdi ved start", "price over value at start",
+           "Agreed price over market value at completion."),
+    NUMBER("take_up", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 1, "del som kjøper",
+           "andel som kjøper", "share who buy",
+           "Share of the tenants who buy; the other homes are sold at market value then."),
+};
+
+static const sam_field OPTION[] = {
+    PARTY("holder", SAM_REQUIRED, "opsjonshavar", "opsjonshaver", "holder",
+          "Who may buy the building at the end."),
+    NUMBER("strike_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 3, "innløysing over kostnad",
+           "innløsning over kostnad", "strike over cost",
+           "Price over project cost; exercised when the value is higher."),
+};
+
+static const sam_field COMMON_CHARGES[] = {
+    PARTY("payer", SAM_REQUIRED, "andelseigar", "andelseier", "member",
+          "Who pays common charges: debt service and running cost as they fall due."),
+    NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
+           "andel av boligene", "share of dwellings", "Share of the dwellings this member has."),
+    NUMBER("margin", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.5, "påslag", "påslag", "margin",
+           "Charged beyond cost, against unpaid charges."),
+};
+
+static const sam_field RESERVE[] = {
+    NUMBER("months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 6, 0, 24, "månader", "måneder", "months",
+           "Months of next year's debt service kept before distributions."),
 };
 
 #define KIND(word, table, nynorsk, bokmaal, english, text)                                         \
@@ -238,6 +340,19 @@ const sam_clause_kind sam_clause_kinds[] = {
     KIND("running_cost", RUNNING_COST, "FDV", "FDV", "running cost",
          "Management, running, maintenance and replacement, and property tax."),
     KIND("tax", TAX, "skatt", "skatt", "income tax", "The owning company's tax on income."),
+    KIND("sale", SALE, "sal", "salg", "sale", "Homes are sold when finished."),
+    KIND("purchase_guarantee", PURCHASE_GUARANTEE, "kjøpegaranti", "kjøpegaranti",
+         "purchase guarantee", "Someone buys homes that find no buyer in time, and sells later."),
+    KIND("holding", HOLDING, "eigarskap", "eierskap", "holding",
+         "A buyer of homes lets them at his own risk and sells at the end."),
+    KIND("rent_to_own", RENT_TO_OWN, "leige til eige", "leie til eie", "rent to own",
+         "A buyer of homes lets them to tenants who may buy them."),
+    KIND("option", OPTION, "kjøpsopsjon", "kjøpsopsjon", "call option",
+         "Someone may buy the building at the end at an agreed price."),
+    KIND("common_charges", COMMON_CHARGES, "felleskostnader", "felleskostnader", "common charges",
+         "Members of a co-operative pay its debt service and running cost."),
+    KIND("reserve", RESERVE, "avsetjing", "avsetning", "debt service reserve",
+         "Cash kept for the next year's debt service."),
     KIND("transfer", TRANSFER, "overtaking", "overtakelse", "transfer at the end",
          "The building is taken over at market value when the horizon ends."),
 };

@@ -120,6 +120,8 @@ const sam_field sam_scenario_fields[] = {
            "Yearly property tax as a share of value, paid to the municipality."),
     NUMBER("operation.minimum_cash", SAM_UNIT_NOK, 0, 0, 1e9, "minste kontantar",
            "minste kontanter", "minimum cash", "Cash kept in the project before distributions."),
+    NUMBER("operation.lock_up", SAM_UNIT_RATIO, 0, 0, 5, "utbyteterskel", "utbytteterskel",
+           "lock-up cover", "Nothing is distributed after a year with lower cover (DSCR)."),
     NUMBER("economy.inflation", SAM_UNIT_RATE, 0.02, -0.05, 0.3, "prisvekst", "prisvekst",
            "inflation", "Consumer price growth a year."),
     NUMBER("economy.rent_growth", SAM_UNIT_RATE, 0, -0.1, 0.1, "reell leigeauke",

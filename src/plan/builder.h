@@ -30,6 +30,7 @@ typedef struct sam_builder {
     uint32_t node_table_size;
     sam_names names;  /* rows by name */
     sam_names inputs; /* inputs by name */
+    const uint32_t *seniority; /* clauses in order; see sam_builder_seniority */
     sam_status status;
 } sam_builder;
 

@@ -12,8 +12,8 @@ typedef struct sam_row_spec {
     const char *equation; /* number in models/README.md */
     const char *formula;
     const char *label;   /* English */
-    const char *only_if; /* Nullable: all of, separated by blanks: "field" given; "field=word";
-                            "kind:name" the deal has such a clause; a leading ! turns it round */
+    const char *only_if; /* Nullable: "field" given; "field=word"; "kind:name" the deal has such a
+                            clause; a leading ! turns it round */
     sam_flow_class flow;
     const char *payer, *payee; /* a field of the clause, a party id, or a role */
     const char *account;
@@ -42,6 +42,8 @@ extern const sam_row_table sam_time_table, sam_price_table, sam_funding_table,
 extern const sam_row_table sam_building_cost_table, sam_plot_table, sam_equity_table,
     sam_grant_table, sam_construction_loan_table, sam_term_loan_table, sam_letting_table,
     sam_lease_table, sam_guarantee_table, sam_rent_guarantee_table, sam_running_cost_table,
-    sam_tax_table, sam_transfer_table;
+    sam_tax_table, sam_transfer_table, sam_sale_table, sam_purchase_guarantee_table,
+    sam_holding_table, sam_rent_to_own_table, sam_option_table, sam_common_charges_table,
+    sam_reserve_table;
 
 #endif

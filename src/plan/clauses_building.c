@@ -95,7 +95,7 @@ static const sam_row_spec CONSTRUCTION_LOAN[] = {
     {SCALAR("room", SAM_UNIT_NOK, "4.35", "most that completion can pay out and be used",
             "at(future_uses, project.build_months) / (1 - at(future_commission, project.build_months))")},
     {MONTHLY("planned_balance", SAM_UNIT_NOK, "4.36", "balance as planned, found backwards from the pay-out",
-             "(m < project.build_months) * max(0, (next(planned_balance) + next(receipts) - next(planned_uses)"
+             "(m < funding_end) * max(0, (next(planned_balance) + next(receipts) - next(planned_uses)"
              " - next(planned_commission)) / (1 + planned_rate / 12))")},
     {MONTHLY("planned_charges", SAM_UNIT_NOK, "4.37", "interest and commission as planned",
              "prev(planned_balance) * planned_rate / 12 + planned_commission")},
@@ -105,7 +105,9 @@ static const sam_row_spec CONSTRUCTION_LOAN[] = {
              "max(0, prev(planned_balance) - planned_balance)")},
     {MONTHLY("drawn", SAM_UNIT_NOK, "4.40", "construction loan drawn", "planned_draw"),
      FLOW(SOURCE, "lender", "project", "construction_loan")},
-    {MONTHLY("repaid", SAM_UNIT_NOK, "4.41", "construction loan repaid", "completion * (prev(balance) + drawn)"),
+    {MONTHLY("repaid", SAM_UNIT_NOK, "4.41", "construction loan repaid: by what comes in, and all at the end",
+             "if(m = funding_end + project.delay_months, prev(balance) + drawn,"
+             " (m >= done) * min(prev(balance) + drawn, max(0, all(paid_out) + all(receipt) + all(sold) - flows_out(use))))"),
      FLOW(SOURCE, "project", "lender", "construction_repayment")},
     {MONTHLY("balance", SAM_UNIT_NOK, "4.42", "construction loan balance", "prev(balance) + drawn - repaid")},
     {MONTHLY("interest", SAM_UNIT_NOK, "4.43", "construction interest",

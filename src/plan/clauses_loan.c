@@ -54,6 +54,11 @@ static const sam_row_spec TERM_LOAN[] = {
              "if(last, prev(closing), due * (operating_month > grace_years * 12) * instalment)")},
     {MONTHLY("closing", SAM_UNIT_NOK, "5.25", "balance by the schedule",
              "prev(closing) + paid_out - principal_due")},
+    {MONTHLY("accrued_now", SAM_UNIT_NOK, "5.28", "interest of the month", "prev(closing) * rate_now / 12"), .only_if = "kind:common_charges"},
+    {MONTHLY("instalment_now", SAM_UNIT_NOK, "5.29", "principal of the month, set aside evenly",
+             "(1 - last) * instalment_ahead * terms_per_year / 12"), .only_if = "kind:common_charges"},
+    {MONTHLY("instalment_ahead", SAM_UNIT_NOK, "5.29", "principal of the term under way",
+             "if(due, principal_due * (1 - last), next(instalment_ahead))"), .only_if = "kind:common_charges"},
     /* cover */
     {MONTHLY("term_cfads", SAM_UNIT_NOK, "5.26", "CFADS since the last term",
              "prev(term_cfads) * (1 - prev(due)) + operating * net_operating"), .only_if = "dscr_target"},
@@ -85,7 +90,7 @@ static const sam_row_spec TERM_LOAN[] = {
              "max(0, uncovered - supported - interest_arrears)")},
     {MONTHLY("outstanding", SAM_UNIT_NOK, "5.43", "owed to the lender",
              "closing + interest_arrears + principal_arrears")},
-    {SCALAR("loss", SAM_UNIT_NOK, "5.44", "lender's loss", "at(outstanding, months)")},
+    {SCALAR("loss", SAM_UNIT_NOK, "5.44", "lender's loss", "at(outstanding, timeline)")},
 };
 const sam_row_table sam_term_loan_table = TABLE("term_loan", TERM_LOAN);
 

@@ -29,7 +29,7 @@ static const sam_row_spec LEASE[] = {
 };
 const sam_row_table sam_lease_table = TABLE("lease", LEASE);
 
-#define BY_AREA(item) "operating * area * operation." item "_per_m2 / 12 * running_level"
+#define BY_AREA(item) "operating * kept_share * area * operation." item "_per_m2 / 12 * running_level"
 
 static const sam_row_spec RUNNING_COST[] = {
     {MONTHLY("management", SAM_UNIT_NOK, "6.20", "management", BY_AREA("management")),
@@ -41,7 +41,7 @@ static const sam_row_spec RUNNING_COST[] = {
     {MONTHLY("replacement", SAM_UNIT_NOK, "6.20", "replacement", BY_AREA("replacement")),
      FLOW(OPERATING, "project", "suppliers", "replacement")},
     {MONTHLY("property_tax", SAM_UNIT_NOK, "6.21", "property tax",
-             "operating * operation.property_tax / 12 * value_now"),
+             "operating * kept_share * operation.property_tax / 12 * value_now"),
      FLOW(OPERATING, "project", "municipality", "property_tax")},
 };
 const sam_row_table sam_running_cost_table = TABLE("running_cost", RUNNING_COST);
@@ -64,10 +64,36 @@ static const sam_row_spec TAX[] = {
 const sam_row_table sam_tax_table = TABLE("tax", TAX);
 
 static const sam_row_spec TRANSFER[] = {
-    {MONTHLY("price", SAM_UNIT_NOK, "9.10", "price at the end", "last * value_share * value_now"),
-     FLOW(EXIT, "buyer", "project", "transfer_price")},
+    {MONTHLY("price", SAM_UNIT_NOK, "9.10", "price at the end", "last * (1 - all(exercised)) * kept_share * value_share * value_now"),
+     FLOW(EXIT, "taker", "project", "transfer_price")},
     {MONTHLY("cost", SAM_UNIT_NOK, "9.11", "cost of sale", "sale_cost * price"),
      FLOW(EXIT, "project", "suppliers", "sale_cost")},
 };
 const sam_row_table sam_transfer_table = TABLE("transfer", TRANSFER);
+
+static const sam_row_spec OPTION[] = {
+    {SCALAR("strike", SAM_UNIT_NOK, "9.20", "price of the option", "strike_share * kept_share * project_cost")},
+    {SCALAR("exercised", SAM_UNIT_FLAG, "9.21", "option used: worth more than its price",
+            "kept_share * at(value_now, timeline) > strike")},
+    {MONTHLY("price", SAM_UNIT_NOK, "9.22", "option price paid", "last * exercised * strike"),
+     FLOW(EXIT, "holder", "project", "option_price")},
+    {MONTHLY("end_value", SAM_UNIT_NOK, "9.23", "value taken over", "last * exercised * kept_share * value_now"),
+     FLOW(OUTSIDE, "market", "holder", "end_value")},
+};
+const sam_row_table sam_option_table = TABLE("option", OPTION);
+
+static const sam_row_spec COMMON_CHARGES[] = {
+    {MONTHLY("charges", SAM_UNIT_NOK, "6.30", "common charges",
+             "operating * unit_share * (1 + margin) * (flows_out(operating) + all(accrued_now) + all(instalment_now))"),
+     FLOW(OPERATING, "payer", "project", "common_charges")},
+};
+const sam_row_table sam_common_charges_table = TABLE("common_charges", COMMON_CHARGES);
+
+static const sam_row_spec RESERVE[] = {
+    {MONTHLY("service_ahead", SAM_UNIT_NOK, "8.20", "debt service from this month to the year's end",
+             "service_due * (1 - last) + (1 - year_end) * next(service_ahead)")},
+    {MONTHLY("reserve_target", SAM_UNIT_NOK, "8.21", "reserve for next year's debt service",
+             "year_end * (1 - last) * months / 12 * next(service_ahead)")},
+};
+const sam_row_table sam_reserve_table = TABLE("reserve", RESERVE);
 /* clang-format on */

@@ -19,6 +19,13 @@ static const sam_row_table *const CLAUSE_TABLES[] = {
     &sam_running_cost_table,
     &sam_tax_table,
     &sam_transfer_table,
+    &sam_sale_table,
+    &sam_purchase_guarantee_table,
+    &sam_holding_table,
+    &sam_rent_to_own_table,
+    &sam_option_table,
+    &sam_common_charges_table,
+    &sam_reserve_table,
 };
 
 static bool has_kind(const sam_deal *deal, const char *kind) {
@@ -64,18 +71,22 @@ static bool holds(const sam_deal *deal, const sam_clause *clause, const char *co
 /* The party a flow names: through a field of the clause ("lender", "loan.lender"), by its id, or by
  * its role. */
 static uint32_t find_party(const sam_deal *deal, const sam_clause *clause, const char *word) {
-    const char *dot = strchr(word, '.');
-    if (dot && clause) {
-        uint32_t field = sam_clause_field(clause, "loan");
-        for (uint32_t i = 0; field != UINT32_MAX && i < deal->clause_count; i++)
-            if (strcmp(deal->clauses[i].id, clause->values[field]) == 0)
-                return find_party(deal, &deal->clauses[i], dot + 1);
+    if (clause && strncmp(word, "loan.", 5) == 0) {
+        uint32_t loan = sam_clause_field(clause, "loan");
+        for (uint32_t i = 0; loan != UINT32_MAX && i < deal->clause_count; i++)
+            if (strcmp(deal->clauses[i].id, clause->values[loan]) == 0)
+                return find_party(deal, &deal->clauses[i], word + 5);
     }
     uint32_t field = clause ? sam_clause_field(clause, word) : UINT32_MAX;
     if (field != UINT32_MAX && clause->values[field])
         return sam_deal_find_party(deal, clause->values[field]);
+    /* What an absent party field means. */
     if (strcmp(word, "buyer") == 0)
+        return sam_deal_find_party(deal, "buyers");
+    if (strcmp(word, "taker") == 0)
         return sam_deal_find_party(deal, "market");
+    if (strcmp(word, "supplier") == 0)
+        return sam_deal_find_party(deal, "suppliers");
     uint32_t party = sam_deal_find_party(deal, word);
     if (party != UINT32_MAX)
         return party;

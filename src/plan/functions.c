@@ -130,11 +130,16 @@ static uint32_t call_all(sam_formula *f) {
 }
 
 static bool refers_to(const sam_clause *clause, const char *id) {
-    uint32_t field = sam_clause_field(clause, "loan");
-    return field != UINT32_MAX && clause->values[field] && strcmp(clause->values[field], id) == 0;
+    static const char *const REFERENCES[] = {"loan", "sale"};
+    for (size_t i = 0; i < sizeof REFERENCES / sizeof *REFERENCES; i++) {
+        uint32_t field = sam_clause_field(clause, REFERENCES[i]);
+        if (field != UINT32_MAX && clause->values[field] && strcmp(clause->values[field], id) == 0)
+            return true;
+    }
+    return false;
 }
 
-/* referring(x): the sum of row x over the clauses whose `loan` is this one. */
+/* referring(x): the sum of row x over the clauses whose `loan` or `sale` is this one. */
 static uint32_t call_referring(sam_formula *f) {
     char word[SAM_FORMULA_WORD];
     if (!name_argument(f, word))

@@ -59,7 +59,7 @@ static uint32_t find_input(const sam_formula *f, const char *word) {
 }
 
 uint32_t sam_formula_name(sam_formula *f, const char *word) {
-    if (strcmp(word, "months") == 0)
+    if (strcmp(word, "timeline") == 0)
         return sam_builder_const(f->builder, f->builder->deal->months);
     uint32_t own = dwelling_input(f, word);
     if (own != UINT32_MAX)
