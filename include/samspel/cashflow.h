@@ -83,7 +83,8 @@ typedef enum sam_irr_reason {
 enum { SAM_IRR_ROOTS = 32 };
 
 /* Every rate r, -0.99 < r < 10, at which the present value is zero, ascending. A rate where the
- * present value touches zero without crossing counts once.
+ * present value touches zero without crossing counts once, and rates that rounding cannot tell
+ * apart count as one.
  *
  * Which rate is quoted: the only one; of several, the one that is not negative, if exactly one is
  * not negative. Otherwise none: with two non-negative rates the net present value is positive on
@@ -92,7 +93,8 @@ enum { SAM_IRR_ROOTS = 32 };
  * it never competes with a requirement, and usually comes from costs at the very end. */
 typedef struct sam_irr {
     sam_irr_reason reason;
-    size_t count; /* roots found; those beyond SAM_IRR_ROOTS are counted and not kept */
+    size_t count;   /* roots kept */
+    size_t omitted; /* roots found for which there was no place; 0 but for contrived flows */
     double roots[SAM_IRR_ROOTS];
     bool has_quoted;
     double quoted; /* 0 when there is none */

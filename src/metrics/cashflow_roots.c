@@ -4,12 +4,6 @@
 
 #include "base/real.h"
 
-void sam_cashflow_roots_add(sam_cashflow_roots *roots, double at) {
-    if (roots->count < SAM_CASHFLOW_ROOTS)
-        roots->at[roots->count] = at;
-    roots->count++;
-}
-
 static double size_of(double x) {
     return x < 0.0 ? -x : x;
 }
@@ -26,6 +20,24 @@ bool sam_cashflow_touches(const sam_cashflow_series *series, const sam_cashflow_
     const double flat = 1e-6;
     return size_of(at->p[0] - at->n[0]) <= sam_cashflow_noise(series, at) &&
            size_of(at->p[1] - at->n[1]) <= flat * (at->p[1] + at->n[1]);
+}
+
+static bool is_zero_at(const sam_cashflow_series *series, double x) {
+    sam_cashflow_point at = sam_cashflow_sums(series, x < 0.0, size_of(x));
+    return size_of(at.p[0] - at.n[0]) <= sam_cashflow_noise(series, &at);
+}
+
+void sam_cashflow_roots_add(sam_cashflow_roots *roots, const sam_cashflow_series *series,
+                            double at) {
+    bool joins = roots->count > 0 && size_of(at - roots->last) < SAM_CASHFLOW_CLUSTER &&
+                 is_zero_at(series, 0.5 * (at + roots->last));
+    roots->last = at;
+    if (!joins) {
+        roots->first = at;
+        roots->count++;
+    }
+    if (roots->count <= SAM_CASHFLOW_ROOTS)
+        roots->at[roots->count - 1] = 0.5 * (roots->first + at);
 }
 
 /* Sign changes of the running total from the near end. They bound the number of zeros with y > 0,
@@ -57,25 +69,6 @@ static void find_side(sam_cashflow_roots *out, const sam_cashflow_series *series
     sam_cashflow_scan(out, series, back, start, limit);
 }
 
-static bool is_zero_at(const sam_cashflow_series *series, double x) {
-    sam_cashflow_point at = sam_cashflow_sums(series, x < 0.0, size_of(x));
-    return size_of(at.p[0] - at.n[0]) <= sam_cashflow_noise(series, &at);
-}
-
-/* Roots that rounding cannot tell apart become one, the middle one. */
-static void merge(sam_cashflow_roots *roots, const sam_cashflow_series *series) {
-    size_t held = sam_cashflow_roots_held(roots);
-    size_t kept = 0, first = 0;
-    for (size_t i = 0; i < held; i++) {
-        if (i + 1 < held && roots->at[i + 1] - roots->at[i] < SAM_CASHFLOW_CLUSTER &&
-            is_zero_at(series, 0.5 * (roots->at[i] + roots->at[i + 1])))
-            continue;
-        roots->at[kept++] = roots->at[first + (i - first) / 2];
-        first = i + 1;
-    }
-    roots->count -= held - kept;
-}
-
 static void reverse(sam_cashflow_roots *roots) {
     size_t held = sam_cashflow_roots_held(roots);
     for (size_t i = 0; i < held / 2; i++) {
@@ -83,6 +76,8 @@ static void reverse(sam_cashflow_roots *roots) {
         roots->at[held - 1 - i] = roots->at[i];
         roots->at[i] = other;
     }
+    if (held > 0)
+        roots->first = roots->last = roots->at[held - 1];
 }
 
 void sam_cashflow_find_roots(sam_cashflow_roots *out, const sam_cashflow_series *series,
@@ -96,9 +91,8 @@ void sam_cashflow_find_roots(sam_cashflow_roots *out, const sam_cashflow_series 
     find_side(out, series, true, &down, -below);
     reverse(out);
     if (up.p[0] == up.n[0] || sam_cashflow_touches(series, &up))
-        sam_cashflow_roots_add(out, 0.0);
+        sam_cashflow_roots_add(out, series, 0.0);
     find_side(out, series, false, &up, above);
-    merge(out, series);
 }
 
 size_t sam_cashflow_roots_held(const sam_cashflow_roots *roots) {

@@ -44,13 +44,17 @@ enum { SAM_CASHFLOW_ROOTS = 32 };
 typedef struct sam_cashflow_roots {
     size_t count;
     double at[SAM_CASHFLOW_ROOTS];
+    double first, last; /* what the newest root was joined from */
 } sam_cashflow_roots;
 
-void sam_cashflow_roots_add(sam_cashflow_roots *roots, double at);
-size_t sam_cashflow_roots_held(const sam_cashflow_roots *roots);
-
-/* Roots nearer than this of which rounding does not separate the values between are one. */
+/* Roots nearer than this of which rounding does not separate the values between are one: the
+ * middle. */
 #define SAM_CASHFLOW_CLUSTER 1e-4
+
+/* Adds a root next to the newest one. */
+void sam_cashflow_roots_add(sam_cashflow_roots *roots, const sam_cashflow_series *series,
+                            double at);
+size_t sam_cashflow_roots_held(const sam_cashflow_roots *roots);
 
 /* Adds the zeros of one side with 0 < y < limit, going away from 0. start: the sums at y = 0. */
 void sam_cashflow_scan(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,

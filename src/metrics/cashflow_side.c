@@ -40,7 +40,7 @@ static sam_cashflow_point look(search *s, double y) {
 }
 
 static void add(search *s, double y) {
-    sam_cashflow_roots_add(s->found, s->back ? -y : y);
+    sam_cashflow_roots_add(s->found, s->series, s->back ? -y : y);
 }
 
 /* ---- one zero between two ends of different sign ---- */

@@ -15,14 +15,13 @@ const char *sam_irr_reason_text(sam_irr_reason reason) {
 /* ln 0.01 and ln 11: the continuous rates of -99 % and 1000 %. */
 static const double limit_below = -0x1.26bb1bbb55516p+2;
 static const double limit_above = 0x1.32ee3b77f374cp+1;
+_Static_assert((int)SAM_CASHFLOW_ROOTS == (int)SAM_IRR_ROOTS, "every root held has a place");
+
 static const double rate_least = -0.99, rate_most = 10.0;
 
 static void add(sam_irr *out, double rate) {
-    if (!(rate > rate_least && rate < rate_most))
-        return;
-    if (out->count < SAM_IRR_ROOTS)
-        out->roots[out->count] = rate;
-    out->count++;
+    if (rate > rate_least && rate < rate_most)
+        out->roots[out->count++] = rate;
 }
 
 /* Power of two near 1 / largest; 0 when a flow is not finite; 1 when all are zero. */
@@ -53,13 +52,12 @@ static bool has_both_signs(const double *flows, size_t count) {
 }
 
 static void quote(sam_irr *out) {
-    size_t kept = out->count < SAM_IRR_ROOTS ? out->count : SAM_IRR_ROOTS;
     size_t not_negative = 0;
-    for (size_t i = 0; i < kept; i++)
+    for (size_t i = 0; i < out->count; i++)
         not_negative += out->roots[i] >= 0.0;
-    out->has_quoted = kept == out->count && (out->count == 1 || not_negative == 1);
+    out->has_quoted = out->omitted == 0 && (out->count == 1 || not_negative == 1);
     if (out->has_quoted)
-        out->quoted = out->roots[kept - 1]; /* the largest: the one that is not negative */
+        out->quoted = out->roots[out->count - 1]; /* the largest: the one that is not negative */
 }
 
 /* Zeros before the first and after the last flow move no root, and would leave an end without a
@@ -89,7 +87,7 @@ void sam_cashflow_irr(sam_irr *out, sam_cashflow_series series) {
     sam_cashflow_find_roots(&found, &series, limit_below, limit_above);
     for (size_t i = 0; i < sam_cashflow_roots_held(&found); i++)
         add(out, sam_real_expm1(found.at[i]));
-    out->count += found.count - sam_cashflow_roots_held(&found);
+    out->omitted = found.count - sam_cashflow_roots_held(&found);
     out->reason = SAM_IRR_NONE_NO_ROOT;
     if (out->count > 0)
         out->reason = out->count == 1 ? SAM_IRR_ONE : SAM_IRR_SEVERAL;

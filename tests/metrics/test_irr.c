@@ -117,6 +117,20 @@ Test(irr, annuity_share_as_published) {
     cr_assert_float_eq(irr.quoted, pow(1.0 + 0.075 / 12, 12.0) - 1.0, 1e-13);
 }
 
+/* numpy-financial TestPpmt and TestIpmt: interest and principal of the first four instalments. */
+Test(irr, annuity_parts_as_published) {
+    const double interest[] = {16.66666667, 16.03647345, 15.40102862, 14.76028842};
+    const double principal[] = {75.62318601, 76.25337923, 76.88882405, 77.52956425};
+    double rate = 0.1 / 12, balance = 2000;
+    for (int k = 0; k < 4; k++) {
+        double part = balance * sam_real_annuity(rate, 24.0 - k);
+        cr_assert_float_eq(balance * rate, interest[k], 1e-8);
+        cr_assert_float_eq(part, principal[k], 1e-8);
+        balance -= part;
+    }
+    cr_assert_float_eq(55000 * sam_real_annuity(rate, 60), 710.2541257864218, 1e-10);
+}
+
 /* The interval is open: -0.99 and 10 are outside, just inside is inside. */
 Test(irr, only_within_the_interval) {
     cr_assert_eq(reason((const double[]){-1, 11.000001}, 2), SAM_IRR_NONE_NO_ROOT);
@@ -139,6 +153,21 @@ Test(irr, roots_that_touch) {
     CHECK(1e-3, ((double[]){0.1}), 1, -4.4, 7.26, -5.324, 1.4641);
     CHECK(1e-9, ((double[]){0.09895169103269, 0.10104930896743}), -100, 220.0001, -121);
     cr_assert_eq(reason((const double[]){-100, 219.9999, -121}, 3), SAM_IRR_NONE_NO_ROOT);
+}
+
+/* Twenty roots from 1 % to 20 %: already the rounding of the flows moves them far (as Wilkinson
+ * showed of such polynomials), and between them the value is nothing but rounding. That must give
+ * no heap of roots. */
+Test(irr, roots_lost_in_rounding) {
+    double flows[21] = {1};
+    for (size_t k = 1; k <= 20; k++)
+        for (size_t j = k; j > 0; j--)
+            flows[j] -= flows[j - 1] * (1.0 + 0.01 * (double)k);
+    sam_irr irr;
+    sam_irr_periodic(&irr, flows, 21);
+    cr_assert(irr.count >= 1 && irr.count <= 20 && irr.omitted == 0, "%zu roots", irr.count);
+    for (size_t k = 0; k < irr.count; k++)
+        cr_assert(irr.roots[k] > -0.5 && irr.roots[k] < 0.6, "%g", irr.roots[k]);
 }
 
 static double draw(uint64_t *state) {
