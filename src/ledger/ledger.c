@@ -13,10 +13,12 @@ static bool allocate(sam_ledger *ledger) {
         sam_arena_array(ledger->arena, plan->row_count * ledger->lanes, sizeof *ledger->scalars);
     ledger->inputs = sam_arena_array(ledger->arena, (plan->deal->input_count + 1) * ledger->lanes,
                                      sizeof *ledger->inputs);
-    return ledger->series && ledger->scalars && ledger->inputs && sam_program_bind(ledger);
+    ledger->given = sam_arena_array(ledger->arena, plan->row_count + 1, sizeof *ledger->given);
+    return ledger->series && ledger->scalars && ledger->inputs && ledger->given;
 }
 
-sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes) {
+sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes, const uint32_t *given,
+                           size_t given_count) {
     sam_arena *arena = sam_arena_new();
     sam_ledger *ledger = arena ? sam_arena_alloc(arena, sizeof *ledger) : NULL;
     if (!ledger) {
@@ -24,7 +26,10 @@ sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes) {
         return NULL;
     }
     *ledger = (sam_ledger){.plan = plan, .lanes = (lanes + 7) / 8 * 8, .arena = arena};
-    if (!allocate(ledger)) {
+    bool ready = allocate(ledger);
+    for (size_t i = 0; ready && i < given_count; i++)
+        ledger->given[given[i]] = true;
+    if (!ready || !sam_program_bind(ledger)) {
         sam_arena_free(arena);
         return NULL;
     }
@@ -57,6 +62,12 @@ void sam_ledger_reset(sam_ledger *ledger) {
 void sam_ledger_set(sam_ledger *ledger, uint32_t input, size_t lane, double value) {
     assert(input < ledger->plan->deal->input_count && lane < ledger->lanes);
     ledger->inputs[input * ledger->lanes + lane] = value;
+}
+
+double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride) {
+    assert(ledger->plan->rows[row].kind != SAM_ROW_SCALAR);
+    *stride = ledger->lanes;
+    return ledger->series + row * ledger->row_size + ledger->lanes;
 }
 
 static void run_month(const sam_block *block, size_t month, size_t lanes) {

@@ -138,7 +138,8 @@ static void lower_stage(lowering *l, const sam_stage *stage, sam_block *block) {
     block->monthly = l->each + l->each_count;
     uint32_t once = l->once_count, each = l->each_count;
     for (uint32_t i = 0; i < stage->count; i++)
-        lower_row(l, l->plan->order[stage->first + i]);
+        if (!l->ledger->given[l->plan->order[stage->first + i]])
+            lower_row(l, l->plan->order[stage->first + i]);
     block->once_count = l->once_count - once;
     block->monthly_count = l->each_count - each;
     for (uint32_t i = 0; i < l->cut_count; i++)

@@ -33,6 +33,7 @@ struct sam_ledger {
     double *scalars; /* row_count * lanes */
     double *inputs;  /* input_count * lanes */
     double *scratch; /* constants and intermediate values */
+    bool *given;     /* row -> its values come from outside */
     const sam_block *blocks;
     uint32_t block_count;
     sam_arena *arena;

@@ -103,12 +103,10 @@ static const sam_row_spec GUARANTEE[] = {
     {MONTHLY("premium_paid", SAM_UNIT_NOK, "7.4", "guarantee premium",
              "in_force * share * premium / 12 * prev(loan.closing)"),
      FLOW(OPERATING, "project", "guarantor", "guarantee_premium")},
-    {SCALAR("stock", SAM_UNIT_NOK, "7.5", "greatest guaranteed amount", "highest(exposure, in_force)"),
-     .measure = true},
-    {SCALAR("calls", SAM_UNIT_NOK, "7.6", "guarantee calls, total", "sum(call)"), .measure = true},
+    {SCALAR("calls", SAM_UNIT_NOK, "7.6", "guarantee calls, total", "sum(call)")},
     {MONTHLY("advantage", SAM_UNIT_NOK, "7.7", "premium below market",
              "in_force * share * max(0, market_premium - premium) / 12 * prev(loan.closing)")},
-    {SCALAR("aid", SAM_UNIT_NOK, "7.8", "aid in the guarantee, undiscounted", "sum(advantage)"), .measure = true},
+    {SCALAR("aid_given", SAM_UNIT_NOK, "7.8", "aid in the guarantee, undiscounted", "sum(advantage)")},
 };
 const sam_row_table sam_guarantee_table = TABLE("guarantee", GUARANTEE);
 
@@ -118,7 +116,7 @@ static const sam_row_spec RENT_GUARANTEE[] = {
     {MONTHLY("payment", SAM_UNIT_NOK, "7.11", "rent guarantee paid",
              "in_force * unit_share * market_rent * rent_index * max(0, vacancy - threshold)"),
      FLOW(OPERATING, "guarantor", "project", "rent_guarantee")},
-    {SCALAR("calls", SAM_UNIT_NOK, "7.12", "rent guarantee, total", "sum(payment)"), .measure = true},
+    {SCALAR("calls", SAM_UNIT_NOK, "7.12", "rent guarantee, total", "sum(payment)")},
 };
 const sam_row_table sam_rent_guarantee_table = TABLE("rent_guarantee", RENT_GUARANTEE);
 /* clang-format on */

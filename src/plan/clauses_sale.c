@@ -38,8 +38,9 @@ static const sam_row_spec PURCHASE_GUARANTEE[] = {
     {MONTHLY("resale", SAM_UNIT_NOK, "11.23", "resale of homes taken over",
              "(m = min(timeline, done + max(months, resale_months))) * homes * resale_share * value_now"),
      FLOW(OUTSIDE, "buyers", "guarantor", "resale")},
-    {SCALAR("exposure", SAM_UNIT_NOK, "11.24", "most the guarantor may have to buy for",
-            "sale.unit_share * cost_share * project_cost"), .measure = true},
+    {SCALAR("calls", SAM_UNIT_NOK, "11.24", "guaranteed purchases, total", "sum(purchase)")},
+    {MONTHLY("exposure", SAM_UNIT_NOK, "11.25", "most the guarantor may have to buy for",
+             "(m >= done and m < done + months) * sale.unit_share * cost_share * project_cost")},
 };
 const sam_row_table sam_purchase_guarantee_table = TABLE("purchase_guarantee", PURCHASE_GUARANTEE);
 

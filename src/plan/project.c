@@ -120,15 +120,33 @@ static const sam_row_spec MEASURES[] = {
      .measure = true, .defined = "value"},
     {SCALAR("total_support", SAM_UNIT_NOK, "10.9", "owners' later support", "all(total_owner_support)"),
      .measure = true},
+    {MONTHLY("guaranteed", SAM_UNIT_NOK, "10.11", "guaranteed debt", "all(exposure)")},
+    {SCALAR("guarantee_stock", SAM_UNIT_NOK, "10.12", "greatest guaranteed debt", "highest(guaranteed, m)"),
+     .measure = true},
+    {SCALAR("guarantee_calls", SAM_UNIT_NOK, "10.13", "guarantee calls and purchases, total", "all(calls)"),
+     .measure = true},
+    {SCALAR("aid", SAM_UNIT_NOK, "10.14", "aid, undiscounted", "all(aid_given)"), .measure = true},
+    {SCALAR("rent_m2", SAM_UNIT_NOK_M2_YEAR, "10.15", "market rent by area and year, price date",
+            "12 * market_rent / area"), .measure = true},
+    {SCALAR("gross_yield", SAM_UNIT_RATE, "10.16", "market rent over project cost",
+            "12 * market_rent / project_cost"), .measure = true},
+    {SCALAR("peak_debt", SAM_UNIT_NOK, "10.17", "most owed on long loans", "highest(debt, m)"), .measure = true},
     {SCALAR("arrears_left", SAM_UNIT_NOK, "10.10", "debt never paid", "all(loss)"), .measure = true},
 };
 const sam_row_table sam_measure_table = TABLE("", MEASURES);
 
 static const sam_row_spec PARTY[] = {
-    {MONTHLY("net", SAM_UNIT_NOK, "10.20", "net cash flow", "received() - paid()")},
-    {MONTHLY("factor", SAM_UNIT_RATIO, "10.21", "discount factor", "(1 + discount_rate) ^ (-m / 12)")},
-    {SCALAR("npv", SAM_UNIT_NOK, "10.22", "net present value", "dot(net, factor)"), .measure = true},
-    {SCALAR("total", SAM_UNIT_NOK, "10.23", "undiscounted sum", "sum(net)"), .measure = true},
+    {MONTHLY("in", SAM_UNIT_NOK, "10.20", "received", "received()")},
+    {MONTHLY("out", SAM_UNIT_NOK, "10.21", "paid", "paid()")},
+    {MONTHLY("net", SAM_UNIT_NOK, "10.22", "net cash flow", "in - out")},
+    {MONTHLY("so_far", SAM_UNIT_NOK, "10.23", "net cash flow so far", "prev(so_far) + net")},
+    {MONTHLY("factor", SAM_UNIT_RATIO, "10.24", "discount factor", "(1 + discount_rate) ^ (-m / 12)")},
+    {SCALAR("npv", SAM_UNIT_NOK, "10.25", "net present value", "dot(net, factor)"), .measure = true},
+    {SCALAR("received", SAM_UNIT_NOK, "10.26", "received in all", "sum(in)"), .measure = true},
+    {SCALAR("paid", SAM_UNIT_NOK, "10.27", "paid in all", "sum(out)"), .measure = true},
+    {SCALAR("total", SAM_UNIT_NOK, "10.28", "undiscounted sum", "received - paid"), .measure = true},
+    {SCALAR("outlay", SAM_UNIT_NOK, "10.29", "most paid out and not yet back", "max(0, -lowest(so_far, m))"),
+     .measure = true},
 };
 const sam_row_table sam_party_table = TABLE("", PARTY);
 /* clang-format on */
