@@ -1,0 +1,139 @@
+/* The plain parts of a file: keys that are known or not, texts, ids, names in three languages, the
+ * format line. Knows no numbers. */
+#include <string.h>
+
+#include "base/text.h"
+#include "deal/reader.h"
+
+static const char *const KINDS[] = {
+    [SAM_TREE_NULL] = "null",
+    [SAM_TREE_FALSE] = "true or false",
+    [SAM_TREE_TRUE] = "true or false",
+    [SAM_TREE_NUMBER] = "a number",
+    [SAM_TREE_STRING] = "a text in double quotes",
+    [SAM_TREE_ARRAY] = "an array [...]",
+    [SAM_TREE_OBJECT] = "an object {...}",
+};
+
+bool sam_reader_expect(sam_reader *reader, const sam_tree *tree, sam_tree_kind kind) {
+    if (tree->kind == kind)
+        return true;
+    SAM_FAULT(reader, tree, .code = "TYPE", .message = "the value is of the wrong type",
+              .bound = KINDS[kind]);
+    return false;
+}
+
+bool sam_reader_limit(sam_reader *reader, const sam_tree *array, uint32_t most) {
+    uint32_t count = 0;
+    for (const sam_tree *child = array->child; child && count <= most; child = child->next)
+        count++;
+    if (count <= most)
+        return true;
+    SAM_FAULT(reader, array, .code = "LIMIT", .message = "there are too many of them",
+              .bound = sam_reader_format(reader, "at most %u", most));
+    return false;
+}
+
+void sam_keys_add(sam_keys *keys, const char *key) {
+    for (uint32_t i = 0; i < keys->count; i++)
+        if (strcmp(keys->key[i], key) == 0)
+            return;
+    if (keys->count < SAM_MOST_KEYS)
+        keys->key[keys->count++] = key;
+}
+
+bool sam_key_is_free(const char *key) {
+    return strcmp(key, "note") == 0 || strncmp(key, "x_", 2) == 0;
+}
+
+static bool holds(const sam_keys *keys, const char *key) {
+    for (uint32_t i = 0; i < keys->count; i++)
+        if (strcmp(keys->key[i], key) == 0)
+            return true;
+    return false;
+}
+
+const char *sam_reader_hint(sam_reader *reader, const sam_nearest *nearest) {
+    if (!nearest->best)
+        return NULL;
+    return sam_reader_format(reader, "did you mean \"%s\"?", nearest->best);
+}
+
+static void report_unknown(sam_reader *reader, const sam_tree *member, const sam_keys *keys) {
+    sam_nearest nearest = {.word = member->key};
+    sam_text known = SAM_TEXT_EMPTY;
+    for (uint32_t i = 0; i < keys->count; i++) {
+        sam_nearest_offer(&nearest, keys->key[i]);
+        sam_text_format(&known, "%s%s", i ? ", " : "", keys->key[i]);
+    }
+    const char *hint = sam_reader_hint(reader, &nearest);
+    SAM_FAULT(reader, member, .code = "FIELD_UNKNOWN", .message = "this key is not known here",
+              .bound = known.data,
+              .hint = hint ? hint : "remove it, or let a key of your own begin with x_",
+              .on_key = true);
+    reader->no_memory |= known.broken;
+    sam_text_free(&known);
+}
+
+void sam_reader_check_keys(sam_reader *reader, const sam_tree *object, const sam_keys *keys) {
+    if (object->kind != SAM_TREE_OBJECT)
+        return;
+    for (const sam_tree *member = object->child; member; member = member->next)
+        if (!holds(keys, member->key) && !sam_key_is_free(member->key))
+            report_unknown(reader, member, keys);
+}
+
+void sam_reader_missing(sam_reader *reader, const sam_tree *object, const char *path) {
+    SAM_FAULT(reader, object, .code = "FIELD_MISSING",
+              .message = sam_reader_format(reader, "\"%s\" is required and missing", path),
+              .hint = sam_reader_format(reader, "write \"%s\" here", path), .absent = true);
+}
+
+const char *sam_reader_text(sam_reader *reader, const sam_tree *object, const char *key) {
+    const sam_tree *member = sam_tree_member(object, key);
+    if (!member || !sam_reader_expect(reader, member, SAM_TREE_STRING))
+        return NULL;
+    return member->text;
+}
+
+bool sam_id_is_valid(const char *id) {
+    size_t length = strlen(id);
+    return length >= 1 && length <= 64 && *id >= 'a' && *id <= 'z' &&
+           strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+}
+
+const char *sam_reader_id(sam_reader *reader, const sam_tree *object) {
+    const sam_tree *member = sam_tree_member(object, "id");
+    if (!member) {
+        sam_reader_missing(reader, object, "id");
+        return NULL;
+    }
+    const char *id = sam_reader_text(reader, object, "id");
+    if (!id || sam_id_is_valid(id))
+        return id;
+    SAM_FAULT(reader, member, .code = "ID_FORMAT", .message = "this cannot be an id",
+              .bound = "[a-z][a-z0-9_]{0,63}",
+              .hint = "begin with a small letter a-z; then small letters, digits and _");
+    return NULL;
+}
+
+void sam_reader_names(sam_reader *reader, const sam_tree *tree) {
+    if (!tree || !sam_reader_expect(reader, tree, SAM_TREE_OBJECT))
+        return;
+    static const sam_keys keys = {.key = {"nn", "nb", "en"}, .count = 3};
+    sam_reader_check_keys(reader, tree, &keys);
+    for (uint32_t i = 0; i < keys.count; i++)
+        sam_reader_text(reader, tree, keys.key[i]);
+}
+
+void sam_reader_head(sam_reader *reader, const sam_tree *top, const char *format) {
+    if (!sam_tree_member(top, "format"))
+        sam_reader_missing(reader, top, "format");
+    const char *found = sam_reader_text(reader, top, "format");
+    if (found && strcmp(found, format) != 0)
+        SAM_FAULT(reader, sam_tree_member(top, "format"), .code = "FORMAT_UNKNOWN",
+                  .message = "the file is of another kind or version than expected here",
+                  .bound = format, .hint = "look for files given in the wrong order");
+    sam_reader_text(reader, top, "$schema");
+    sam_reader_names(reader, sam_tree_member(top, "name"));
+}

@@ -1,0 +1,135 @@
+/* Reads a deal: the order of the steps, and nothing else. Every step reports what it finds and the
+ * next one goes on, so that the user sees all faults of all files at once. */
+#include <string.h>
+
+#include "deal/reader.h"
+#include "deal/scan.h"
+
+/* The tree of a file; NULL after a fault, which has been told. */
+static const sam_tree *read_document(sam_reader *reader, sam_document *document, sam_source source,
+                                     sam_origin origin) {
+    *document = (sam_document){.name = sam_reader_keep(reader, source.name),
+                               .bytes = source.length ? source.bytes : "",
+                               .length = source.length,
+                               .base = "",
+                               .origin = origin,
+                               .placed = true};
+    sam_status status =
+        sam_scan_json(document->bytes, document->length, document->name, false, reader->diags);
+    const sam_tree *tree = NULL;
+    if (status == SAM_OK)
+        reader->no_memory |= !sam_tree_read(&tree, document, reader->scratch);
+    reader->no_memory |= status == SAM_MEMORY;
+    reader->faults += status == SAM_INPUT || status == SAM_LIMIT;
+    if (!tree || !sam_reader_expect(reader, tree, SAM_TREE_OBJECT))
+        return NULL;
+    return tree;
+}
+
+static void read_model(sam_reader *reader) {
+    static const sam_keys keys = {.key = {"format", "$schema", "id", "name", "summary", "law",
+                                          "used_in", "requires", "parties", "clauses"},
+                                  .count = 10};
+    sam_reader_head(reader, reader->model, "samspel-model-1");
+    sam_reader_check_keys(reader, reader->model, &keys);
+    sam_reader_names(reader, sam_tree_member(reader->model, "summary"));
+    const char *id = sam_reader_id(reader, reader->model);
+    reader->deal->model_id = id ? sam_reader_keep(reader, id) : NULL;
+    sam_reader_parties(reader);
+    sam_reader_clause_list(reader);
+}
+
+static void read_scenario(sam_reader *reader) {
+    const char *id = sam_reader_id(reader, reader->scenario);
+    reader->deal->scenario_id = id ? sam_reader_keep(reader, id) : NULL;
+    sam_reader_scenario_keys(reader);
+    sam_reader_scenario_start(reader);
+    sam_reader_scenario(reader);
+    sam_reader_dwellings(reader);
+}
+
+static void finish(sam_reader *reader) {
+    sam_deal *deal = reader->deal;
+    deal->model_file = reader->model_document.name;
+    deal->scenario_file = reader->scenario_document.name;
+    deal->parties = reader->parties;
+    deal->party_count = reader->party_count;
+    deal->clauses = reader->clauses;
+    deal->clause_count = reader->clause_count;
+    deal->inputs = reader->inputs;
+    deal->input_count = reader->input_count;
+    sam_reader_hash(reader);
+}
+
+static void read_all(sam_reader *reader, const char *variant, const sam_override *overrides,
+                     size_t override_count) {
+    sam_reader_terms(reader);
+    const sam_tree *base = reader->scenario;
+    if (reader->scenario) {
+        sam_reader_variant(reader, variant);
+        sam_reader_overrides(reader, overrides, override_count, false);
+    }
+    if (reader->model && reader->scenario)
+        sam_reader_model_overrides(reader);
+    if (reader->model) {
+        sam_reader_overrides(reader, overrides, override_count, true);
+        read_model(reader);
+    }
+    if (reader->scenario)
+        read_scenario(reader);
+    if (reader->scenario && reader->model)
+        sam_reader_discount_rates(reader);
+    if (reader->model)
+        sam_reader_clauses(reader);
+    if (base)
+        sam_reader_other_variants(reader, variant, base);
+    if (!reader->faults && !reader->no_memory)
+        finish(reader);
+}
+
+sam_status sam_deal_read(sam_deal **out, sam_source model, sam_source scenario, sam_source terms,
+                         const char *variant, const sam_override *overrides, size_t override_count,
+                         sam_diags *diags) {
+    *out = NULL;
+    sam_reader reader = {.scratch = sam_arena_new(), .arena = sam_arena_new(), .diags = diags};
+    if (reader.scratch && reader.arena)
+        reader.deal = sam_arena_alloc(reader.arena, sizeof *reader.deal);
+    if (!reader.deal) {
+        sam_arena_free(reader.scratch);
+        sam_arena_free(reader.arena);
+        return SAM_MEMORY;
+    }
+    reader.deal->arena = reader.arena;
+    reader.model = read_document(&reader, &reader.model_document, model, SAM_FROM_MODEL);
+    reader.scenario =
+        read_document(&reader, &reader.scenario_document, scenario, SAM_FROM_SCENARIO);
+    reader.terms = read_document(&reader, &reader.terms_document, terms, SAM_FROM_TERM);
+    if (!reader.no_memory)
+        read_all(&reader, variant, overrides, override_count);
+    sam_arena_free(reader.scratch);
+    if (!reader.no_memory && !reader.faults) {
+        *out = reader.deal;
+        return SAM_OK;
+    }
+    sam_arena_free(reader.arena);
+    return reader.no_memory ? SAM_MEMORY : SAM_INPUT;
+}
+
+void sam_deal_free(sam_deal *deal) {
+    if (deal)
+        sam_arena_free(deal->arena);
+}
+
+uint32_t sam_deal_find_input(const sam_deal *deal, const char *name) {
+    for (uint32_t i = 0; i < deal->input_count; i++)
+        if (strcmp(deal->inputs[i].name, name) == 0)
+            return i;
+    return SAM_NO_INPUT;
+}
+
+uint32_t sam_deal_find_party(const sam_deal *deal, const char *id) {
+    for (uint32_t i = 0; i < deal->party_count; i++)
+        if (strcmp(deal->parties[i].id, id) == 0)
+            return i;
+    return UINT32_MAX;
+}
