@@ -59,14 +59,13 @@ static int count_turns(const sam_cashflow_series *series, bool back) {
 static void find_side(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
                       const sam_cashflow_point *start, double limit) {
     int turns = count_turns(series, back);
-    if (turns == 0)
-        return;
-    /* One turn and a total that is not zero: one zero at most, wherever it is. */
-    if (turns == 1 && start->p[0] != start->n[0]) {
+    /* A total that is nothing but rounding has no sign to count with. */
+    if (size_of(start->p[0] - start->n[0]) <= sam_cashflow_noise(series, start))
+        turns = 2;
+    if (turns == 1)
         sam_cashflow_cross(out, series, back, start, limit);
-        return;
-    }
-    sam_cashflow_scan(out, series, back, start, limit);
+    if (turns > 1)
+        sam_cashflow_scan(out, series, back, start, limit);
 }
 
 static void reverse(sam_cashflow_roots *roots) {

@@ -237,6 +237,25 @@ Test(irr, laws_hold_on_random_flows) {
     }
 }
 
+/* Flows that add up to nothing but rounding have one root at zero, on whichever side it falls. */
+Test(irr, root_within_rounding_of_zero) {
+    uint64_t state = 11;
+    for (int i = 0; i < 5000; i++) {
+        double flows[41], sum = 0.0;
+        for (size_t j = 0; j < 40; j++) {
+            flows[j] = j < 8 ? -draw(&state) : draw(&state) / 7.0;
+            sum += flows[j];
+        }
+        flows[40] = -sum;
+        sam_irr irr;
+        sam_irr_periodic(&irr, flows, 41);
+        size_t near = 0;
+        for (size_t k = 0; k < irr.count; k++)
+            near += fabs(irr.roots[k]) < 1e-12;
+        cr_assert_eq(near, 1, "try %d: %zu roots at zero", i, near);
+    }
+}
+
 /* 100 years by month: what is paid in for two years comes back as a level rent, and the rate solves
  * the equation it must; demolition at the end brings the second root. */
 Test(irr, a_hundred_years_by_month) {
