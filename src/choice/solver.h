@@ -1,0 +1,64 @@
+/* The only door to GLPK: a linear or integer problem as plain arrays in, an answer that we have
+ * checked ourselves out. What fails a check is refused, never passed on. Knows nothing of deals.
+ *
+ * GLPK keeps its memory in an environment of the calling thread; every call here ends with that
+ * environment freed. A host that uses GLPK itself must not call this room from the same thread
+ * while it holds problems of its own. */
+#ifndef SAMSPEL_CHOICE_SOLVER_H
+#define SAMSPEL_CHOICE_SOLVER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "samspel/status.h"
+
+typedef enum sam_solver_status {
+    SAM_SOLVER_OPTIMAL,
+    SAM_SOLVER_INFEASIBLE,
+    SAM_SOLVER_UNBOUNDED,
+    SAM_SOLVER_REFUSED /* no answer that can be trusted; see reason */
+} sam_solver_status;
+
+/* Minimise cost . x, with row_low <= A x <= row_high and low <= x <= high. Bounds may be infinite;
+ * everything else must be finite. Columns and rows count from 0. Nothing is changed or kept. */
+typedef struct sam_problem {
+    uint32_t columns, rows, entries;
+    const double *cost;
+    const double *low, *high;
+    const bool *whole; /* Nullable: columns that must be whole numbers */
+    const double *row_low, *row_high;
+    const uint32_t *entry_row, *entry_column; /* each pair at most once */
+    const double *entry_value;
+} sam_problem;
+
+/* Limits that give the same answer on every machine, and a clock only as a safety net. */
+typedef struct sam_solver_limits {
+    int iterations; /* of the simplex method, a try */
+    int nodes;      /* of the search tree */
+    int memory_mb;
+    int safety_ms; /* an answer stopped by it is refused: it would not be reproducible */
+} sam_solver_limits;
+
+extern const sam_solver_limits sam_solver_default_limits;
+
+typedef struct sam_answer {
+    sam_solver_status status;
+    const char *reason; /* static; "" unless refused */
+    double objective;
+    double *x;         /* columns; whole columns hold exact whole numbers */
+    double *activity;  /* rows: A x, computed by us */
+    double *dual;      /* rows: what the objective gains when the bound in force rises by 1. With
+                          whole columns: at the whole numbers chosen */
+    double *reduced;   /* columns, likewise for the bounds of columns; computed by us */
+    double *dual_from; /* rows: least and greatest value of the row at which its dual holds; both */
+    double *dual_to;   /* are the activity where the dual is 0 because no bound is in force */
+    double gap;        /* relative difference of primal and dual objective; 0 with whole columns */
+} sam_answer;
+
+/* Solves. SAM_OK: answer->status says what was found, also "refused". SAM_MEMORY: memory ran out
+ * and the answer is empty. Clear the answer in both cases. */
+SAM_MUST_USE sam_status sam_solve(sam_answer *answer, const sam_problem *problem,
+                                  const sam_solver_limits *limits);
+void sam_answer_clear(sam_answer *answer);
+
+#endif
