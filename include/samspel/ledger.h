@@ -20,6 +20,8 @@ sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes, const uint32_t *g
 double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride);
 void sam_ledger_free(sam_ledger *ledger);
 
+const sam_plan *sam_ledger_plan(const sam_ledger *ledger);
+
 /* Sets every lane's inputs and curves to the deal's own values. Done by sam_ledger_new too. */
 void sam_ledger_reset(sam_ledger *ledger);
 

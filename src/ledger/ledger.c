@@ -42,6 +42,10 @@ void sam_ledger_free(sam_ledger *ledger) {
         sam_arena_free(ledger->arena);
 }
 
+const sam_plan *sam_ledger_plan(const sam_ledger *ledger) {
+    return ledger->plan;
+}
+
 static void fill_curve(sam_ledger *ledger, uint32_t row) {
     double *out = ledger->series + row * ledger->row_size + ledger->lanes;
     for (uint32_t m = 0; m < ledger->plan->months; m++)

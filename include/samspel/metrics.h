@@ -1,0 +1,88 @@
+/* What a run deal amounts to: each party's return, the capital stack, the flags and break-evens.
+ *
+ * Figures that have a formula are rows of the plan and are only read here. What needs a search (a
+ * rate of return, a break-even) or a rule of law (a flag) is found here. A measure that does not
+ * exist is "none" with a reason, never a NaN. */
+#ifndef SAMSPEL_METRICS_H
+#define SAMSPEL_METRICS_H
+
+#include "samspel/cashflow.h"
+#include "samspel/ledger.h"
+
+/* One figure, or the reason why there is none. */
+typedef struct sam_measure {
+    const char *name; /* row name; "municipality.npv", "min_dscr" */
+    const char *label;
+    sam_unit unit;
+    uint32_t row;
+    uint32_t party; /* SAM_NO_PARTY: the project's */
+    bool exists;
+    double value;
+} sam_measure;
+
+typedef struct sam_party_result {
+    uint32_t party;
+    double discount_rate; /* effective, a year */
+    double npv;           /* NOK at the value date, inflows positive */
+    sam_irr irr;
+    bool takes_part; /* any flow at all */
+} sam_party_result;
+
+/* A source of long funding at completion. */
+typedef struct sam_stack_item {
+    uint32_t clause;
+    uint32_t party;
+    const char *kind; /* "equity", "grant", "term_loan", "sale" */
+    double amount;    /* NOK */
+    double share;     /* of all funding */
+    const char *binding; /* Nullable: name of the limit that binds, "husbanken_loan.limit_ltv" */
+} sam_stack_item;
+
+/* Something a council must know or decide; never a verdict. */
+typedef struct sam_flag {
+    const char *code;      /* "W_GUARANTEE_BUSINESS" */
+    const char *paragraph; /* "kommunelova § 14-19" */
+    const char *text;      /* English, one sentence */
+    bool has_figure;
+    double figure;
+    sam_unit unit;
+} sam_flag;
+
+/* Where one assumption turns an answer round. */
+typedef struct sam_break_even {
+    const char *what;   /* "rent", "vacancy", "rate", "cost" */
+    const char *target; /* row held at its limit: "owner npv", "min_dscr" */
+    sam_unit unit;
+    double base;  /* value now; rent and cost: 1 */
+    bool exists;  /* false: no value in the range searched turns it */
+    double value; /* the value at which the target is at its limit */
+    double least, most;
+} sam_break_even;
+
+typedef struct sam_result {
+    const sam_plan *plan; /* borrowed */
+    sam_measure *measures;
+    uint32_t measure_count;
+    sam_party_result *parties; /* one a party of the deal, in its order */
+    sam_stack_item *stack;
+    uint32_t stack_count;
+    sam_flag *flags;
+    uint32_t flag_count;
+    sam_break_even *break_evens;
+    uint32_t break_even_count;
+    double *yearly;       /* party_count x year_count net flows by calendar year */
+    uint32_t first_year, year_count;
+    struct sam_arena *arena;
+} sam_result;
+
+/* Measures one lane of a ledger that has been run. Free with sam_result_free. SAM_MEMORY is the only
+ * failure. Break-evens run the plan again in a workspace of their own; without them (`full` false)
+ * none are found. */
+SAM_MUST_USE sam_status sam_metrics_measure(sam_result **out, const sam_ledger *ledger, size_t lane,
+                                            bool full);
+void sam_result_free(sam_result *result);
+
+/* Nullable: the measure of that row name. */
+const sam_measure *sam_result_find(const sam_result *result, const char *name);
+
+#endif
