@@ -30,6 +30,13 @@ uint32_t sam_formula_find_row(const sam_formula *f, const char *word) {
         if (row != SAM_NO_ROW)
             return row;
     }
+    if (f->party != SAM_NO_PARTY) {
+        const char *id = f->builder->deal->parties[f->party].id;
+        const char *full = sam_arena_format(f->builder->arena, "%s.%s", id, word);
+        uint32_t row = full ? sam_names_get(&f->builder->names, full) : SAM_NO_ROW;
+        if (row != SAM_NO_ROW)
+            return row;
+    }
     const char *other = follow_reference(f, word);
     if (other)
         return sam_names_get(&f->builder->names, other);
