@@ -139,4 +139,8 @@ uint32_t sam_deal_find_party(const sam_deal *deal, const char *id);
 /* Index in the kind's field table of a field, or UINT32_MAX. */
 uint32_t sam_clause_field(const sam_clause *clause, const char *field);
 
+/* The JSON Schema (draft 2020-12) of a kind of file: "model", "scenario" or "terms". Free with
+ * free(). Nullable: another word, or memory is out. */
+char *sam_deal_schema(const char *which);
+
 #endif
