@@ -50,10 +50,10 @@ typedef struct sam_flag {
 
 /* Where one assumption turns an answer round. */
 typedef struct sam_break_even {
-    const char *what;   /* "rent", "vacancy", "rate", "cost" */
-    const char *target; /* row held at its limit: "owner npv", "min_dscr" */
+    const char *what;   /* "rent", "vacancy", "rate_shift", "overrun", "value_to_cost" */
+    const char *target; /* row held at its limit: "developer.npv", "min_dscr" */
     sam_unit unit;
-    double base;  /* value now; rent and cost: 1 */
+    double base;  /* value now; 1 for rent, which is scaled */
     bool exists;  /* false: no value in the range searched turns it */
     double value; /* the value at which the target is at its limit */
     double least, most;
@@ -84,5 +84,11 @@ void sam_result_free(sam_result *result);
 
 /* Nullable: the measure of that row name. */
 const sam_measure *sam_result_find(const sam_result *result, const char *name);
+
+/* The value of some assumption at which two plans of one project give a party the same net present
+ * value: the assumption whose value is nearest the base relative to its range. False: none of those
+ * searched turns the order, or a plan has no such party; *status is then SAM_OK or SAM_MEMORY. */
+bool sam_metrics_turn(sam_break_even *out, const sam_plan *one, const sam_plan *other,
+                      const char *party, sam_status *status);
 
 #endif

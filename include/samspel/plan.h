@@ -137,6 +137,9 @@ void sam_plan_free(sam_plan *plan);
 /* Index of the row with that exact name, or SAM_NO_ROW. */
 uint32_t sam_plan_find_row(const sam_plan *plan, const char *name);
 
+/* Does any formula read this input? */
+bool sam_plan_reads_input(const sam_plan *plan, uint32_t input);
+
 /* Number of child nodes of an operation, and the word or sign it is written with. */
 unsigned sam_op_children(sam_op op);
 const char *sam_op_symbol(sam_op op);

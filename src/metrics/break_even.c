@@ -1,7 +1,8 @@
 /* Break-evens: the value of one assumption at which a target is just at its limit, found by running
- * the plan itself: eight values at a time, the sign change kept, until the bracket is narrow. Prices
- * are put before funding, so a changed rent or cost gives the loans it would have given. */
+ * the plan itself: eight values at a time, the sign change kept, until the bracket is narrow. The
+ * assumption holds before funding, so a changed rent or cost gives the loans it would have given. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "metrics/result.h"
@@ -24,6 +25,7 @@ static const subject SUBJECTS[] = {
     {"overrun", "costs.", "overrun", false, SAM_UNIT_SHARE, -0.5, 2},
     {"value_to_cost", "project.", "value_to_cost", false, SAM_UNIT_SHARE, 0.1, 2},
 };
+enum { SUBJECT_COUNT = sizeof SUBJECTS / sizeof *SUBJECTS };
 
 static bool concerns(const subject *s, const char *name) {
     size_t length = strlen(name), suffix = strlen(s->suffix);
@@ -48,74 +50,90 @@ static double base_value(const sam_deal *deal, const subject *s) {
     return 1;
 }
 
-typedef struct target {
-    const char *name;
-    uint32_t row;
+/* What is to become zero: a row less a limit, or a row less a row of another plan. */
+typedef struct gap {
+    sam_ledger *ledger, *other; /* other: Nullable */
+    uint32_t row, other_row;
     double limit;
-} target;
+} gap;
 
-/* Narrows [low, high] to the sign change nearest its lower end. False: there is none. */
-static bool narrow(sam_ledger *ledger, const subject *s, const target *t, double *low, double *high) {
-    double at[POINTS], gap[POINTS];
-    for (size_t i = 0; i < POINTS; i++) {
-        at[i] = *low + (*high - *low) * (double)i / (POINTS - 1);
-        put(ledger, s, i, at[i]);
-    }
-    sam_ledger_run(ledger);
-    for (size_t i = 0; i < POINTS; i++)
-        gap[i] = sam_ledger_value(ledger, t->row, 0, i) - t->limit;
-    for (size_t i = 0; i + 1 < POINTS; i++) {
-        if ((gap[i] < 0) == (gap[i + 1] < 0))
-            continue;
-        *low = at[i];
-        *high = at[i + 1];
-        return true;
-    }
-    return false;
+static double gap_at(const gap *g, size_t lane) {
+    double value = sam_ledger_value(g->ledger, g->row, 0, lane) - g->limit;
+    return g->other ? value - sam_ledger_value(g->other, g->other_row, 0, lane) : value;
 }
 
-static sam_break_even search(sam_ledger *ledger, const subject *s, const target *t) {
-    sam_break_even found = {.what = s->what,
-                            .target = t->name,
-                            .unit = s->unit,
-                            .base = base_value(sam_ledger_plan(ledger)->deal, s),
-                            .least = s->least,
-                            .most = s->most};
-    double low = s->least, high = s->most;
-    found.exists = narrow(ledger, s, t, &low, &high);
-    for (int i = 1; found.exists && i < ROUNDS; i++)
-        if (!narrow(ledger, s, t, &low, &high))
-            break;
-    found.value = found.exists ? (low + high) / 2 : 0;
-    sam_ledger_reset(ledger);
+static void run(const gap *g, const subject *s, const double *at) {
+    for (size_t i = 0; i < POINTS; i++) {
+        put(g->ledger, s, i, at[i]);
+        if (g->other)
+            put(g->other, s, i, at[i]);
+    }
+    sam_ledger_run(g->ledger);
+    if (g->other)
+        sam_ledger_run(g->other);
+}
+
+/* Narrows [low, high] to the sign change nearest `base`. False: there is none. */
+static bool narrow(const gap *g, const subject *s, double base, double *low, double *high) {
+    double at[POINTS];
+    for (size_t i = 0; i < POINTS; i++)
+        at[i] = *low + (*high - *low) * (double)i / (POINTS - 1);
+    run(g, s, at);
+    bool found = false;
+    double nearest = 0;
+    for (size_t i = 0; i + 1 < POINTS; i++) {
+        double away = fabs((at[i] + at[i + 1]) / 2 - base);
+        if ((gap_at(g, i) < 0) == (gap_at(g, i + 1) < 0) || (found && away >= nearest))
+            continue;
+        found = true;
+        nearest = away;
+        *low = at[i];
+        *high = at[i + 1];
+    }
     return found;
 }
 
-/* Net present value of the first owner, and cover. */
-static uint32_t find_targets(const sam_plan *plan, target *targets) {
-    uint32_t count = 0;
-    for (uint32_t c = 0; c < plan->deal->clause_count && count == 0; c++) {
-        const sam_clause *clause = &plan->deal->clauses[c];
-        if (strcmp(clause->kind, "equity") != 0)
-            continue;
-        char name[96];
-        const char *owner = clause->values[sam_clause_field(clause, "owner")];
-        size_t length = strlen(owner);
-        memcpy(name, owner, length);
-        memcpy(name + length, ".npv", 5);
-        uint32_t row = sam_plan_find_row(plan, name);
-        targets[count++] = (target){plan->rows[row].name, row, 0};
-    }
-    uint32_t cover = sam_plan_find_row(plan, "min_dscr");
-    targets[count++] = (target){"min_dscr", cover, 1};
-    return count;
+static sam_break_even search(const gap *g, const subject *s, const char *target) {
+    double base = base_value(sam_ledger_plan(g->ledger)->deal, s);
+    sam_break_even found = {.what = s->what,
+                            .target = target,
+                            .unit = s->unit,
+                            .base = base,
+                            .least = s->least,
+                            .most = s->most};
+    double low = s->least, high = s->most;
+    found.exists = narrow(g, s, base, &low, &high);
+    for (int i = 1; found.exists && i < ROUNDS; i++)
+        if (!narrow(g, s, base, &low, &high))
+            break;
+    found.value = found.exists ? (low + high) / 2 : 0;
+    sam_ledger_reset(g->ledger);
+    if (g->other)
+        sam_ledger_reset(g->other);
+    return found;
+}
+
+static uint32_t npv_row(const sam_plan *plan, const char *party) {
+    char name[96];
+    snprintf(name, sizeof name, "%s.npv", party);
+    return sam_plan_find_row(plan, name);
+}
+
+static const char *first_owner(const sam_deal *deal) {
+    for (uint32_t c = 0; c < deal->clause_count; c++)
+        if (strcmp(deal->clauses[c].kind, "equity") == 0)
+            return deal->clauses[c].values[sam_clause_field(&deal->clauses[c], "owner")];
+    return NULL;
+}
+
+static void search_all(sam_result *result, const gap *g) {
+    for (uint32_t s = 0; s < SUBJECT_COUNT; s++)
+        result->break_evens[result->break_even_count++] =
+            search(g, &SUBJECTS[s], result->plan->rows[g->row].name);
 }
 
 bool sam_measure_break_evens(sam_measuring *m) {
     sam_result *result = m->result;
-    enum { SUBJECT_COUNT = sizeof SUBJECTS / sizeof *SUBJECTS };
-    target targets[2];
-    uint32_t target_count = find_targets(result->plan, targets);
     result->break_evens =
         sam_arena_array(result->arena, 2 * SUBJECT_COUNT, sizeof *result->break_evens);
     sam_ledger *ledger = sam_ledger_new(result->plan, POINTS, NULL, 0);
@@ -123,10 +141,42 @@ bool sam_measure_break_evens(sam_measuring *m) {
         sam_ledger_free(ledger);
         return false;
     }
-    for (uint32_t t = 0; t < target_count; t++)
-        for (uint32_t s = 0; s < SUBJECT_COUNT; s++)
-            result->break_evens[result->break_even_count++] =
-                search(ledger, &SUBJECTS[s], &targets[t]);
+    const char *owner = first_owner(result->plan->deal);
+    gap g = {.ledger = ledger, .limit = 0};
+    g.row = owner ? npv_row(result->plan, owner) : SAM_NO_ROW;
+    if (g.row != SAM_NO_ROW)
+        search_all(result, &g);
+    g.row = sam_plan_find_row(result->plan, "min_dscr");
+    g.limit = 1;
+    if (sam_measuring_scalar(m, "cover_years") > 0)
+        search_all(result, &g);
     sam_ledger_free(ledger);
     return true;
+}
+
+static double distance(const sam_break_even *b) {
+    return fabs(b->value - b->base) / (b->most - b->least);
+}
+
+bool sam_metrics_turn(sam_break_even *out, const sam_plan *one, const sam_plan *other,
+                      const char *party, sam_status *status) {
+    *status = SAM_OK;
+    gap g = {.row = npv_row(one, party), .other_row = npv_row(other, party)};
+    if (g.row == SAM_NO_ROW || g.other_row == SAM_NO_ROW)
+        return false;
+    g.ledger = sam_ledger_new(one, POINTS, NULL, 0);
+    g.other = sam_ledger_new(other, POINTS, NULL, 0);
+    bool found = false;
+    if (!g.ledger || !g.other)
+        *status = SAM_MEMORY;
+    for (uint32_t s = 0; s < SUBJECT_COUNT && *status == SAM_OK; s++) {
+        sam_break_even b = search(&g, &SUBJECTS[s], one->rows[g.row].name);
+        if (!b.exists || (found && distance(&b) >= distance(out)))
+            continue;
+        found = true;
+        *out = b;
+    }
+    sam_ledger_free(g.ledger);
+    sam_ledger_free(g.other);
+    return found;
 }

@@ -278,3 +278,10 @@ void sam_plan_free(sam_plan *plan) {
 uint32_t sam_plan_find_row(const sam_plan *plan, const char *name) {
     return sam_names_get(plan->names, name);
 }
+
+bool sam_plan_reads_input(const sam_plan *plan, uint32_t input) {
+    for (uint32_t i = 0; i < plan->node_count; i++)
+        if (plan->nodes[i].op == SAM_OP_INPUT && plan->nodes[i].a == input)
+            return true;
+    return false;
+}
