@@ -67,10 +67,19 @@ static const sam_clause_kind *read_kind(sam_reader *reader, const sam_tree *tree
     return NULL;
 }
 
+static void check_keys(sam_reader *reader, const sam_tree *tree, const sam_clause_kind *kind) {
+    sam_keys keys = {.key = {"id", "kind", "name"}, .count = 3};
+    for (uint32_t i = 0; i < kind->field_count; i++)
+        sam_keys_add(&keys, kind->fields[i].path);
+    sam_reader_check_keys(reader, tree, &keys);
+}
+
 static void read_outline(sam_reader *reader, const sam_tree *tree) {
     const char *pointer = sam_tree_pointer(reader->scratch, tree);
-    const char *id = read_id(reader, tree);
     const sam_clause_kind *kind = read_kind(reader, tree);
+    if (kind)
+        check_keys(reader, tree, kind);
+    const char *id = read_id(reader, tree);
     reader->no_memory |= !pointer;
     reader->clauses_known &= id && kind;
     reader->clause_trees[reader->clause_count] = tree;
@@ -156,14 +165,12 @@ static void read_fields(sam_reader *reader, sam_clause *clause, const sam_tree *
     const sam_clause_kind *kind = clause->spec;
     const char **values = sam_reader_array(reader, kind->field_count, sizeof *values);
     uint32_t *inputs = sam_reader_array(reader, kind->field_count, sizeof *inputs);
-    sam_keys keys = {.key = {"id", "kind", "name"}, .count = 3};
     if (!values || !inputs)
         return;
     for (uint32_t i = 0; i < kind->field_count; i++) {
         const sam_field *field = &kind->fields[i];
         sam_place place = {.tree = sam_tree_member(tree, field->path), .parent = tree};
         const char *id = clause->id ? clause->id : "";
-        sam_keys_add(&keys, field->path);
         inputs[i] = SAM_NO_INPUT;
         if (field->kind != SAM_VALUE_NUMBER) {
             values[i] = read_word(reader, place, field);
@@ -172,7 +179,6 @@ static void read_fields(sam_reader *reader, sam_clause *clause, const sam_tree *
         const char *name = sam_reader_format(reader, "%s.%s", id, field->path);
         inputs[i] = sam_reader_number(reader, place, field, name, field->term);
     }
-    sam_reader_check_keys(reader, tree, &keys);
     clause->values = values;
     clause->inputs = inputs;
 }
@@ -232,6 +238,6 @@ void sam_reader_clauses(sam_reader *reader) {
         if (reader->clauses[i].spec)
             read_fields(reader, &reader->clauses[i], reader->clause_trees[i]);
     }
-    if (reader->clauses_known && reader->faults == before && !reader->no_memory)
+    if (reader->clauses_known && reader->faults == before && !reader->no_memory && !reader->partial)
         check_rules(reader, sam_tree_member(reader->model, "clauses"));
 }

@@ -59,13 +59,37 @@ const char *sam_reader_hint(sam_reader *reader, const sam_nearest *nearest) {
     return sam_reader_format(reader, "did you mean \"%s\"?", nearest->best);
 }
 
-static void report_unknown(sam_reader *reader, const sam_tree *member, const sam_keys *keys) {
+static void propose(sam_reader *reader, const sam_tree *object, const char *key) {
+    if (key && reader->proposal_count < SAM_MOST_PROPOSALS)
+        reader->proposal[reader->proposal_count++] = (sam_proposal){object, key};
+}
+
+/* Whether one of the names that make up the path was proposed for a key of the object, or of the
+ * scenario, from whose top some paths are counted. */
+static bool was_proposed(const sam_reader *reader, const sam_tree *object, const char *path) {
+    for (uint32_t i = 0; i < reader->proposal_count; i++) {
+        const sam_proposal *proposal = &reader->proposal[i];
+        size_t length = strlen(proposal->key);
+        bool here = proposal->object == object || proposal->object == reader->scenario;
+        for (const char *at = path; here && *at; at += *at == '.') {
+            size_t size = strcspn(at, ".");
+            if (size == length && memcmp(at, proposal->key, size) == 0)
+                return true;
+            at += size;
+        }
+    }
+    return false;
+}
+
+static void report_unknown(sam_reader *reader, const sam_tree *object, const sam_tree *member,
+                           const sam_keys *keys) {
     sam_nearest nearest = {.word = member->key};
     sam_text known = SAM_TEXT_EMPTY;
     for (uint32_t i = 0; i < keys->count; i++) {
         sam_nearest_offer(&nearest, keys->key[i]);
         sam_text_format(&known, "%s%s", i ? ", " : "", keys->key[i]);
     }
+    propose(reader, object, nearest.best);
     const char *hint = sam_reader_hint(reader, &nearest);
     SAM_FAULT(reader, member, .code = "FIELD_UNKNOWN", .message = "this key is not known here",
               .bound = known.data,
@@ -80,10 +104,12 @@ void sam_reader_check_keys(sam_reader *reader, const sam_tree *object, const sam
         return;
     for (const sam_tree *member = object->child; member; member = member->next)
         if (!holds(keys, member->key) && !sam_key_is_free(member->key))
-            report_unknown(reader, member, keys);
+            report_unknown(reader, object, member, keys);
 }
 
 void sam_reader_missing(sam_reader *reader, const sam_tree *object, const char *path) {
+    if (reader->partial || was_proposed(reader, object, path))
+        return;
     SAM_FAULT(reader, object, .code = "FIELD_MISSING",
               .message = sam_reader_format(reader, "\"%s\" is required and missing", path),
               .hint = sam_reader_format(reader, "write \"%s\" here", path), .absent = true);

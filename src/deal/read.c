@@ -30,8 +30,8 @@ static void read_model(sam_reader *reader) {
     static const sam_keys keys = {.key = {"format", "$schema", "id", "name", "summary", "law",
                                           "used_in", "requires", "parties", "clauses"},
                                   .count = 10};
-    sam_reader_head(reader, reader->model, "samspel-model-1");
     sam_reader_check_keys(reader, reader->model, &keys);
+    sam_reader_head(reader, reader->model, "samspel-model-1");
     sam_reader_names(reader, sam_tree_member(reader->model, "summary"));
     const char *id = sam_reader_id(reader, reader->model);
     reader->deal->model_id = id ? sam_reader_keep(reader, id) : NULL;
@@ -40,9 +40,9 @@ static void read_model(sam_reader *reader) {
 }
 
 static void read_scenario(sam_reader *reader) {
+    sam_reader_scenario_keys(reader);
     const char *id = sam_reader_id(reader, reader->scenario);
     reader->deal->scenario_id = id ? sam_reader_keep(reader, id) : NULL;
-    sam_reader_scenario_keys(reader);
     sam_reader_scenario_start(reader);
     sam_reader_scenario(reader);
     sam_reader_dwellings(reader);
@@ -64,7 +64,7 @@ static void finish(sam_reader *reader) {
 static void read_all(sam_reader *reader, const char *variant, const sam_override *overrides,
                      size_t override_count) {
     sam_reader_terms(reader);
-    const sam_tree *base = reader->scenario;
+    const sam_tree *base = reader->scenario, *model = reader->model;
     if (reader->scenario) {
         sam_reader_variant(reader, variant);
         sam_reader_overrides(reader, overrides, override_count, false);
@@ -81,8 +81,7 @@ static void read_all(sam_reader *reader, const char *variant, const sam_override
         sam_reader_discount_rates(reader);
     if (reader->model)
         sam_reader_clauses(reader);
-    if (base)
-        sam_reader_other_variants(reader, variant, base);
+    sam_reader_unused(reader, variant, base, model);
     if (!reader->faults && !reader->no_memory)
         finish(reader);
 }

@@ -19,6 +19,7 @@ enum {
     SAM_MOST_VARIANTS = 64,
     SAM_MOST_MONTHS = 1200,
     SAM_MOST_KEYS = 64, /* known at one place */
+    SAM_MOST_PROPOSALS = 64,
 };
 
 typedef struct sam_term {
@@ -29,6 +30,12 @@ typedef struct sam_term {
     bool warned; /* that it has no value yet */
 } sam_term;
 
+/* A misspelt key for which another was proposed: that the other is missing is the same fault. */
+typedef struct sam_proposal {
+    const sam_tree *object;
+    const char *key;
+} sam_proposal;
+
 typedef struct sam_reader {
     sam_arena *scratch; /* trees and texts of the reading; freed at its end */
     sam_arena *arena;   /* the deal's */
@@ -36,7 +43,10 @@ typedef struct sam_reader {
     sam_diags *diags;
     unsigned faults; /* errors found, reported or already known */
     bool no_memory;
-    bool quiet; /* warnings are not told */
+    sam_proposal proposal[SAM_MOST_PROPOSALS];
+    uint32_t proposal_count;
+    bool quiet;   /* warnings are not told */
+    bool partial; /* what is missing may come from elsewhere */
     sam_document model_document, scenario_document, terms_document;
     const sam_tree *model, *scenario, *terms; /* NULL: unreadable */
     sam_term *term;
@@ -92,6 +102,7 @@ typedef struct sam_keys {
 } sam_keys;
 void sam_keys_add(sam_keys *keys, const char *key); /* once */
 bool sam_key_is_free(const char *key);              /* "note", "x_...": allowed anywhere */
+/* Before the members are read, so that a misspelt key is not also missing. */
 void sam_reader_check_keys(sam_reader *reader, const sam_tree *object, const sam_keys *keys);
 /* "did you mean ...?", or NULL. */
 const char *sam_reader_hint(sam_reader *reader, const sam_nearest *nearest);
@@ -138,8 +149,10 @@ void sam_reader_clause_list(sam_reader *reader);
 void sam_reader_clauses(sam_reader *reader);
 
 void sam_reader_variant(sam_reader *reader, const char *variant);
-/* Reads the scenario with every other variant too, for its faults alone. */
-void sam_reader_other_variants(sam_reader *reader, const char *variant, const sam_tree *base);
+/* Reads what the deal does not use, for its faults alone: the other variants of the scenario, and
+ * the values of the files that others were laid over. base, model: as the files give them. */
+void sam_reader_unused(sam_reader *reader, const char *variant, const sam_tree *base,
+                       const sam_tree *model);
 /* The scenario's /models/<id> laid over the model's clauses. */
 void sam_reader_model_overrides(sam_reader *reader);
 /* --set on the scenario, or (clauses) on the model's clauses. */

@@ -261,17 +261,14 @@ void sam_reader_scenario(sam_reader *reader) {
 }
 
 static void read_dwelling(sam_reader *reader, const sam_tree *tree, uint32_t index) {
-    sam_keys keys = {.count = 0};
     for (uint32_t i = 0; i < sam_dwelling_field_count; i++) {
         const sam_field *field = &sam_dwelling_fields[i];
-        sam_keys_add(&keys, field->path);
         if (field->kind != SAM_VALUE_NUMBER)
             continue;
         sam_place place = {.tree = sam_tree_member(tree, field->path), .parent = tree};
         const char *name = sam_reader_format(reader, "dwellings.%u.%s", index, field->path);
         sam_reader_number(reader, place, field, name, field->term);
     }
-    sam_reader_check_keys(reader, tree, &keys);
 }
 
 static void check_dwelling_id(sam_reader *reader, const sam_tree *list, const sam_tree *tree) {
@@ -298,10 +295,14 @@ void sam_reader_dwellings(sam_reader *reader) {
     if (!list->child)
         SAM_FAULT(reader, list, .code = "DWELLINGS_EMPTY", .message = "there are no dwellings",
                   .hint = "write at least one kind of dwelling");
+    sam_keys keys = {.count = 0};
+    for (uint32_t i = 0; i < sam_dwelling_field_count; i++)
+        sam_keys_add(&keys, sam_dwelling_fields[i].path);
     uint32_t index = 0;
     for (const sam_tree *tree = list->child; tree; tree = tree->next, index++) {
         if (!sam_reader_expect(reader, tree, SAM_TREE_OBJECT))
             continue;
+        sam_reader_check_keys(reader, tree, &keys);
         check_dwelling_id(reader, list, tree);
         read_dwelling(reader, tree, index);
     }

@@ -168,8 +168,8 @@ void sam_reader_terms(sam_reader *reader) {
     const sam_tree *top = reader->terms;
     if (!top || !sam_reader_expect(reader, top, SAM_TREE_OBJECT))
         return;
-    sam_reader_head(reader, top, "samspel-terms-1");
     sam_reader_check_keys(reader, top, &TOP_KEYS);
+    sam_reader_head(reader, top, "samspel-terms-1");
     const sam_tree *list = sam_tree_member(top, "terms");
     if (!list) {
         sam_reader_missing(reader, top, "terms");

@@ -1,5 +1,5 @@
-/* Variants of a scenario: merge patches under names. One is chosen; the others are read for their
- * faults, so that a file that reads once reads always. */
+/* Variants of a scenario: merge patches under names. One is chosen; the others, and what they and
+ * other settings cover, are read for their faults, so that a file that reads once reads always. */
 #include <string.h>
 
 #include "deal/reader.h"
@@ -62,34 +62,61 @@ void sam_reader_variant(sam_reader *reader, const char *variant) {
         reader->scenario = result;
 }
 
-static void read_aside(sam_reader *reader, const sam_tree *scenario) {
-    sam_deal deal = {0};
+/* A reading beside the real one: what it makes is thrown away, what it finds is told. */
+static sam_reader aside_of(const sam_reader *reader, sam_deal *deal) {
     sam_reader aside = *reader;
-    aside.deal = &deal;
+    aside.deal = deal;
     aside.arena = reader->scratch;
     aside.quiet = true;
-    aside.scenario = scenario;
     aside.inputs = NULL;
     aside.input_count = aside.input_capacity = 0;
+    aside.parties = NULL;
+    if (reader->party_count)
+        aside.parties = sam_reader_array(&aside, reader->party_count, sizeof *aside.parties);
+    if (aside.parties)
+        memcpy(aside.parties, reader->parties, reader->party_count * sizeof *aside.parties);
+    return aside;
+}
+
+static void end_aside(sam_reader *reader, const sam_reader *aside) {
+    reader->faults = aside->faults;
+    reader->no_memory = aside->no_memory;
+    reader->proposal_count = aside->proposal_count;
+}
+
+static void read_scenario_aside(sam_reader *reader, const sam_tree *scenario, bool partial) {
+    sam_deal deal = {0};
+    sam_reader aside = aside_of(reader, &deal);
+    aside.scenario = scenario;
+    aside.partial = partial;
     aside.start_known = false;
-    sam_reader_scenario_keys(&aside);
-    sam_reader_scenario_start(&aside);
-    sam_reader_scenario(&aside);
-    sam_reader_dwellings(&aside);
-    if (aside.party_count) {
-        aside.parties = sam_reader_array(&aside, aside.party_count, sizeof *aside.parties);
-        if (aside.parties)
-            memcpy(aside.parties, reader->parties, aside.party_count * sizeof *aside.parties);
+    if (!aside.no_memory) {
+        sam_reader_scenario_keys(&aside);
+        sam_reader_scenario_start(&aside);
+        sam_reader_scenario(&aside);
+        sam_reader_dwellings(&aside);
     }
-    if (aside.model && aside.parties) {
+    if (aside.model && !aside.no_memory) {
         sam_reader_discount_rates(&aside);
         sam_reader_model_overrides(&aside);
     }
-    reader->faults = aside.faults;
-    reader->no_memory = aside.no_memory;
+    end_aside(reader, &aside);
 }
 
-void sam_reader_other_variants(sam_reader *reader, const char *variant, const sam_tree *base) {
+static void read_model_aside(sam_reader *reader, const sam_tree *model) {
+    sam_deal deal = {0};
+    sam_reader aside = aside_of(reader, &deal);
+    aside.model = model;
+    aside.partial = true;
+    aside.clause_count = 0;
+    if (!aside.no_memory) {
+        sam_reader_clause_list(&aside);
+        sam_reader_clauses(&aside);
+    }
+    end_aside(reader, &aside);
+}
+
+static void read_other_variants(sam_reader *reader, const char *variant, const sam_tree *base) {
     const sam_tree *variants = sam_tree_member(base, "variants");
     if (!variants || variants->kind != SAM_TREE_OBJECT ||
         !sam_reader_limit(reader, variants, SAM_MOST_VARIANTS))
@@ -102,6 +129,16 @@ void sam_reader_other_variants(sam_reader *reader, const char *variant, const sa
             continue;
         const sam_tree *scenario = merged(reader, base, patch);
         if (scenario)
-            read_aside(reader, scenario);
+            read_scenario_aside(reader, scenario, false);
     }
+}
+
+void sam_reader_unused(sam_reader *reader, const char *variant, const sam_tree *base,
+                       const sam_tree *model) {
+    if (base && base != reader->scenario && !reader->no_memory)
+        read_scenario_aside(reader, base, true);
+    if (model && model != reader->model && !reader->no_memory)
+        read_model_aside(reader, model);
+    if (base && !reader->no_memory)
+        read_other_variants(reader, variant, base);
 }
