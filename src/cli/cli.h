@@ -1,0 +1,185 @@
+/* What the files of the command line share: one run of the program, its options, and the verbs a
+ * command is written with. A command puts its result into cli->out and its faults into cli->diags;
+ * main.c delivers both. A command must not write to a stream itself.
+ *
+ * Adding a command: one line in SAM_COMMAND_LIST and one file cmd_<name>.c that defines
+ * sam_command_<name>. Help, completion, man page and the search for misspelt words follow. */
+#ifndef SAMSPEL_CLI_CLI_H
+#define SAMSPEL_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "samspel/deal.h"
+#include "samspel/diag.h"
+#include "samspel/status.h"
+
+/* In the order in which help lists them. */
+#define SAM_COMMAND_LIST(X)                                                                        \
+    X(check)                                                                                       \
+    X(schema)                                                                                      \
+    X(help)                                                                                        \
+    X(version)
+
+/* One row of an option table; a table ends with a row without name. */
+typedef struct sam_option {
+    const char *name;     /* without its dashes */
+    char letter;          /* '\0': no short form */
+    const char *argument; /* placeholder in help, "FILE"; "a|b|c": these words only; NULL: a flag */
+    const char *help;
+    bool repeats;
+} sam_option;
+
+typedef enum sam_format { SAM_FORMAT_TEXT, SAM_FORMAT_JSON, SAM_FORMAT_CSV } sam_format;
+
+typedef struct sam_cli sam_cli;
+
+typedef struct sam_command {
+    const char *name;
+    const char *arguments;     /* "FILE..."; "" when it takes none */
+    const char *summary;       /* one line */
+    const char *description;   /* paragraphs, an empty line between; an indented line stays whole */
+    const char *examples;      /* Nullable: command lines, one a line */
+    const sam_option *options; /* Nullable: besides the global ones */
+    unsigned least, most;      /* arguments it takes */
+    bool hidden;               /* not listed */
+    sam_status (*run)(sam_cli *cli);
+} sam_command;
+
+/* An option as the user gave it. */
+typedef struct sam_given {
+    const sam_option *option;
+    const char *value; /* NULL: a flag */
+} sam_given;
+
+/* A file that was read, so that it is never written over. */
+typedef struct sam_seen {
+    dev_t device;
+    ino_t inode;
+} sam_seen;
+
+enum { SAM_CLI_FILES_MOST = 4096 };
+
+struct sam_cli {
+    const sam_command *command; /* NULL before one was named */
+    const sam_given *given;
+    size_t given_count;
+    const char **arguments; /* without options and the command's name */
+    size_t argument_count;
+    sam_format format;
+    const char *language; /* "nn", "nb", "en" */
+    size_t width;         /* columns of text output */
+    bool quiet, force;
+    bool colour, error_colour; /* of the result; of messages */
+    const char *out_path;      /* NULL: standard output */
+    sam_text out;              /* the result; written at the end whatever the status is */
+    sam_diags *diags;          /* printed at the end */
+    sam_arena *arena;          /* freed at the end: file bytes, paths */
+    sam_seen *seen;
+    size_t seen_count;
+};
+
+/* ---- tables ---- */
+
+#define SAM_COMMAND_DECLARE(name) extern const sam_command sam_command_##name;
+SAM_COMMAND_LIST(SAM_COMMAND_DECLARE)
+#undef SAM_COMMAND_DECLARE
+
+/* NULL past the last. */
+const sam_command *sam_command_at(size_t index);
+/* Nullable: no such command. */
+const sam_command *sam_command_find(const char *name);
+extern const sam_option sam_global_options[];
+
+/* A row for the tables of commands that read a deal; sam_cli_load_deal obeys it. */
+#define SAM_OPTION_VARIANT                                                                         \
+    { "variant", 'V', "NAME", "Use this variant of the scenario; the same as SCENARIO:NAME", false }
+
+/* ---- options ---- */
+
+/* Takes the command line apart. SAM_USAGE after a message. */
+SAM_MUST_USE sam_status sam_cli_parse(sam_cli *cli, int count, char **words);
+/* Reads the global options that were given. SAM_USAGE after a message. */
+SAM_MUST_USE sam_status sam_cli_parse_global(sam_cli *cli);
+/* Nullable: not given. The last value when it was given more than once. */
+const char *sam_cli_value(const sam_cli *cli, const char *name);
+/* Nullable: fewer given. Values of an option that repeats, from 0, in the order given. */
+const char *sam_cli_value_at(const sam_cli *cli, const char *name, size_t index);
+bool sam_cli_has(const sam_cli *cli, const char *name);
+/* A rate as a fraction: "0.05" or "5%"; a bare number of 1 or more is refused, because it can only
+ * be meant as percent. Leaves *out when the option is not given. SAM_USAGE after a message. */
+SAM_MUST_USE sam_status sam_cli_rate(sam_cli *cli, const char *name, double *out);
+/* A whole number within bounds. Leaves *out when not given. SAM_USAGE after a message. */
+SAM_MUST_USE sam_status sam_cli_whole(sam_cli *cli, const char *name, long least, long most,
+                                      long *out);
+
+/* ---- messages, all on standard error ---- */
+
+/* "samspel COMMAND: message", made safe for terminals; gives the status back. */
+sam_status sam_cli_fail(const sam_cli *cli, sam_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* As sam_cli_fail with SAM_USAGE, and where to find help. */
+sam_status sam_cli_usage(const sam_cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A remark that --quiet silences. */
+void sam_cli_note(const sam_cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Bytes to standard error as they are; nothing can be done when that fails. */
+void sam_cli_say(const char *bytes, size_t length);
+
+/* Prints cli->diags and begins an empty list. */
+void sam_cli_print_diags(sam_cli *cli);
+/* One block a fault, terminal-safe. */
+void sam_diags_text(sam_text *out, const sam_diags *diags, bool colour);
+struct sam_json;
+/* An array, one object a fault. */
+void sam_diags_json(struct sam_json *json, const sam_diags *diags);
+
+/* ---- files ---- */
+
+/* Reads a regular file, or standard input for "-", whole. The bytes live as long as cli. SAM_IO,
+ * SAM_LIMIT or SAM_MEMORY after a message. */
+SAM_MUST_USE sam_status sam_cli_read(sam_cli *cli, const char *path, sam_source *out);
+/* Names in a folder that end with suffix, sorted; in the arena. Nullable: cannot be read. */
+const char **sam_cli_list(sam_cli *cli, const char *folder, const char *suffix, size_t *count);
+/* DATA/name, where DATA is the first of: --data, $SAMSPEL_DATA, beside the program, the source
+ * tree of the build, the configured place. Nullable: out of memory. */
+const char *sam_cli_data_path(sam_cli *cli, const char *name);
+/* The file meant by an argument: a path (has "/" or ends with ".json", or is "-"), else the id of a
+ * file in DATA/folder. */
+SAM_MUST_USE sam_status sam_cli_find(sam_cli *cli, const char *folder, const char *argument,
+                                     const char **path);
+/* Reads what sam_cli_find finds. */
+SAM_MUST_USE sam_status sam_cli_read_data(sam_cli *cli, const char *folder, const char *argument,
+                                          sam_source *out);
+
+/* The place of the dated terms under DATA. */
+#define SAM_CLI_TERMS "models/terms/norway.json"
+
+/* Reads model, scenario (id or path, with ":VARIANT" allowed) and the terms, applies --variant and
+ * --set, and prints the faults. On failure *out is NULL. Free with sam_deal_free; the files' bytes
+ * live as long as cli. */
+SAM_MUST_USE sam_status sam_cli_load_deal(sam_cli *cli, const char *model, const char *scenario,
+                                          sam_deal **out);
+
+/* Writes cli->out to --out or standard output. SAM_IO after a message. */
+SAM_MUST_USE sam_status sam_cli_deliver(sam_cli *cli);
+/* Refuses a target for --out that must not be written. SAM_IO after a message. */
+SAM_MUST_USE sam_status sam_cli_check_target(const sam_cli *cli, const char *path);
+
+/* ---- help ---- */
+
+void sam_help_overview(sam_text *out, bool colour);
+void sam_help_command(sam_text *out, const sam_command *command, bool colour);
+/* "--out FILE" or "-o, --out FILE". */
+void sam_help_option(sam_text *out, const sam_option *option, const char *between);
+/* Words of text put into lines of at most width columns, each after indent blanks, the first of
+ * which is already filled up to column `column`. */
+void sam_wrap(sam_text *out, const char *text, size_t indent, size_t width, size_t column);
+/* Text in bold where colour is wanted. */
+void sam_bold(sam_text *out, const char *text, bool colour);
+
+#endif

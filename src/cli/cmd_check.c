@@ -1,0 +1,295 @@
+/* samspel check: every fault of every file at once. A file is read together with the others that a
+ * deal needs: the first of its kind among the arguments, else a shipped one. Reports each file's
+ * own faults only, so that no fault is told twice. */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "deal/nearest.h"
+#include "deal/scan.h"
+#include "deal/tree.h"
+#include "report/json.h"
+#include "report/table.h"
+#include "samspel/plan.h"
+
+typedef enum kind { MODEL, SCENARIO, TERMS, KINDS, UNKNOWN = KINDS } kind;
+
+static const char *const kind_words[] = {"model", "scenario", "terms", "unknown"};
+static const char *const kind_formats[] = {"samspel-model-1", "samspel-scenario-1",
+                                           "samspel-terms-1"};
+static const char *const shipped[] = {"models/tilvising.json", "scenarios/hitra.json",
+                                      SAM_CLI_TERMS};
+
+typedef struct checked {
+    sam_source source;
+    kind kind;
+    size_t faults, warnings;
+} checked;
+
+typedef struct check {
+    sam_cli *cli;
+    checked *files;
+    size_t count;
+    sam_source companions[KINDS];
+    bool given[KINDS]; /* the companion is one of the arguments */
+} check;
+
+/* ---- what a file is ---- */
+
+static void unknown_format(check *c, const sam_source *source, const sam_tree *format) {
+    sam_nearest nearest = {.word = format && format->text ? format->text : ""};
+    for (kind k = MODEL; k < KINDS; k++)
+        sam_nearest_offer(&nearest, kind_formats[k]);
+    sam_diag diag = {
+        .severity = SAM_ERROR,
+        .code = "FORMAT_UNKNOWN",
+        .file = source->name,
+        .pointer = format ? "/format" : "",
+        .message = format ? "this is none of the forms of file that samspel reads"
+                          : "the file does not say what it is: \"format\" is missing",
+        .value = format ? format->text : NULL,
+        .bound = "samspel-model-1, samspel-scenario-1 or samspel-terms-1",
+        .hint = nearest.best ? sam_arena_format(c->cli->arena, "did you mean %s?", nearest.best)
+                             : "write \"format\": \"samspel-scenario-1\" at the top",
+        .origin = SAM_DIAG_HERE,
+    };
+    sam_scan_locate(source->bytes, source->length, diag.pointer, false, &diag.line, &diag.column);
+    sam_diags_add(c->cli->diags, &diag);
+}
+
+/* The faults of a file that is no JSON, or of no known form, are told here; all others come from
+ * reading it as part of a deal. */
+static sam_status classify(check *c, checked *file) {
+    file->kind = UNKNOWN;
+    const sam_source *source = &file->source;
+    sam_status status = sam_scan_json(source->bytes, source->length, source->name, true, NULL);
+    if (status != SAM_OK)
+        return sam_scan_json(source->bytes, source->length, source->name, false, c->cli->diags);
+    sam_document document = {
+        .name = source->name, .bytes = source->bytes, .length = source->length, .base = ""};
+    const sam_tree *tree = NULL;
+    if (!sam_tree_read(&tree, &document, c->cli->arena))
+        return SAM_MEMORY;
+    const sam_tree *format = sam_tree_member(tree, "format");
+    for (kind k = MODEL; k < KINDS; k++)
+        if (format && format->text && strcmp(format->text, kind_formats[k]) == 0)
+            file->kind = k;
+    if (file->kind != UNKNOWN)
+        return SAM_OK;
+    unknown_format(c, source, format);
+    return SAM_INPUT;
+}
+
+/* ---- reading it with what belongs to it ---- */
+
+static sam_status load_companion(check *c, kind which) {
+    if (c->companions[which].bytes)
+        return SAM_OK;
+    const char *path = sam_cli_data_path(c->cli, shipped[which]);
+    return path ? sam_cli_read(c->cli, path, &c->companions[which]) : SAM_IO;
+}
+
+static sam_status read_files(check *c) {
+    bool stdin_used = false;
+    sam_status worst = SAM_OK;
+    for (size_t i = 0; i < c->count; i++) {
+        checked *file = &c->files[i];
+        const char *path = c->cli->arguments[i];
+        if (strcmp(path, "-") == 0 && stdin_used)
+            return sam_cli_usage(c->cli, "standard input can be read only once");
+        stdin_used = stdin_used || strcmp(path, "-") == 0;
+        file->kind = UNKNOWN;
+        sam_status status = sam_cli_read(c->cli, path, &file->source);
+        if (status == SAM_OK)
+            status = classify(c, file);
+        if (file->kind != UNKNOWN && !c->given[file->kind]) {
+            c->given[file->kind] = true;
+            c->companions[file->kind] = file->source;
+        }
+        if (status == SAM_MEMORY)
+            return status;
+        worst = worst == SAM_OK || status == SAM_IO ? status : worst;
+    }
+    return worst;
+}
+
+/* Copies the faults of one file, or all where name is NULL; returns whether there was an error. */
+static bool copy_diags(const check *c, const sam_diags *from, const char *name) {
+    bool error = false;
+    for (size_t i = 0; i < sam_diags_stored(from); i++) {
+        const sam_diag *diag = sam_diags_at(from, i);
+        if (name && (!diag->file || strcmp(diag->file, name) != 0))
+            continue;
+        sam_diags_add(c->cli->diags, diag);
+        error = error || diag->severity == SAM_ERROR;
+    }
+    return error;
+}
+
+/* Whether a companion that failed is told by itself, being an argument too. */
+static bool others_are_told(const check *c, const sam_diags *diags) {
+    for (size_t i = 0; i < sam_diags_stored(diags); i++) {
+        const char *file = sam_diags_at(diags, i)->file;
+        for (size_t j = 0; file && j < c->count; j++)
+            if (c->files[j].source.name && strcmp(c->files[j].source.name, file) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* A deal that reads well must also compile. */
+static sam_status read_and_compile(const sam_source sources[KINDS], const char *variant,
+                                   sam_diags *diags) {
+    sam_deal *deal = NULL;
+    sam_plan *plan = NULL;
+    sam_status status = sam_deal_read(&deal, sources[MODEL], sources[SCENARIO], sources[TERMS],
+                                      variant, NULL, 0, diags);
+    if (status == SAM_OK)
+        status = sam_plan_compile(&plan, deal, diags);
+    sam_plan_free(plan);
+    sam_deal_free(deal);
+    return status;
+}
+
+static sam_status check_file(check *c, const checked *file) {
+    sam_source sources[KINDS];
+    for (kind k = MODEL; k < KINDS; k++) {
+        sam_status status = load_companion(c, k);
+        if (status != SAM_OK)
+            return status;
+        sources[k] = k == file->kind ? file->source : c->companions[k];
+    }
+    sam_diags *diags = sam_diags_new();
+    if (!diags)
+        return SAM_MEMORY;
+    const char *variant = file->kind == SCENARIO ? sam_cli_value(c->cli, "variant") : NULL;
+    sam_status status = read_and_compile(sources, variant, diags);
+    bool own = copy_diags(c, diags, file->source.name);
+    /* What stopped the reading must be seen somewhere. */
+    if (status != SAM_OK && !own && others_are_told(c, diags))
+        status = SAM_OK;
+    else if (status != SAM_OK && !own)
+        copy_diags(c, diags, NULL);
+    sam_diags_free(diags);
+    return status;
+}
+
+/* ---- telling ---- */
+
+static void count_faults(const check *c) {
+    for (size_t i = 0; i < sam_diags_stored(c->cli->diags); i++) {
+        const sam_diag *diag = sam_diags_at(c->cli->diags, i);
+        for (size_t j = 0; diag->file && j < c->count; j++) {
+            checked *file = &c->files[j];
+            if (!file->source.name || strcmp(file->source.name, diag->file) != 0)
+                continue;
+            file->faults += diag->severity == SAM_ERROR;
+            file->warnings += diag->severity == SAM_WARNING;
+            break;
+        }
+    }
+}
+
+static void tell_json(const check *c) {
+    sam_json json;
+    sam_json_begin(&json, &c->cli->out);
+    sam_json_open_object(&json);
+    sam_json_key(&json, "files");
+    sam_json_open_array(&json);
+    for (size_t i = 0; i < c->count; i++) {
+        const checked *file = &c->files[i];
+        sam_json_open_object(&json);
+        sam_json_key_string(&json, "file", c->cli->arguments[i]);
+        sam_json_key_string(&json, "kind", kind_words[file->kind]);
+        sam_json_key_whole(&json, "errors", (long long)file->faults);
+        sam_json_key_whole(&json, "warnings", (long long)file->warnings);
+        sam_json_close_object(&json);
+    }
+    sam_json_close_array(&json);
+    sam_json_key(&json, "diagnostics");
+    sam_diags_json(&json, c->cli->diags);
+    sam_json_close_object(&json);
+    sam_json_end(&json);
+}
+
+static sam_status tell_table(const check *c) {
+    static const sam_column columns[] = {{"File", "file", false, 0},
+                                         {"Kind", "kind", false, 0},
+                                         {"Faults", "errors", true, 0},
+                                         {"Warnings", "warnings", true, 0}};
+    sam_table *table = sam_table_new(columns, 4);
+    if (!table)
+        return SAM_MEMORY;
+    for (size_t i = 0; i < c->count; i++) {
+        sam_table_text(table, c->cli->arguments[i]);
+        sam_table_text(table, kind_words[c->files[i].kind]);
+        sam_table_number(table, (double)c->files[i].faults);
+        sam_table_number(table, (double)c->files[i].warnings);
+    }
+    if (c->cli->format == SAM_FORMAT_CSV)
+        sam_table_print_csv(table, &c->cli->out);
+    else
+        sam_table_print(table, &c->cli->out, c->cli->width, c->cli->colour);
+    sam_table_free(table);
+    return SAM_OK;
+}
+
+static sam_status tell(const check *c, sam_status status) {
+    count_faults(c);
+    size_t faults = sam_diags_count(c->cli->diags, SAM_ERROR);
+    if (c->cli->format == SAM_FORMAT_JSON) {
+        tell_json(c);
+        sam_diags_free(c->cli->diags);
+        c->cli->diags = sam_diags_new(); /* told already */
+        return status;
+    }
+    sam_status told = tell_table(c);
+    if (c->cli->format == SAM_FORMAT_TEXT && status == SAM_OK && faults == 0)
+        sam_text_format(&c->cli->out, "\n%zu file%s checked, no fault\n", c->count,
+                        c->count == 1 ? "" : "s");
+    if (c->cli->format == SAM_FORMAT_TEXT && faults > 0)
+        sam_text_format(&c->cli->out, "\n%zu file%s checked, %zu fault%s\n", c->count,
+                        c->count == 1 ? "" : "s", faults, faults == 1 ? "" : "s");
+    return told == SAM_OK ? status : told;
+}
+
+static sam_status run(sam_cli *cli) {
+    check c = {.cli = cli, .count = cli->argument_count};
+    c.files = sam_arena_array(cli->arena, c.count, sizeof *c.files);
+    if (!c.files)
+        return SAM_MEMORY;
+    sam_status worst = read_files(&c);
+    if (worst == SAM_MEMORY || worst == SAM_USAGE)
+        return worst;
+    for (size_t i = 0; i < c.count; i++) {
+        if (c.files[i].kind == UNKNOWN)
+            continue;
+        sam_status status = check_file(&c, &c.files[i]);
+        if (status == SAM_MEMORY)
+            return status;
+        worst = worst == SAM_OK ? status : worst;
+    }
+    return tell(&c, worst);
+}
+
+static const sam_option options[] = {SAM_OPTION_VARIANT, {0}};
+
+const sam_command sam_command_check = {
+    .name = "check",
+    .arguments = "FILE...",
+    .summary = "Say what each file is, and everything that is wrong with it",
+    .description =
+        "Reads models, scenarios and terms, as their value \"format\" says, and tells all faults "
+        "of all files with their places and what to do. A file is read together with the others "
+        "that it needs: those named on the command line, otherwise the shipped model tilvising, "
+        "the shipped scenario hitra and the shipped terms. \"-\" is standard input.\n"
+        "\n"
+        "Faults go to standard error. With --format json they are part of the result: {\"files\": "
+        "[...], \"diagnostics\": [...]}. The exit code is 0 when there is no fault, 3 when there "
+        "is one, 4 when the files are right and the model cannot be compiled.",
+    .examples = "  samspel check scenarios/hitra.json\n"
+                "  samspel check my-model.json my-scenario.json --format json",
+    .options = options,
+    .least = 1,
+    .most = 1000,
+    .run = run,
+};

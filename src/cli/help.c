@@ -1,0 +1,130 @@
+/* Help at every level, made from the command and option tables. Must fit 80 columns. */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "report/table.h"
+
+enum { HELP_WIDTH = 80, INDENT = 4, OPTION_INDENT = 8 };
+
+void sam_bold(sam_text *out, const char *text, bool colour) {
+    sam_text_add(out, colour ? "\x1b[1m" : "");
+    sam_text_add(out, text);
+    sam_text_add(out, colour ? "\x1b[0m" : "");
+}
+
+static void blanks(sam_text *out, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        sam_text_add_char(out, ' ');
+}
+
+void sam_wrap(sam_text *out, const char *text, size_t indent, size_t width, size_t column) {
+    bool first = true; /* on its line */
+    blanks(out, column < indent ? indent - column : 0);
+    column = column < indent ? indent : column;
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        size_t columns = sam_text_columns(text, length);
+        if (!first && column + 1 + columns > width) {
+            sam_text_add_char(out, '\n');
+            blanks(out, indent);
+            column = indent;
+            first = true;
+        }
+        sam_text_add(out, first ? "" : " ");
+        sam_text_add_bytes(out, text, length);
+        column += columns + (first ? 0 : 1);
+        first = false;
+        text += length;
+        text += strspn(text, " ");
+    }
+    sam_text_add_char(out, '\n');
+}
+
+void sam_help_option(sam_text *out, const sam_option *option, const char *between) {
+    if (option->letter)
+        sam_text_format(out, "-%c%s", option->letter, between);
+    sam_text_format(out, "--%s", option->name);
+    if (option->argument)
+        sam_text_format(out, " %s", option->argument);
+}
+
+static void add_options(sam_text *out, const char *heading, const sam_option *options,
+                        bool colour) {
+    if (!options || !options->name)
+        return;
+    sam_text_add_char(out, '\n');
+    sam_bold(out, heading, colour);
+    sam_text_add_char(out, '\n');
+    for (; options->name; options++) {
+        blanks(out, INDENT);
+        sam_help_option(out, options, ", ");
+        sam_text_add_char(out, '\n');
+        sam_wrap(out, options->help, OPTION_INDENT, HELP_WIDTH, 0);
+    }
+}
+
+/* A paragraph a line; an empty line between them stays; an indented line is not wrapped. */
+static void add_paragraphs(sam_text *out, const char *text) {
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        sam_text line = SAM_TEXT_EMPTY;
+        sam_text_add_bytes(&line, text, length);
+        if (line.broken) {
+            out->broken = true;
+        } else if (*text == ' ') {
+            blanks(out, INDENT);
+            sam_text_add(out, line.data);
+            sam_text_add_char(out, '\n');
+        } else if (length == 0) {
+            sam_text_add_char(out, '\n');
+        } else {
+            sam_wrap(out, line.data, INDENT, HELP_WIDTH, 0);
+        }
+        sam_text_free(&line);
+        text += length + (text[length] == '\n');
+    }
+}
+
+static void add_section(sam_text *out, const char *heading, const char *text, bool colour) {
+    sam_text_add_char(out, '\n');
+    sam_bold(out, heading, colour);
+    sam_text_add_char(out, '\n');
+    add_paragraphs(out, text);
+}
+
+void sam_help_command(sam_text *out, const sam_command *command, bool colour) {
+    sam_text_format(out, "samspel %s: ", command->name);
+    sam_wrap(out, command->summary, INDENT, HELP_WIDTH, strlen(command->name) + 10);
+    sam_text_add_char(out, '\n');
+    sam_bold(out, "Use", colour);
+    sam_text_format(out, "\n    samspel %s [OPTIONS]%s%s\n", command->name,
+                    *command->arguments ? " " : "", command->arguments);
+    add_section(out, "What it does", command->description, colour);
+    if (command->examples)
+        add_section(out, "Examples", command->examples, colour);
+    add_options(out, "Options", command->options, colour);
+    add_options(out, "Options of every command", sam_global_options, colour);
+}
+
+void sam_help_overview(sam_text *out, bool colour) {
+    sam_text_add(out, "samspel compares partnership models for building homes in small "
+                      "municipalities.\n\n");
+    sam_bold(out, "Use", colour);
+    sam_text_add(out, "\n    samspel COMMAND [OPTIONS] FILES\n    samspel COMMAND --help\n\n");
+    sam_bold(out, "Commands", colour);
+    sam_text_add_char(out, '\n');
+    for (size_t i = 0; sam_command_at(i); i++) {
+        const sam_command *command = sam_command_at(i);
+        if (command->hidden)
+            continue;
+        sam_text_format(out, "    %-10s", command->name);
+        sam_wrap(out, command->summary, 16, HELP_WIDTH, 14);
+    }
+    add_options(out, "Options of every command", sam_global_options, colour);
+    sam_text_add_char(out, '\n');
+    sam_bold(out, "Exit codes", colour);
+    sam_text_add_char(out, '\n');
+#define SAM_HELP_STATUS(name, code, text) sam_text_format(out, "    %d   %s\n", code, text);
+    SAM_STATUS_LIST(SAM_HELP_STATUS)
+#undef SAM_HELP_STATUS
+}

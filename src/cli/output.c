@@ -1,0 +1,139 @@
+/* Where the result goes. Must not leave half a result under the final name, replace a file unasked,
+ * or believe a write that was not confirmed. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+enum { TEMPORARY_TRIES = 100 };
+
+static bool write_all(int descriptor, const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static sam_status deliver_stdout(const sam_cli *cli) {
+    /* Closing is the last chance of a network file system to say that it kept nothing. */
+    if (write_all(STDOUT_FILENO, cli->out.data, cli->out.length) && close(STDOUT_FILENO) == 0)
+        return SAM_OK;
+    return sam_cli_fail(cli, SAM_IO, "the result could not be written to standard output: %s",
+                        strerror(errno));
+}
+
+static bool was_read(const sam_cli *cli, const struct stat *file) {
+    for (size_t i = 0; i < cli->seen_count; i++)
+        if (cli->seen[i].device == file->st_dev && cli->seen[i].inode == file->st_ino)
+            return true;
+    return false;
+}
+
+sam_status sam_cli_check_target(const sam_cli *cli, const char *path) {
+    struct stat file;
+    if (stat(path, &file) != 0 && errno == ENOENT)
+        return SAM_OK;
+    if (stat(path, &file) != 0)
+        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", path, strerror(errno));
+    if (!S_ISREG(file.st_mode))
+        return sam_cli_fail(cli, SAM_IO, "%s is not a regular file, so --out does not replace it",
+                            path);
+    if (was_read(cli, &file))
+        return sam_cli_fail(cli, SAM_IO, "%s is read by this command, so --out does not replace it",
+                            path);
+    if (!cli->force)
+        return sam_cli_fail(cli, SAM_IO, "%s exists; name another file, or add --force", path);
+    return SAM_OK;
+}
+
+/* Opens a file that did not exist, next to path; its name goes to *name. Negative: errno says why.
+ */
+static int open_temporary(sam_cli *cli, const char *path, const char **name) {
+    const char *slash = strrchr(path, '/');
+    int folder = slash ? (int)(slash + 1 - path) : 0;
+    for (int i = 0; i < TEMPORARY_TRIES; i++) {
+        *name = sam_arena_format(cli->arena, "%.*s.%s.%ld-%d.part", folder, path, path + folder,
+                                 (long)getpid(), i);
+        if (!*name) {
+            errno = ENOMEM;
+            return -1;
+        }
+        int file = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        if (file >= 0 || errno != EEXIST)
+            return file;
+    }
+    return -1;
+}
+
+/* The new name must be on the disk too. A folder that cannot be opened or synchronised (some file
+ * systems cannot) has the file all the same. */
+static void sync_folder(sam_cli *cli, const char *path) {
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash + 1 - path) : 0;
+    const char *folder = slash ? sam_arena_text(cli->arena, path, length) : ".";
+    int descriptor = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (descriptor < 0)
+        return;
+    (void)fsync(descriptor);
+    close(descriptor);
+}
+
+/* Without --force a link, because it fails when the name was taken meanwhile; where the file system
+ * has no links, the check a moment ago must do. */
+static bool give_name(const sam_cli *cli, const char *temporary, const char *path) {
+    if (cli->force)
+        return rename(temporary, path) == 0;
+    if (link(temporary, path) == 0) {
+        unlink(temporary);
+        return true;
+    }
+    return errno != EEXIST && rename(temporary, path) == 0;
+}
+
+static bool write_file(int file, const sam_text *out) {
+    bool written = write_all(file, out->data, out->length) && fsync(file) == 0;
+    int why = errno;
+    bool closed = close(file) == 0;
+    if (!written)
+        errno = why;
+    return written && closed;
+}
+
+static sam_status deliver_file(sam_cli *cli) {
+    const char *path = cli->out_path, *temporary = NULL;
+    sam_status status = sam_cli_check_target(cli, path);
+    if (status != SAM_OK)
+        return status;
+    char *real = realpath(path, NULL); /* a link is followed, not replaced */
+    if (real)
+        path = sam_arena_text(cli->arena, real, strlen(real));
+    free(real);
+    int file = path ? open_temporary(cli, path, &temporary) : -1;
+    if (file < 0)
+        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", cli->out_path,
+                            strerror(errno));
+    if (!write_file(file, &cli->out) || !give_name(cli, temporary, path)) {
+        int why = errno;
+        unlink(temporary);
+        return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", cli->out_path,
+                            strerror(why));
+    }
+    sync_folder(cli, path);
+    return SAM_OK;
+}
+
+sam_status sam_cli_deliver(sam_cli *cli) {
+    return cli->out_path ? deliver_file(cli) : deliver_stdout(cli);
+}

@@ -1,0 +1,202 @@
+/* Lays a table out as text within a width. In order: columns as wide as their cells and headings;
+ * headings wrapped; long texts wrapped; blocks of columns. Must not cut a number. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "report/table_private.h"
+
+enum { GAP = 2, TEXT_LEAST = 16 };
+
+typedef struct layout {
+    const sam_table *table;
+    sam_text *out;
+    size_t width;
+    bool bold;
+    size_t *columns; /* width of each column */
+    size_t *cells;   /* widest cell of each column */
+    size_t *words;   /* longest word of each heading */
+} layout;
+
+/* ---- wrapping one cell ---- */
+
+/* Bytes of the longest beginning of text that fits in width columns; at least one character. */
+static size_t fitting_bytes(const char *text, size_t width) {
+    size_t length = strlen(text), used = 0;
+    while (used < length) {
+        size_t bytes = sam_utf8_read(text + used, length - used, NULL);
+        if (bytes == SAM_UTF8_BAD)
+            bytes = 1;
+        if (used > 0 && sam_text_columns(text, used + bytes) > width)
+            break;
+        used += bytes;
+    }
+    return used;
+}
+
+/* Takes the next line off *rest, broken at a blank where there is one; its bytes, and *rest moved
+ * on to the next line ("" at the end). */
+static size_t take_line(const char **rest, size_t width) {
+    const char *text = *rest;
+    size_t length = fitting_bytes(text, width);
+    size_t cut = length;
+    if (text[length] && text[length] != ' ')
+        for (cut = length; cut > 0 && text[cut - 1] != ' '; cut--)
+            ;
+    if (cut == 0)
+        cut = length;
+    *rest = text + cut;
+    while (**rest == ' ')
+        ++*rest;
+    while (cut > 0 && text[cut - 1] == ' ')
+        cut--;
+    return cut;
+}
+
+static size_t longest_word(const char *text) {
+    size_t longest = 0;
+    while (*text) {
+        size_t bytes = strcspn(text, " ");
+        size_t columns = sam_text_columns(text, bytes);
+        longest = columns > longest ? columns : longest;
+        text += bytes;
+        text += strspn(text, " ");
+    }
+    return longest;
+}
+
+/* ---- one line of the table ---- */
+
+static void pad(sam_text *out, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        sam_text_add_char(out, ' ');
+}
+
+/* Prints the texts of columns in lines until all are used up. rests has one text a column. Blanks
+ * at the end of a line are left out. */
+static void print_cells(const layout *l, const char **rests, const size_t *chosen, size_t count) {
+    bool more = true;
+    while (more) {
+        more = false;
+        size_t due = 0; /* blanks not yet printed */
+        for (size_t i = 0; i < count; i++) {
+            size_t column = chosen[i];
+            const char *text = rests[column];
+            size_t bytes = take_line(&rests[column], l->columns[column]);
+            size_t used = sam_text_columns(text, bytes);
+            size_t left = l->columns[column] > used ? l->columns[column] - used : 0;
+            bool right = l->table->columns[column].number;
+            if (bytes > 0)
+                pad(l->out, due + (right ? left : 0));
+            sam_text_add_bytes(l->out, text, bytes);
+            due = bytes > 0 ? (right ? 0 : left) : due + l->columns[column];
+            due += GAP;
+            more = more || *rests[column];
+        }
+        sam_text_add_char(l->out, '\n');
+    }
+}
+
+static void print_block(const layout *l, const char **rests, const size_t *chosen, size_t count) {
+    const sam_table *table = l->table;
+    for (size_t i = 0; i < count; i++)
+        rests[chosen[i]] = table->columns[chosen[i]].title;
+    if (l->bold)
+        sam_text_add(l->out, "\x1b[1m");
+    print_cells(l, rests, chosen, count);
+    if (l->bold)
+        sam_text_add(l->out, "\x1b[0m");
+    for (size_t row = 0; row < table->cell_count; row += table->column_count) {
+        for (size_t i = 0; i < count; i++)
+            rests[chosen[i]] = table->cells[row + chosen[i]].text;
+        print_cells(l, rests, chosen, count);
+    }
+}
+
+/* ---- widths ---- */
+
+static size_t total(const layout *l) {
+    size_t sum = 0;
+    for (size_t i = 0; i < l->table->column_count; i++)
+        sum += l->columns[i] + (i > 0 ? GAP : 0);
+    return sum;
+}
+
+static void measure(const layout *l) {
+    const sam_table *table = l->table;
+    for (size_t i = 0; i < table->cell_count; i++) {
+        size_t *widest = &l->cells[i % table->column_count];
+        *widest = table->cells[i].columns > *widest ? table->cells[i].columns : *widest;
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *title = table->columns[i].title;
+        size_t whole = sam_text_columns(title, strlen(title));
+        l->words[i] = longest_word(title);
+        l->columns[i] = whole > l->cells[i] ? whole : l->cells[i];
+    }
+}
+
+/* The column that gives up width with the least loss: the widest heading first, then the widest
+ * text. column_count: none can. */
+static size_t widest(const layout *l, bool headings) {
+    size_t found = l->table->column_count;
+    for (size_t i = 0; i < l->table->column_count; i++) {
+        size_t least = l->words[i];
+        if (headings || l->table->columns[i].number)
+            least = l->cells[i] > least ? l->cells[i] : least;
+        else if (least < TEXT_LEAST)
+            least = TEXT_LEAST;
+        if (l->columns[i] <= least)
+            continue;
+        if (found == l->table->column_count || l->columns[i] > l->columns[found])
+            found = i;
+    }
+    return found;
+}
+
+static void shrink(const layout *l, bool headings) {
+    while (total(l) > l->width) {
+        size_t column = widest(l, headings);
+        if (column == l->table->column_count)
+            return;
+        l->columns[column]--;
+    }
+}
+
+/* Blocks of columns that fit; a block has at least one column besides the first. */
+static void print_blocks(const layout *l, const char **rests, size_t *chosen) {
+    size_t next = 0;
+    do {
+        size_t count = 0, used = l->columns[0];
+        chosen[count++] = 0;
+        if (next == 0)
+            next = 1;
+        while (next < l->table->column_count &&
+               (count == 1 || used + GAP + l->columns[next] <= l->width)) {
+            used += GAP + l->columns[next];
+            chosen[count++] = next++;
+        }
+        print_block(l, rests, chosen, count);
+        if (next < l->table->column_count)
+            sam_text_add_char(l->out, '\n');
+    } while (next < l->table->column_count);
+}
+
+void sam_table_print(const sam_table *table, sam_text *out, size_t width, bool bold_headings) {
+    out->broken = out->broken || table->broken;
+    assert(table->broken || table->cell_count % table->column_count == 0);
+    sam_arena *arena = sam_arena_new();
+    size_t n = table->column_count;
+    size_t *numbers = arena ? sam_arena_array(arena, 4 * n, sizeof *numbers) : NULL;
+    const char **rests = arena ? sam_arena_array(arena, n, sizeof *rests) : NULL;
+    out->broken = out->broken || !numbers || !rests;
+    if (!out->broken) {
+        layout l = {table, out, width, bold_headings, numbers, numbers + n, numbers + 2 * n};
+        measure(&l);
+        shrink(&l, true);
+        shrink(&l, false);
+        print_blocks(&l, rests, numbers + 3 * n);
+    }
+    sam_arena_free(arena);
+}
