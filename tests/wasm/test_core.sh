@@ -24,10 +24,17 @@ sources=(src/{base,series,deal,plan,ledger,metrics}/*.c "$build/cjson/cJSON.c" t
 clang --target=wasm32-wasi "${flags[@]}" "${sources[@]}" -o "$build/core.wasm"
 gcc "${flags[@]}" -ffunction-sections -Wl,--gc-sections "${sources[@]}" -lm -o "$build/core"
 
-"$build/core" >"$build/native.txt"
-node --no-warnings --experimental-wasi-unstable-preview1 tests/wasm/run.js "$build/core.wasm" \
-    >"$build/wasm.txt"
-
-[ -s "$build/native.txt" ]
-cmp "$build/native.txt" "$build/wasm.txt"
-echo "the same $(wc -l <"$build/native.txt") lines on both"
+# compare WANTED MODEL SCENARIO TERMS: both give the exit code WANTED and the same bytes.
+compare() {
+    local native=0 wasm=0
+    "$build/core" "${@:2}" >"$build/native.txt" || native=$?
+    node --no-warnings --experimental-wasi-unstable-preview1 tests/wasm/run.js "$build/core.wasm" \
+        "${@:2}" >"$build/wasm.txt" || wasm=$?
+    [ -s "$build/native.txt" ] || { echo "FAILED: $2 gives nothing" && exit 1; }
+    cmp "$build/native.txt" "$build/wasm.txt"
+    [ "$native $wasm" = "$1 $1" ] ||
+        { echo "FAILED: $2 exits $native here and $wasm there, not $1" && exit 1; }
+    echo "$2: the same $(wc -c <"$build/native.txt") bytes"
+}
+compare 0 tests/bad/good_{model,scenario,terms}.json
+compare 1 tests/bad/model_key_misspelt.json tests/bad/good_{scenario,terms}.json
