@@ -29,7 +29,11 @@ typedef enum sam_unit {
     SAM_UNIT_FLAG   /* 0 or 1 */
 } sam_unit;
 
-typedef enum sam_confidence { SAM_CONFIDENCE_HIGH, SAM_CONFIDENCE_MEDIUM, SAM_CONFIDENCE_LOW } sam_confidence;
+typedef enum sam_confidence {
+    SAM_CONFIDENCE_HIGH,
+    SAM_CONFIDENCE_MEDIUM,
+    SAM_CONFIDENCE_LOW
+} sam_confidence;
 
 typedef enum sam_origin {
     SAM_FROM_MODEL,
@@ -83,8 +87,8 @@ typedef struct sam_clause {
     const char *kind; /* "term_loan" */
     const sam_clause_kind *spec;
     const char *pointer;
-    const char *const *values; /* per field of the kind: the word or reference as text; NULL when the
-                                  field is a number or absent */
+    const char *const *values; /* per field of the kind: the word or reference as text; NULL when
+                                  the field is a number or absent */
     const uint32_t *inputs;    /* per field: input index, or SAM_NO_INPUT when absent or a word */
 } sam_clause;
 

@@ -11,12 +11,13 @@
 typedef struct sam_ledger sam_ledger;
 
 /* A workspace for `lanes` lanes (rounded up to a multiple of 8 inside). Nullable. One a thread. The
- * plan must outlive it. Every row is kept for all months. The rows in `given` are not computed: their
- * values are written by the caller through sam_ledger_path, and are 0 until then. */
+ * plan must outlive it. Every row is kept for all months. The rows in `given` are not computed:
+ * their values are written by the caller through sam_ledger_path, and are 0 until then. */
 sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes, const uint32_t *given,
                            size_t given_count);
 
-/* Where a given monthly row lies: value of month m (from 1) and lane l at [(m - 1) * stride + l]. */
+/* Where a given monthly row lies: value of month m (from 1) and lane l at [(m - 1) * stride + l].
+ */
 double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride);
 void sam_ledger_free(sam_ledger *ledger);
 

@@ -32,9 +32,9 @@ typedef struct sam_party_result {
 typedef struct sam_stack_item {
     uint32_t clause;
     uint32_t party;
-    const char *kind; /* "equity", "grant", "term_loan", "sale" */
-    double amount;    /* NOK */
-    double share;     /* of all funding */
+    const char *kind;    /* "equity", "grant", "term_loan", "sale" */
+    double amount;       /* NOK */
+    double share;        /* of all funding */
     const char *binding; /* Nullable: name of the limit that binds, "husbanken_loan.limit_ltv" */
 } sam_stack_item;
 
@@ -70,14 +70,14 @@ typedef struct sam_result {
     uint32_t flag_count;
     sam_break_even *break_evens;
     uint32_t break_even_count;
-    double *yearly;       /* party_count x year_count net flows by calendar year */
+    double *yearly; /* party_count x year_count net flows by calendar year */
     uint32_t first_year, year_count;
     struct sam_arena *arena;
 } sam_result;
 
-/* Measures one lane of a ledger that has been run. Free with sam_result_free. SAM_MEMORY is the only
- * failure. Break-evens run the plan again in a workspace of their own; without them (`full` false)
- * none are found. */
+/* Measures one lane of a ledger that has been run. Free with sam_result_free. SAM_MEMORY is the
+ * only failure. Break-evens run the plan again in a workspace of their own; without them (`full`
+ * false) none are found. */
 SAM_MUST_USE sam_status sam_metrics_measure(sam_result **out, const sam_ledger *ledger, size_t lane,
                                             bool full);
 void sam_result_free(sam_result *result);

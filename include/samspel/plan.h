@@ -1,9 +1,9 @@
 /* The plan: what a deal compiles to, and the one description of the deal that every reader shares.
  *
  * A plan is named rows. A monthly row has one formula that holds in every month; a scalar row has
- * one value. Formulas are trees of a few operations over rows, inputs and constants. The ledger runs
- * them, explain prints them, the workbook writes them as cells, the optimiser differentiates them.
- * Nobody computes a figure of the deal by any other road.
+ * one value. Formulas are trees of a few operations over rows, inputs and constants. The ledger
+ * runs them, explain prints them, the workbook writes them as cells, the optimiser differentiates
+ * them. Nobody computes a figure of the deal by any other road.
  *
  * A plan is constant after compile and may be shared by threads. */
 #ifndef SAMSPEL_PLAN_H
@@ -40,7 +40,7 @@
     X(GT, 2, ">")                                                                                  \
     X(GE, 2, ">=")                                                                                 \
     X(EQ, 2, "=")                                                                                  \
-    X(IF, 3, "if") /* condition > 0 ? b : c */                                                     \
+    X(IF, 3, "if")           /* condition > 0 ? b : c */                                           \
     X(SUM, 0, "sum")         /* a = monthly row: total over all months */                          \
     X(DOT, 0, "dot")         /* a, b = monthly rows: sum of products over all months */            \
     X(LOWEST, 0, "lowest")   /* a = row, b = flag row: least a where b > 0; 0 if nowhere */        \
@@ -57,7 +57,7 @@ typedef enum sam_op {
 
 /* One node of a formula. Children come before their parent in plan->nodes; equal nodes are one. */
 typedef struct sam_node {
-    double value;     /* CONST only */
+    double value; /* CONST only */
     sam_op op;
     uint32_t a, b, c; /* child nodes, or the row or input index named at the operation */
 } sam_node;
@@ -107,7 +107,11 @@ typedef struct sam_row {
 
 /* Rows evaluated together. Scalar: once, in order. Otherwise month by month, all rows of the stage
  * in each month, from the first month to the last or the other way round. */
-typedef enum sam_direction { SAM_STAGE_SCALAR, SAM_STAGE_FORWARD, SAM_STAGE_BACKWARD } sam_direction;
+typedef enum sam_direction {
+    SAM_STAGE_SCALAR,
+    SAM_STAGE_FORWARD,
+    SAM_STAGE_BACKWARD
+} sam_direction;
 
 typedef struct sam_stage {
     sam_direction direction;
@@ -129,8 +133,9 @@ typedef struct sam_plan {
     struct sam_arena *arena;
 } sam_plan;
 
-/* Compiles a checked deal. On failure *out is NULL and the faults are in diags: SAM_COMPILE when the
- * clauses do not fit together (a cycle is refused with its row names). Free with sam_plan_free. */
+/* Compiles a checked deal. On failure *out is NULL and the faults are in diags: SAM_COMPILE when
+ * the clauses do not fit together (a cycle is refused with its row names). Free with sam_plan_free.
+ */
 SAM_MUST_USE sam_status sam_plan_compile(sam_plan **out, const sam_deal *deal, sam_diags *diags);
 void sam_plan_free(sam_plan *plan);
 

@@ -19,8 +19,13 @@
 
 /* In the order in which help lists them. */
 #define SAM_COMMAND_LIST(X)                                                                        \
+    X(compare)                                                                                     \
+    X(evaluate)                                                                                    \
     X(check)                                                                                       \
     X(schema)                                                                                      \
+    X(models)                                                                                      \
+    X(scenarios)                                                                                   \
+    X(terms)                                                                                       \
     X(help)                                                                                        \
     X(version)
 

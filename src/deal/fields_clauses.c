@@ -1,5 +1,5 @@
-/* Fields of the clauses, kind by kind. What a clause does with them is in the plan room, in the file
- * of the same kind. */
+/* Fields of the clauses, kind by kind. What a clause does with them is in the plan room, in the
+ * file of the same kind. */
 #include <string.h>
 
 #include "deal/fields.h"
@@ -51,8 +51,8 @@ static const sam_field EQUITY[] = {
     NUMBER("share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "eigardel", "eierandel",
            "share of ownership",
            "Share of contributions, support and distributions. All equity clauses sum to 1."),
-    NUMBER("support_limit", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "støttegrense",
-           "støttegrense", "support limit",
+    NUMBER("support_limit", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "støttegrense", "støttegrense",
+           "support limit",
            "Most this owner puts in to cover debt service after completion; no limit when absent."),
 };
 
@@ -100,17 +100,18 @@ static const sam_field TERM_LOAN[] = {
            "terminer i året", "terms a year", "1, 2, 3, 4, 6 or 12."),
     NUMBER("grace_years", SAM_UNIT_YEARS, SAM_DEFAULTED, 0, 0, 30, "avdragsfrie år",
            "avdragsfrie år", "interest-only years", "Years before the first principal."),
-    WORD("rate", "fixed|effective|market|husbanken", "rentetype", "rentetype", "rate type",
-         "fixed: nominal_rate; effective: effective_rate turned into nominal for the terms; "
-         "market: money market rate plus margin; husbanken: Husbanken's floating rate plus margin."),
+    WORD(
+        "rate", "fixed|effective|market|husbanken", "rentetype", "rentetype", "rate type",
+        "fixed: nominal_rate; effective: effective_rate turned into nominal for the terms; "
+        "market: money market rate plus margin; husbanken: Husbanken's floating rate plus margin."),
     NUMBER("nominal_rate", SAM_UNIT_RATE, SAM_DEFAULTED, 0, -0.05, 1, "nominell rente",
            "nominell rente", "nominal rate", "For rate fixed."),
     NUMBER("effective_rate", SAM_UNIT_RATE, SAM_DEFAULTED, 0, -0.05, 1, "effektiv rente",
            "effektiv rente", "effective rate", "For rate effective."),
     NUMBER("margin", SAM_UNIT_RATE, SAM_DEFAULTED, 0, -0.05, 0.3, "margin", "margin", "margin",
            "Nominal yearly margin over the floating rate."),
-    NUMBER("fee", SAM_UNIT_SHARE, SAM_DEFAULTED, 0, 0, 0.1, "etableringsgebyr",
-           "etableringsgebyr", "arrangement fee",
+    NUMBER("fee", SAM_UNIT_SHARE, SAM_DEFAULTED, 0, 0, 0.1, "etableringsgebyr", "etableringsgebyr",
+           "arrangement fee",
            "Share of the loan, paid to the lender at pay-out out of the project's cash."),
     NUMBER("ltv_max", SAM_UNIT_SHARE, SAM_OPTIONAL, 0, 0, 1.5, "høgste lånegrad",
            "høyeste belåningsgrad", "highest loan-to-value",
@@ -121,8 +122,8 @@ static const sam_field TERM_LOAN[] = {
     NUMBER("cost_share_max", SAM_UNIT_SHARE, SAM_OPTIONAL, 0, 0, 1, "høgste del av kostnad",
            "høyeste andel av kostnad", "highest share of cost",
            "Loan over project cost without financing cost."),
-    NUMBER("amount_max", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "høgste beløp",
-           "høyeste beløp", "highest amount", "A fixed ceiling."),
+    NUMBER("amount_max", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "høgste beløp", "høyeste beløp",
+           "highest amount", "A fixed ceiling."),
     NUMBER("dscr_target", SAM_UNIT_RATIO, SAM_OPTIONAL, 0, 1, 5, "mål for gjeldsdekning",
            "mål for gjeldsdekning", "target cover",
            "Cover (DSCR) that a sculpted loan holds in every term; also limits its amount."),
@@ -146,8 +147,8 @@ static const sam_field LEASE[] = {
           "Who leases the homes as a block and lets them on."),
     NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
            "andel av boligene", "share of dwellings", "Share of the dwellings leased."),
-    NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 10, 0, 60, "leigetid", "leietid",
-           "lease years", "From completion; after it the owner lets the homes himself."),
+    NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 10, 0, 60, "leigetid", "leietid", "lease years",
+           "From completion; after it the owner lets the homes himself."),
     NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige over marknadsleige",
            "leie over markedsleie", "rent over market rent",
            "What the lessee pays the owner, over market rent."),
@@ -181,8 +182,7 @@ static const sam_field GUARANTEE[] = {
            "garantiprovisjon", "guarantee premium",
            "Yearly premium on the guaranteed part of the loan."),
     NUMBER("market_premium", SAM_UNIT_RATE, SAM_DEFAULTED, 0.015, 0, 0.1, "marknadspremie",
-           "markedspremie", "market premium",
-           "What the market would ask: the difference is aid."),
+           "markedspremie", "market premium", "What the market would ask: the difference is aid."),
 };
 
 static const sam_field RENT_GUARANTEE[] = {
@@ -210,8 +210,8 @@ static const sam_field TRANSFER[] = {
           "Who takes over at the end; the market when absent."),
     NUMBER("value_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "pris over verdi",
            "pris over verdi", "price over value", "Price at the end over market value then."),
-    NUMBER("sale_cost", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.2, "salskostnad",
-           "salgskostnad", "cost of sale", "Share of the price."),
+    NUMBER("sale_cost", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.2, "salskostnad", "salgskostnad",
+           "cost of sale", "Share of the price."),
 };
 
 static const sam_field SALE[] = {
@@ -229,8 +229,8 @@ static const sam_field SALE[] = {
            "Months after completion when homes without a buyer in time are sold after all."),
     NUMBER("late_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 2, "sein pris", "sen pris",
            "late price", "Price then over market price."),
-    NUMBER("sale_cost", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.2, "salskostnad",
-           "salgskostnad", "cost of sale", "Share of the price."),
+    NUMBER("sale_cost", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.02, 0, 0.2, "salskostnad", "salgskostnad",
+           "cost of sale", "Share of the price."),
 };
 
 static const sam_field PURCHASE_GUARANTEE[] = {
@@ -246,11 +246,12 @@ static const sam_field PURCHASE_GUARANTEE[] = {
      .help = "The sale that is guaranteed.",
      .structural = true},
     NUMBER("cost_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.9, 0, 1.5, "pris over kostnad",
-           "pris over kostnad", "price over cost", "Guaranteed price over the homes' project cost."),
+           "pris over kostnad", "price over cost",
+           "Guaranteed price over the homes' project cost."),
     NUMBER("months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 12, 0, 60, "frist", "frist", "deadline",
            "Months after completion when the guarantor buys."),
-    NUMBER("resale_months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 36, 0, 240, "vidaresal",
-           "videresalg", "resale", "Months after completion when the guarantor sells again."),
+    NUMBER("resale_months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 36, 0, 240, "vidaresal", "videresalg",
+           "resale", "Months after completion when the guarantor sells again."),
     NUMBER("resale_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.9, 0, 2, "pris ved vidaresal",
            "pris ved videresalg", "resale price", "Price then over market value."),
 };
@@ -260,8 +261,8 @@ static const sam_field HOLDING[] = {
           "Who has bought homes and lets them himself."),
     NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
            "andel av boligene", "share of dwellings", "Share of the dwellings held."),
-    NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 30, 0, 60, "eigetid", "eietid",
-           "years held", "Years from completion until the homes are sold; the horizon at most."),
+    NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 30, 0, 60, "eigetid", "eietid", "years held",
+           "Years from completion until the homes are sold; the horizon at most."),
     NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige over marknadsleige",
            "leie over markedsleie", "rent over market rent", "Rent asked over market rent."),
     NUMBER("vacancy_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "tomgang mot vanleg",

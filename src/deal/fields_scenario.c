@@ -66,10 +66,11 @@ const sam_field sam_scenario_fields[] = {
      .structural = true},
     NUMBER("project.delay_months", SAM_UNIT_MONTHS, 0, 0, 60, "forseinking", "forsinkelse", "delay",
            "Months by which completion is later than planned."),
-    NUMBER("project.value_to_cost", SAM_UNIT_SHARE, 0.65, 0.05, 3, "verdi over kostnad",
-           "verdi over kostnad", "value to cost",
-           "Market value on completion over project cost. Below 1 in most rural places: loan limits "
-           "are set on value, so this one number decides the equity gap."),
+    NUMBER(
+        "project.value_to_cost", SAM_UNIT_SHARE, 0.65, 0.05, 3, "verdi over kostnad",
+        "verdi over kostnad", "value to cost",
+        "Market value on completion over project cost. Below 1 in most rural places: loan limits "
+        "are set on value, so this one number decides the equity gap."),
     BUDGET("building", "byggjekostnad", "byggekostnad", "building cost"),
     BUDGET("infrastructure", "infrastruktur", "infrastruktur", "infrastructure"),
     BUDGET("fees", "prosjektering og gebyr", "prosjektering og gebyr", "design and fees"),
@@ -115,9 +116,8 @@ const sam_field sam_scenario_fields[] = {
            "vedlikehold", "maintenance", "Vedlikehald (NS 3454 item 3, second part)."),
     NUMBER("operation.replacement_per_m2", SAM_UNIT_NOK_M2_YEAR, 60, 0, 5000, "utskifting",
            "utskifting", "replacement", "Utskifting og utvikling (NS 3454 item 4)."),
-    NUMBER("operation.property_tax", SAM_UNIT_RATE, 0, 0, 0.007, "eigedomsskatt",
-           "eiendomsskatt", "property tax",
-           "Yearly property tax as a share of value, paid to the municipality."),
+    NUMBER("operation.property_tax", SAM_UNIT_RATE, 0, 0, 0.007, "eigedomsskatt", "eiendomsskatt",
+           "property tax", "Yearly property tax as a share of value, paid to the municipality."),
     NUMBER("operation.minimum_cash", SAM_UNIT_NOK, 0, 0, 1e9, "minste kontantar",
            "minste kontanter", "minimum cash", "Cash kept in the project before distributions."),
     NUMBER("operation.lock_up", SAM_UNIT_RATIO, 0, 0, 5, "utbyteterskel", "utbytteterskel",
@@ -228,8 +228,9 @@ const sam_field sam_party_fields[] = {
      .nn = "kalkulasjonsrente",
      .nb = "kalkulasjonsrente",
      .en = "discount rate",
-     .help = "Effective annual nominal rate at which this party discounts. The default is the dated "
-             "term discount_rate.<role>."},
+     .help =
+         "Effective annual nominal rate at which this party discounts. The default is the dated "
+         "term discount_rate.<role>."},
 };
 const uint32_t sam_party_field_count =
     (uint32_t)(sizeof sam_party_fields / sizeof *sam_party_fields);

@@ -51,9 +51,8 @@ static const struct {
     const char *id;
     sam_role role;
 } OUTSIDE[] = {
-    {"tenants", SAM_ROLE_TENANTS},   {"buyers", SAM_ROLE_BUYERS},
-    {"state", SAM_ROLE_STATE},       {"contractor", SAM_ROLE_OUTSIDE},
-    {"suppliers", SAM_ROLE_OUTSIDE}, {"market", SAM_ROLE_OUTSIDE},
+    {"tenants", SAM_ROLE_TENANTS},    {"buyers", SAM_ROLE_BUYERS},     {"state", SAM_ROLE_STATE},
+    {"contractor", SAM_ROLE_OUTSIDE}, {"suppliers", SAM_ROLE_OUTSIDE}, {"market", SAM_ROLE_OUTSIDE},
 };
 
 const char *sam_outside_party(uint32_t index, sam_role *role) {

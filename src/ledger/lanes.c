@@ -44,8 +44,8 @@ static void pick(const sam_instruction *in, size_t months, size_t lanes) {
     }
 }
 
-static void gather_month(const sam_instruction *in, size_t month, size_t lanes, double *restrict out,
-                         double *restrict seen) {
+static void gather_month(const sam_instruction *in, size_t month, size_t lanes,
+                         double *restrict out, double *restrict seen) {
     const double *pa = in->a.base + month * in->a.step;
     const double *pb = in->b.base + month * in->b.step;
     for (size_t lane = 0; lane < lanes; lane++) {

@@ -7,8 +7,8 @@
 static bool allocate(sam_ledger *ledger) {
     const sam_plan *plan = ledger->plan;
     ledger->row_size = ((size_t)plan->months + 2) * ledger->lanes;
-    ledger->series = sam_arena_array(ledger->arena, plan->row_count * ledger->row_size,
-                                     sizeof *ledger->series);
+    ledger->series =
+        sam_arena_array(ledger->arena, plan->row_count * ledger->row_size, sizeof *ledger->series);
     ledger->scalars =
         sam_arena_array(ledger->arena, plan->row_count * ledger->lanes, sizeof *ledger->scalars);
     ledger->inputs = sam_arena_array(ledger->arena, (plan->deal->input_count + 1) * ledger->lanes,

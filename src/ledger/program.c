@@ -1,5 +1,5 @@
-/* Lowering: each stage's formulas become instructions, every distinct node once. What does not change
- * from month to month is computed once, before the stage's months. */
+/* Lowering: each stage's formulas become instructions, every distinct node once. What does not
+ * change from month to month is computed once, before the stage's months. */
 #include <string.h>
 
 #include "ledger/program.h"
@@ -7,9 +7,9 @@
 typedef struct lowering {
     sam_ledger *ledger;
     const sam_plan *plan;
-    sam_lanes *place;   /* node -> where its value is; base NULL: not in this stage yet */
-    bool *monthly;      /* node -> does it change from month to month? */
-    uint32_t *cut;      /* nodes placed in this stage, to forget them afterwards */
+    sam_lanes *place; /* node -> where its value is; base NULL: not in this stage yet */
+    bool *monthly;    /* node -> does it change from month to month? */
+    uint32_t *cut;    /* nodes placed in this stage, to forget them afterwards */
     uint32_t cut_count;
     sam_instruction *once, *each;
     uint32_t once_count, each_count;

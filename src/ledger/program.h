@@ -5,7 +5,8 @@
 #include "base/arena.h"
 #include "samspel/ledger.h"
 
-/* Lanes in memory: at base in month 0, `step` doubles further each month (0: the same every month). */
+/* Lanes in memory: at base in month 0, `step` doubles further each month (0: the same every month).
+ */
 typedef struct sam_lanes {
     double *base;
     size_t step;
@@ -27,7 +28,7 @@ typedef struct sam_block {
 
 struct sam_ledger {
     const sam_plan *plan;
-    size_t lanes; /* a multiple of 8 */
+    size_t lanes;    /* a multiple of 8 */
     size_t row_size; /* doubles of one monthly row: (months + 2) * lanes */
     double *series;  /* row_count rows; months 0 and M + 1 are always 0 */
     double *scalars; /* row_count * lanes */

@@ -1,6 +1,7 @@
 /* Break-evens: the value of one assumption at which a target is just at its limit, found by running
  * the plan itself: eight values at a time, the sign change kept, until the bracket is narrow. The
- * assumption holds before funding, so a changed rent or cost gives the loans it would have given. */
+ * assumption holds before funding, so a changed rent or cost gives the loans it would have given.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

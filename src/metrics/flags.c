@@ -91,9 +91,10 @@ static void minimum_instalment(sam_measuring *m, const sam_deal *deal) {
     double lent = sam_measuring_scalar(m, "total_debt");
     double before = depreciation * debt / book;
     double after = (depreciation + cost / 40) * (debt + lent) / (book + cost);
-    raise_flag(m, (sam_flag){"W_MINIMUM_INSTALMENT", "kommunelova § 14-18",
-                             "owning the homes changes the municipality's minimum instalment a year",
-                             true, after - before, SAM_UNIT_NOK_YEAR});
+    raise_flag(m,
+               (sam_flag){"W_MINIMUM_INSTALMENT", "kommunelova § 14-18",
+                          "owning the homes changes the municipality's minimum instalment a year",
+                          true, after - before, SAM_UNIT_NOK_YEAR});
 }
 
 static void aid(sam_measuring *m, const sam_deal *deal) {
@@ -109,9 +110,9 @@ static void aid(sam_measuring *m, const sam_deal *deal) {
 static void economics(sam_measuring *m, const sam_deal *deal) {
     const sam_measure *cover = sam_result_find(m->result, "min_dscr");
     if (cover && cover->exists && cover->value < 1)
-        raise_flag(m, (sam_flag){"W_COVER", "",
-                                 "rent does not pay the debt service in the worst year", true,
-                                 cover->value, SAM_UNIT_RATIO});
+        raise_flag(m,
+                   (sam_flag){"W_COVER", "", "rent does not pay the debt service in the worst year",
+                              true, cover->value, SAM_UNIT_RATIO});
     double support = sam_measuring_scalar(m, "total_support");
     if (support > 1)
         raise_flag(m, (sam_flag){"W_SUPPORT", "", "the owners must put in more after completion",

@@ -9,7 +9,8 @@ double sam_measuring_scalar(const sam_measuring *m, const char *name) {
     return row == SAM_NO_ROW ? 0 : sam_ledger_value(m->ledger, row, 0, m->lane);
 }
 
-bool sam_measuring_clause(const sam_measuring *m, uint32_t clause, const char *name, double *value) {
+bool sam_measuring_clause(const sam_measuring *m, uint32_t clause, const char *name,
+                          double *value) {
     const sam_plan *plan = m->result->plan;
     char full[160];
     const char *id = plan->deal->clauses[clause].id;

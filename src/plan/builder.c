@@ -56,7 +56,8 @@ uint32_t sam_names_get(const sam_names *names, const char *key) {
 }
 
 /* Doubles an arena array; the old copy stays in the arena until the plan is freed. */
-static void *grow(sam_builder *builder, void *old, uint32_t count, uint32_t *capacity, size_t size) {
+static void *grow(sam_builder *builder, void *old, uint32_t count, uint32_t *capacity,
+                  size_t size) {
     uint32_t wider = *capacity ? *capacity * 2 : 512;
     void *memory = sam_arena_array(builder->arena, wider, size);
     if (!memory) {

@@ -28,8 +28,8 @@ typedef struct sam_builder {
     uint32_t node_count, node_capacity;
     uint32_t *node_table; /* hash table of nodes, so that equal nodes are one */
     uint32_t node_table_size;
-    sam_names names;  /* rows by name */
-    sam_names inputs; /* inputs by name */
+    sam_names names;           /* rows by name */
+    sam_names inputs;          /* inputs by name */
     const uint32_t *seniority; /* clauses in order; see sam_builder_seniority */
     sam_status status;
 } sam_builder;

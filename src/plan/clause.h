@@ -28,17 +28,19 @@ typedef struct sam_row_table {
     uint32_t count;
 } sam_row_table;
 
-#define MONTHLY(n, u, eq, text, f) .name = (n), .kind = SAM_ROW_MONTHLY, .unit = (u),              \
-                                   .equation = (eq), .label = (text), .formula = (f)
-#define SCALAR(n, u, eq, text, f) .name = (n), .kind = SAM_ROW_SCALAR, .unit = (u),                \
-                                  .equation = (eq), .label = (text), .formula = (f)
-#define FLOW(class_, from, to, acc) .flow = SAM_FLOW_##class_, .payer = (from), .payee = (to),     \
-                                    .account = (acc)
-#define TABLE(kind_, rows_) {.kind = (kind_), .rows = (rows_),                                     \
-                             .count = (uint32_t)(sizeof(rows_) / sizeof *(rows_))}
+#define MONTHLY(n, u, eq, text, f)                                                                 \
+    .name = (n), .kind = SAM_ROW_MONTHLY, .unit = (u), .equation = (eq), .label = (text),          \
+    .formula = (f)
+#define SCALAR(n, u, eq, text, f)                                                                  \
+    .name = (n), .kind = SAM_ROW_SCALAR, .unit = (u), .equation = (eq), .label = (text),           \
+    .formula = (f)
+#define FLOW(class_, from, to, acc)                                                                \
+    .flow = SAM_FLOW_##class_, .payer = (from), .payee = (to), .account = (acc)
+#define TABLE(kind_, rows_)                                                                        \
+    { .kind = (kind_), .rows = (rows_), .count = (uint32_t)(sizeof(rows_) / sizeof *(rows_)) }
 
-extern const sam_row_table sam_time_table, sam_price_table, sam_funding_table,
-    sam_waterfall_table, sam_measure_table, sam_party_table;
+extern const sam_row_table sam_time_table, sam_price_table, sam_funding_table, sam_waterfall_table,
+    sam_measure_table, sam_party_table;
 extern const sam_row_table sam_building_cost_table, sam_plot_table, sam_equity_table,
     sam_grant_table, sam_construction_loan_table, sam_term_loan_table, sam_letting_table,
     sam_lease_table, sam_guarantee_table, sam_rent_guarantee_table, sam_running_cost_table,

@@ -121,7 +121,8 @@ static const double *calendar(sam_builder *builder, const char *which) {
 
 static void add_flow(sam_builder *builder, sam_row *row, const sam_row_spec *spec) {
     const sam_deal *deal = builder->deal;
-    const sam_clause *clause = row->clause < deal->clause_count ? &deal->clauses[row->clause] : NULL;
+    const sam_clause *clause =
+        row->clause < deal->clause_count ? &deal->clauses[row->clause] : NULL;
     row->payer = find_party(deal, clause, spec->payer);
     row->payee = find_party(deal, clause, spec->payee);
     if (row->payer == UINT32_MAX || row->payee == UINT32_MAX) {
@@ -213,7 +214,8 @@ static const char *defined_by(const sam_row *row) {
     if (!row->measure || row->clause == UINT32_MAX)
         return NULL;
     for (uint32_t i = 0; i < sam_measure_table.count; i++)
-        if (sam_measure_table.rows[i].defined && strcmp(sam_measure_table.rows[i].name, row->name) == 0)
+        if (sam_measure_table.rows[i].defined &&
+            strcmp(sam_measure_table.rows[i].name, row->name) == 0)
             return sam_measure_table.rows[i].defined;
     return NULL;
 }

@@ -16,8 +16,8 @@ void sam_formula_fail(sam_formula *f, const char *message, const char *value) {
         return;
     f->failed = true;
     const sam_row *row = &f->builder->rows[f->row];
-    const char *text = sam_arena_format(f->builder->arena, "%s in row %s = %s", message, row->name,
-                                        row->formula);
+    const char *text =
+        sam_arena_format(f->builder->arena, "%s in row %s = %s", message, row->name, row->formula);
     sam_builder_fault(f->builder, "PLAN_FORMULA", NULL, text ? text : message, value, NULL);
 }
 

@@ -197,16 +197,11 @@ static uint32_t call_least(sam_formula *f) {
 }
 
 static const char *const CLASS_WORDS[SAM_FLOW_CLASS_COUNT] = {
-    [SAM_FLOW_NONE] = "none",
-    [SAM_FLOW_USE] = "use",
-    [SAM_FLOW_SOURCE] = "source",
-    [SAM_FLOW_OPERATING] = "operating",
-    [SAM_FLOW_SERVICE] = "service",
-    [SAM_FLOW_TAX] = "tax",
-    [SAM_FLOW_SUPPORT] = "support",
-    [SAM_FLOW_DISTRIBUTION] = "distribution",
-    [SAM_FLOW_EXIT] = "exit",
-    [SAM_FLOW_OUTSIDE] = "outside",
+    [SAM_FLOW_NONE] = "none",       [SAM_FLOW_USE] = "use",
+    [SAM_FLOW_SOURCE] = "source",   [SAM_FLOW_OPERATING] = "operating",
+    [SAM_FLOW_SERVICE] = "service", [SAM_FLOW_TAX] = "tax",
+    [SAM_FLOW_SUPPORT] = "support", [SAM_FLOW_DISTRIBUTION] = "distribution",
+    [SAM_FLOW_EXIT] = "exit",       [SAM_FLOW_OUTSIDE] = "outside",
 };
 
 static uint32_t project_party(const sam_deal *deal) {

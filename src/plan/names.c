@@ -1,5 +1,5 @@
-/* What a short name means where it stands: a row or field of the same clause, of the clause or party
- * that a field refers to ("loan.unpaid"), of the project, or an input by its full name. */
+/* What a short name means where it stands: a row or field of the same clause, of the clause or
+ * party that a field refers to ("loan.unpaid"), of the project, or an input by its full name. */
 #include <string.h>
 
 #include "plan/formula.h"

@@ -11,7 +11,7 @@
 #define SAM_OP_EXPRESSIONS(X)                                                                      \
     X(NEG, -(a))                                                                                   \
     X(NOT, (a) > 0 ? 0.0 : 1.0)                                                                    \
-    X(FLOOR, __builtin_floor(a))                                                                    \
+    X(FLOOR, __builtin_floor(a))                                                                   \
     X(ADD, (a) + (b))                                                                              \
     X(SUB, (a) - (b))                                                                              \
     X(MUL, (a) * (b))                                                                              \

@@ -18,11 +18,11 @@ typedef struct graph {
     edge *edges;
     uint32_t *first; /* row_count + 1 */
     uint32_t edge_count, edge_capacity;
-    uint32_t *knot;     /* row -> knot; knots are numbered in topological order, needs first */
-    uint32_t *members;  /* rows, knot by knot */
-    uint32_t *from;     /* knot_count + 1: slices of members */
+    uint32_t *knot;    /* row -> knot; knots are numbered in topological order, needs first */
+    uint32_t *members; /* rows, knot by knot */
+    uint32_t *from;    /* knot_count + 1: slices of members */
     uint32_t knot_count;
-    uint32_t *stage;    /* row -> stage, UINT32_MAX while not placed */
+    uint32_t *stage; /* row -> stage, UINT32_MAX while not placed */
 } graph;
 
 static void add_edge(graph *g, uint32_t to, edge_kind kind) {

@@ -38,6 +38,12 @@ double sam_case_flow_total(const sam_case *c, uint32_t row);
 /* Last month of the timeline in a calendar year, counted from the first. */
 uint32_t sam_case_year_end(const sam_case *c, uint32_t year);
 
+/* English word for a source of funding. */
+const char *sam_stack_word(const char *kind);
+
+/* The first line of every text report. */
+void sam_study_title(sam_text *out, const sam_study *study);
+
 /* compare and evaluate as JSON. detail: yearly rows, loans, covers; ledger: every flow. */
 void sam_study_json(sam_text *out, const sam_study *study, bool detail, bool ledger);
 /* As text tables no wider than width. */

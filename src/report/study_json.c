@@ -1,5 +1,5 @@
-/* A study as JSON: the stable, documented form that scripts read. Amounts in NOK, shares and rates as
- * fractions, months from 1; what does not exist is null. */
+/* A study as JSON: the stable, documented form that scripts read. Amounts in NOK, shares and rates
+ * as fractions, months from 1; what does not exist is null. */
 #include <string.h>
 
 #include "deal/fields.h"

@@ -1,0 +1,329 @@
+/* A study as text for a terminal or a minute: the models side by side. Money in 1000 kr. */
+#include <string.h>
+
+#include "base/number.h"
+#include "deal/fields.h"
+#include "report/study.h"
+#include "report/table.h"
+
+enum { COLUMNS_MOST = 65 };
+
+static void heading(sam_text *out, const char *text) {
+    sam_text_format(out, "\n%s\n", text);
+}
+
+/* A table whose first column is a label and whose others are the models. */
+static sam_table *models_table(const sam_study *study, const char *first) {
+    sam_column columns[COLUMNS_MOST] = {{.title = first}};
+    size_t count = study->case_count < COLUMNS_MOST - 1 ? study->case_count : COLUMNS_MOST - 1;
+    for (size_t i = 0; i < count; i++)
+        columns[i + 1] = (sam_column){.title = study->cases[i].deal->model_id, .number = true};
+    return sam_table_new(columns, count + 1);
+}
+
+static void finish(sam_table *table, sam_text *out, size_t width) {
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+}
+
+/* Parties are matched by id over the models. */
+static const sam_party_result *party_of(const sam_case *c, const char *id) {
+    uint32_t party = sam_deal_find_party(c->deal, id);
+    if (party == UINT32_MAX || !c->result->parties[party].takes_part)
+        return NULL;
+    return &c->result->parties[party];
+}
+
+static bool seen_before(const sam_study *study, size_t case_index, const char *id) {
+    for (size_t i = 0; i < case_index; i++)
+        if (party_of(&study->cases[i], id))
+            return true;
+    return false;
+}
+
+/* The parties a council asks about; those outside the deal are in the ledger. */
+static bool shown(const sam_party *party) {
+    return party->role != SAM_ROLE_PROJECT && party->role != SAM_ROLE_OUTSIDE;
+}
+
+typedef void (*party_cell)(sam_table *table, const sam_party_result *result);
+
+static void npv_cell(sam_table *table, const sam_party_result *result) {
+    sam_table_decimals(table, result->npv / 1000, 0);
+}
+
+static void irr_cell(sam_table *table, const sam_party_result *result) {
+    if (result->irr.has_quoted)
+        sam_table_percent(table, result->irr.quoted, 2);
+    else
+        sam_table_none(table);
+}
+
+static void party_rows(const sam_study *study, sam_table *table, party_cell cell) {
+    for (size_t i = 0; table && i < study->case_count; i++) {
+        const sam_case *c = &study->cases[i];
+        for (uint32_t p = 0; p < c->deal->party_count; p++) {
+            const char *id = c->deal->parties[p].id;
+            if (!shown(&c->deal->parties[p]) || !party_of(c, id) || seen_before(study, i, id))
+                continue;
+            sam_table_text(table, id);
+            for (size_t k = 0; k < study->case_count; k++) {
+                const sam_party_result *result = party_of(&study->cases[k], id);
+                if (result)
+                    cell(table, result);
+                else
+                    sam_table_none(table);
+            }
+        }
+    }
+}
+
+static void measure_cell(sam_table *table, const sam_measure *m) {
+    if (!m || !m->exists)
+        sam_table_none(table);
+    else if (m->unit == SAM_UNIT_SHARE || m->unit == SAM_UNIT_RATE)
+        sam_table_percent(table, m->value, 1);
+    else if (m->unit == SAM_UNIT_NOK)
+        sam_table_decimals(table, m->value / 1000, 0);
+    else
+        sam_table_decimals(table, m->value, m->unit == SAM_UNIT_RATIO ? 2 : 0);
+}
+
+static void measure_rows(const sam_study *study, sam_table *table) {
+    const sam_result *first = study->cases[0].result;
+    for (uint32_t i = 0; table && i < first->measure_count; i++) {
+        if (first->measures[i].party != SAM_NO_PARTY || strchr(first->measures[i].name, '.'))
+            continue;
+        sam_table_text(table, first->measures[i].label);
+        for (size_t k = 0; k < study->case_count; k++)
+            measure_cell(table, sam_result_find(study->cases[k].result, first->measures[i].name));
+    }
+}
+
+static double stack_share(const sam_case *c, const char *kind, const char *party, double *amount) {
+    double share = 0;
+    *amount = 0;
+    for (uint32_t i = 0; i < c->result->stack_count; i++) {
+        const sam_stack_item *item = &c->result->stack[i];
+        if (strcmp(item->kind, kind) != 0 || strcmp(c->deal->parties[item->party].id, party) != 0)
+            continue;
+        share += item->share;
+        *amount += item->amount;
+    }
+    return share;
+}
+
+static bool stack_seen(const sam_study *study, size_t case_index, uint32_t item_index) {
+    const sam_case *c = &study->cases[case_index];
+    const sam_stack_item *item = &c->result->stack[item_index];
+    const char *party = c->deal->parties[item->party].id;
+    double amount;
+    for (size_t i = 0; i < case_index; i++)
+        if (stack_share(&study->cases[i], item->kind, party, &amount) > 0)
+            return true;
+    for (uint32_t i = 0; i < item_index; i++)
+        if (c->result->stack[i].party == item->party &&
+            strcmp(c->result->stack[i].kind, item->kind) == 0)
+            return true;
+    return item->amount <= 0;
+}
+
+static void stack_rows(const sam_study *study, sam_table *table) {
+    for (size_t i = 0; table && i < study->case_count; i++) {
+        const sam_case *c = &study->cases[i];
+        for (uint32_t s = 0; s < c->result->stack_count; s++) {
+            if (stack_seen(study, i, s))
+                continue;
+            const sam_stack_item *item = &c->result->stack[s];
+            const char *party = c->deal->parties[item->party].id;
+            sam_text label = SAM_TEXT_EMPTY;
+            sam_text_format(&label, "%s, %s", sam_stack_word(item->kind), party);
+            sam_table_text(table, label.data);
+            sam_text_free(&label);
+            for (size_t k = 0; k < study->case_count; k++) {
+                double amount;
+                double share = stack_share(&study->cases[k], item->kind, party, &amount);
+                if (share > 0)
+                    sam_table_percent(table, share, 1);
+                else
+                    sam_table_none(table);
+            }
+        }
+    }
+}
+
+const char *sam_stack_word(const char *kind) {
+    const sam_clause_kind *found = sam_clause_kind_find(kind);
+    return found ? found->en : kind;
+}
+
+static void number_with_unit(sam_text *out, double value, sam_unit unit) {
+    char text[2 * SAM_NUMBER_SIZE];
+    bool share = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
+    int decimals = unit == SAM_UNIT_RATIO ? 2 : 0;
+    if (share)
+        decimals = 1;
+    sam_number_print_norwegian(text, share ? 100 * value : value, decimals);
+    sam_text_add(out, text);
+    if (share)
+        sam_text_add(out, " %");
+    else if (unit == SAM_UNIT_NOK || unit == SAM_UNIT_NOK_YEAR)
+        sam_text_add(out, unit == SAM_UNIT_NOK ? " kr" : " kr a year");
+    else if (unit == SAM_UNIT_YEARS)
+        sam_text_add(out, " years");
+}
+
+static void flags(sam_text *out, const sam_study *study, size_t width) {
+    sam_column columns[] = {{.title = "model"},
+                            {.title = "paragraph"},
+                            {.title = "what"},
+                            {.title = "figure", .number = true}};
+    sam_table *table = sam_table_new(columns, 4);
+    for (size_t i = 0; table && i < study->case_count; i++) {
+        const sam_result *result = study->cases[i].result;
+        for (uint32_t f = 0; f < result->flag_count; f++) {
+            const sam_flag *flag = &result->flags[f];
+            sam_text figure = SAM_TEXT_EMPTY;
+            if (flag->has_figure)
+                number_with_unit(&figure, flag->figure, flag->unit);
+            sam_table_text(table, study->cases[i].deal->model_id);
+            sam_table_text(table, flag->paragraph);
+            sam_table_text(table, flag->text);
+            sam_table_text(table, figure.data);
+            sam_text_free(&figure);
+        }
+    }
+    finish(table, out, width);
+}
+
+static void break_evens(sam_text *out, const sam_study *study, size_t width) {
+    sam_column columns[] = {{.title = "model"},
+                            {.title = "held at its limit"},
+                            {.title = "assumption"},
+                            {.title = "now", .number = true},
+                            {.title = "break-even", .number = true}};
+    sam_table *table = sam_table_new(columns, 5);
+    for (size_t i = 0; table && i < study->case_count; i++) {
+        const sam_result *result = study->cases[i].result;
+        for (uint32_t b = 0; b < result->break_even_count; b++) {
+            const sam_break_even *be = &result->break_evens[b];
+            bool cover = strcmp(be->target, "min_dscr") == 0;
+            sam_text target = SAM_TEXT_EMPTY, now = SAM_TEXT_EMPTY, value = SAM_TEXT_EMPTY;
+            sam_text_format(&target, "%s = %d", be->target, cover ? 1 : 0);
+            number_with_unit(&now, be->base, be->unit);
+            if (be->exists)
+                number_with_unit(&value, be->value, be->unit);
+            sam_table_text(table, study->cases[i].deal->model_id);
+            sam_table_text(table, target.data);
+            sam_table_text(table, be->what);
+            sam_table_text(table, now.data);
+            sam_table_text(table, be->exists ? value.data : "none");
+            sam_text_free(&target);
+            sam_text_free(&now);
+            sam_text_free(&value);
+        }
+    }
+    finish(table, out, width);
+}
+
+static void turns(sam_text *out, const sam_study *study, size_t width) {
+    sam_column columns[] = {{.title = "party"},
+                            {.title = "ahead"},
+                            {.title = "behind"},
+                            {.title = "by, 1000 kr", .number = true},
+                            {.title = "turned by"},
+                            {.title = "now", .number = true},
+                            {.title = "turns at", .number = true}};
+    sam_table *table = sam_table_new(columns, 7);
+    for (size_t i = 0; table && i < study->turn_count; i++) {
+        const sam_turn *turn = &study->turns[i];
+        sam_text now = SAM_TEXT_EMPTY, at = SAM_TEXT_EMPTY;
+        if (turn->assumption) {
+            number_with_unit(&now, turn->base, turn->unit);
+            number_with_unit(&at, turn->value, turn->unit);
+        }
+        sam_table_text(table, turn->party);
+        sam_table_text(table, study->cases[turn->ahead].deal->model_id);
+        sam_table_text(table, study->cases[turn->behind].deal->model_id);
+        sam_table_decimals(table, turn->gap / 1000, 0);
+        sam_table_text(table, turn->assumption ? turn->assumption : "nothing searched");
+        sam_table_text(table, now.data);
+        sam_table_text(table, at.data);
+        sam_text_free(&now);
+        sam_text_free(&at);
+    }
+    finish(table, out, width);
+}
+
+static bool weak_seen(const sam_study *study, size_t case_index, const char *name) {
+    for (size_t i = 0; i < case_index; i++) {
+        uint32_t input = sam_deal_find_input(study->cases[i].deal, name);
+        if (input != SAM_NO_INPUT && sam_plan_reads_input(study->cases[i].plan, input))
+            return true;
+    }
+    return false;
+}
+
+static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
+    static const char *const ORIGINS[] = {"model", "scenario", "term", "default", "command"};
+    sam_column columns[] = {{.title = "input"},
+                            {.title = "value", .number = true},
+                            {.title = "unit"},
+                            {.title = "from"}};
+    sam_table *table = sam_table_new(columns, 4);
+    for (size_t i = 0; table && i < study->case_count; i++) {
+        const sam_case *c = &study->cases[i];
+        for (uint32_t k = 0; k < c->deal->input_count; k++) {
+            const sam_input *input = &c->deal->inputs[k];
+            if (input->confidence != SAM_CONFIDENCE_LOW || !sam_plan_reads_input(c->plan, k) ||
+                weak_seen(study, i, input->name))
+                continue;
+            sam_table_text(table, input->name);
+            sam_table_decimals(table, input->value, input->value > 100 ? 0 : 4);
+            sam_table_text(table, sam_unit_text(input->field->unit));
+            sam_table_text(table, ORIGINS[input->origin]);
+        }
+    }
+    finish(table, out, width);
+}
+
+void sam_study_title(sam_text *out, const sam_study *study) {
+    const sam_deal *deal = study->cases[0].deal;
+    sam_text_format(out, "samspel %s: %s, building from %04d-%02d, %u months in all\n",
+                    study->version, deal->scenario_id, deal->start_year, deal->start_month,
+                    deal->months);
+}
+
+void sam_study_text(sam_text *out, const sam_study *study, size_t width) {
+    sam_study_title(out, study);
+    heading(out, "Net present value by party, 1000 kr (inflow positive, each at its own rate)");
+    sam_table *table = models_table(study, "party");
+    party_rows(study, table, npv_cell);
+    finish(table, out, width);
+    heading(out, "Internal rate of return by party, effective a year");
+    table = models_table(study, "party");
+    party_rows(study, table, irr_cell);
+    finish(table, out, width);
+    heading(out, "Who funds it, share of cost at completion");
+    table = models_table(study, "source");
+    stack_rows(study, table);
+    finish(table, out, width);
+    heading(out, "The deal, money in 1000 kr");
+    table = models_table(study, "measure");
+    measure_rows(study, table);
+    finish(table, out, width);
+    if (study->turn_count) {
+        heading(out, "What separates the models, and what would turn the order");
+        turns(out, study, width);
+    }
+    heading(out, "Break-evens (rent: times the scenario's)");
+    break_evens(out, study, width);
+    heading(out, "To be looked at; none of these decides");
+    flags(out, study, width);
+    heading(out, "Weak inputs the answer rests on");
+    weak_inputs(out, study, width);
+}

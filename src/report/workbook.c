@@ -1,0 +1,198 @@
+/* The workbook as a whole: what is refused before anything is written, the order of the sheets, how
+ * a cell is written, and how the file comes to its name. */
+#include <fcntl.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "report/workbook.h"
+
+double sam_book_value(const sam_book_model *model, uint32_t row, uint32_t month) {
+    if (month == 0 && model->of.plan->rows[row].kind != SAM_ROW_SCALAR)
+        return 0;
+    return sam_ledger_value(model->of.ledger, row, month, model->of.lane);
+}
+
+void sam_book_number(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
+                     double value, lxw_format *format) {
+    lxw_error error = worksheet_write_number(sheet, line, (lxw_col_t)column, value, format);
+    if (error)
+        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), NULL);
+}
+
+/* Is there a formula that a spreadsheet takes? Records the fault otherwise. */
+static bool has_formula(sam_book *book) {
+    if (book->formula.broken)
+        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+    if (book->formula.length > SAM_FORMULA_MOST)
+        sam_book_fail(book, SAM_LIMIT, "a formula is longer than a spreadsheet takes",
+                      book->formula.data);
+    return book->status == SAM_OK;
+}
+
+static void end_formula(sam_book *book, lxw_error error) {
+    if (error)
+        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), book->formula.data);
+    book->formula.length = 0;
+}
+
+void sam_book_formula(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
+                      double result, lxw_format *format) {
+    if (!has_formula(book))
+        return;
+    end_formula(book, worksheet_write_formula_num(sheet, line, (lxw_col_t)column,
+                                                  book->formula.data, format,
+                                                  result + book->cached_offset));
+}
+
+void sam_book_formula_text(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
+                           const char *result, lxw_format *format) {
+    if (!has_formula(book))
+        return;
+    const char *cached = book->cached_offset != 0 ? "?" : result;
+    end_formula(book, worksheet_write_formula_str(sheet, line, (lxw_col_t)column,
+                                                  book->formula.data, format, cached));
+}
+
+/* A file with NaN or infinity in it is one that spreadsheet programs call damaged. */
+static void refuse_infinite(sam_book *book, const sam_book_model *model) {
+    const sam_plan *plan = model->of.plan;
+    for (uint32_t i = 0; model->of.inputs && i < plan->deal->input_count; i++)
+        if (!isfinite(model->of.inputs[i]))
+            sam_book_fail(book, SAM_INPUT, "an input is not a finite number",
+                          plan->deal->inputs[i].name);
+    for (uint32_t i = 0; i < plan->row_count && book->status == SAM_OK; i++) {
+        uint32_t last = plan->rows[i].kind == SAM_ROW_SCALAR ? 0 : plan->months;
+        for (uint32_t m = 0; m <= last; m++)
+            if (!isfinite(sam_book_value(model, i, m)))
+                sam_book_fail(book, SAM_INPUT, "a row is not a finite number", plan->rows[i].name);
+    }
+}
+
+static const char *key_of(sam_book *book, const char *sheet_name) {
+    char *key = sam_arena_text(book->arena, sheet_name, strlen(sheet_name));
+    for (char *c = key; c && *c; c++)
+        if (*c == ' ' || *c == '-' || *c == '.')
+            *c = '_';
+    /* A defined name begins with a letter. */
+    if (key && *key >= '0' && *key <= '9')
+        return sam_arena_format(book->arena, "m%s", key);
+    return key;
+}
+
+/* Sheets are added in the order in which they stand; what refers to a place comes after it. */
+static void add_sheets(sam_book *book) {
+    const char *summary_name = sam_book_word(book, SAM_WORD_SUMMARY);
+    lxw_worksheet *summary = sam_book_sheet(book, summary_name, NULL);
+    for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
+        sam_book_model *model = &book->models[i];
+        /* Names are needed by the sheet of inputs, which stands before the models. */
+        model->sheet = NULL;
+        sam_book_place(book, model);
+    }
+    for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
+        sam_book_model *model = &book->models[i];
+        model->sheet = sam_book_sheet(book, model->of.plan->deal->model_id, &model->name);
+        if (!model->sheet)
+            return;
+        model->prefix = sam_book_prefix(book, model->name);
+        model->key = key_of(book, model->name);
+        if (!model->key)
+            sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+    }
+    if (book->status == SAM_OK)
+        sam_book_inputs(book);
+    lxw_worksheet *checks =
+        book->status == SAM_OK ? sam_book_sheet(book, sam_book_word(book, SAM_WORD_CHECKS), NULL)
+                               : NULL;
+    for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
+        sam_book_model_sheet(book, &book->models[i]);
+    if (book->status == SAM_OK)
+        sam_book_summary(book, summary, summary_name);
+    if (book->status == SAM_OK)
+        sam_book_checks(book, checks);
+}
+
+static void write_file(sam_book *book, const char *path) {
+    book->file = workbook_new(path);
+    if (!book->file) {
+        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        return;
+    }
+    /* The same study gives the same bytes: the file says no time of writing. */
+    lxw_doc_properties properties = {.created = 1577836800};
+    workbook_set_properties(book->file, &properties);
+    sam_book_formats(book);
+    add_sheets(book);
+    if (book->status != SAM_OK) {
+        lxw_workbook_free(book->file);
+        return;
+    }
+    lxw_error error = workbook_close(book->file);
+    if (error)
+        sam_book_fail(book, error == LXW_ERROR_MEMORY_MALLOC_FAILED ? SAM_MEMORY : SAM_IO,
+                      lxw_strerror(error), NULL);
+}
+
+/* A file of its own beside the target, so that the last step is a rename within one folder. */
+static const char *temporary(sam_book *book, const char *path) {
+    for (unsigned n = 0; n < 100; n++) {
+        const char *name = sam_arena_format(book->arena, "%s.%u.part", path, n);
+        int file = name ? open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666) : -1;
+        if (file >= 0 && close(file) == 0)
+            return name;
+    }
+    sam_book_fail(book, SAM_IO, "no file can be written in that folder", path);
+    return NULL;
+}
+
+static void write_at(sam_book *book, const char *path) {
+    const char *part = temporary(book, path);
+    if (!part)
+        return;
+    write_file(book, part);
+    if (book->status == SAM_OK && rename(part, path) != 0)
+        sam_book_fail(book, SAM_IO, "the finished file could not be given its name", path);
+    if (book->status != SAM_OK)
+        unlink(part);
+}
+
+static sam_status report_fault(const sam_book *book, const char *path, sam_diags *diags) {
+    if (book->status != SAM_OK && diags)
+        sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
+                                         .code = "WORKBOOK",
+                                         .file = path,
+                                         .message = book->fault,
+                                         .value = book->where,
+                                         .origin = SAM_DIAG_HERE});
+    return book->status;
+}
+
+static int language_of(const sam_workbook_options *options) {
+    const char *word = options && options->language ? options->language : "nn";
+    return strcmp(word, "nn") == 0 ? 0 : strcmp(word, "nb") == 0 ? 1 : 2;
+}
+
+sam_status sam_report_workbook(const char *path, const sam_report_model *models, size_t count,
+                               const sam_workbook_options *options, sam_diags *diags) {
+    sam_arena *arena = sam_arena_new();
+    sam_book book = {.arena = arena,
+                     .count = count,
+                     .language = language_of(options),
+                     .cached_offset = options ? options->cached_offset : 0};
+    book.models = arena ? sam_arena_array(arena, count + 1, sizeof *book.models) : NULL;
+    if (!book.models) {
+        sam_arena_free(arena);
+        return SAM_MEMORY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        book.models[i].of = models[i];
+        refuse_infinite(&book, &book.models[i]);
+    }
+    if (book.status == SAM_OK)
+        write_at(&book, path);
+    sam_text_free(&book.formula);
+    sam_status status = report_fault(&book, path, diags);
+    sam_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,119 @@
+/* Words, text that is fit for a cell, and names of sheets. Knows nothing of plans. */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "report/workbook.h"
+
+static const char *const WORDS[][3] = {
+#define SAM_WORD_ROW(name, nn, nb, en) {nn, nb, en},
+    SAM_WORD_LIST(SAM_WORD_ROW)
+#undef SAM_WORD_ROW
+};
+
+const char *sam_book_word(const sam_book *book, sam_word word) {
+    return WORDS[word][book->language];
+}
+
+const char *sam_book_label(const sam_book *book, const char *nn, const char *nb, const char *en) {
+    const char *label = book->language == 0 ? nn : book->language == 1 ? nb : en;
+    return label ? label : "";
+}
+
+void sam_book_fail(sam_book *book, sam_status status, const char *fault, const char *where) {
+    if (book->status != SAM_OK)
+        return;
+    book->status = status;
+    book->fault = fault;
+    book->where = where ? sam_arena_text(book->arena, where, strlen(where)) : NULL;
+}
+
+static bool is_escape(const char *text) {
+    bool digits = text[0] == '_' && text[1] == 'x';
+    for (int i = 2; digits && i < 6; i++)
+        digits = isxdigit((unsigned char)text[i]) != 0;
+    return digits && text[6] == '_';
+}
+
+/* A cell holds 32 767 characters and reads "_x0041_" as "A": the one is cut, the other escaped. */
+static const char *fit_text(sam_book *book, const char *text) {
+    sam_text fit = SAM_TEXT_EMPTY;
+    for (size_t i = 0; text[i] && fit.length < 32000; i++) {
+        if (is_escape(text + i))
+            sam_text_add(&fit, "_x005F");
+        sam_text_add_char(&fit, text[i]);
+    }
+    /* Never half a character at the cut. */
+    while (fit.length >= 32000 && ((unsigned char)fit.data[fit.length - 1] & 0x80))
+        fit.data[--fit.length] = '\0';
+    const char *copy = fit.data ? sam_arena_text(book->arena, fit.data, fit.length) : "";
+    if (fit.broken || !copy)
+        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+    sam_text_free(&fit);
+    return copy ? copy : "";
+}
+
+void sam_book_text(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
+                   const char *text, lxw_format *format) {
+    if (!text || !*text)
+        return;
+    lxw_error error = worksheet_write_string(sheet, line, (lxw_col_t)column, fit_text(book, text),
+                                             format);
+    if (error)
+        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), text);
+}
+
+/* At most 31 characters, none of []:*?/\, no apostrophe at an end: model ids are ASCII, so anything
+ * else is replaced. */
+static void fit_name(char *out, size_t size, const char *wish) {
+    size_t n = 0;
+    for (; wish[n] && n + 1 < size; n++) {
+        unsigned char c = (unsigned char)wish[n];
+        bool plain = isalnum(c) || c == '_' || c == '-' || c == ' ' || c == '.' || c >= 0x80;
+        out[n] = plain ? (char)c : '_';
+    }
+    while (n > 0 && ((unsigned char)out[n - 1] & 0x80) && wish[n])
+        n--;
+    out[n] = '\0';
+    if (n == 0)
+        memcpy(out, "_", 2);
+}
+
+static bool is_taken(const sam_book *book, const char *name) {
+    static const sam_word fixed[] = {SAM_WORD_INPUTS, SAM_WORD_SUMMARY, SAM_WORD_CHECKS};
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        if (strcasecmp(sam_book_word(book, fixed[i]), name) == 0)
+            return true;
+    for (size_t i = 0; i < book->count; i++)
+        if (book->models[i].name && strcasecmp(book->models[i].name, name) == 0)
+            return true;
+    return strcasecmp(name, "history") == 0;
+}
+
+lxw_worksheet *sam_book_sheet(sam_book *book, const char *wish, const char **name) {
+    char base[27], full[32];
+    fit_name(base, sizeof base, wish);
+    const char *found = sam_arena_text(book->arena, base, strlen(base));
+    for (unsigned n = 2; name != NULL && found && is_taken(book, found) && n < 1000; n++) {
+        snprintf(full, sizeof full, "%s %u", base, n);
+        found = sam_arena_text(book->arena, full, strlen(full));
+    }
+    lxw_worksheet *sheet = found ? workbook_add_worksheet(book->file, found) : NULL;
+    if (!sheet) {
+        sam_book_fail(book, found ? SAM_LIMIT : SAM_MEMORY, "no sheet could be added", wish);
+        return NULL;
+    }
+    if (name)
+        *name = found;
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9); /* A4 */
+    worksheet_fit_to_pages(sheet, 1, 0);
+    return sheet;
+}
+
+const char *sam_book_prefix(sam_book *book, const char *name) {
+    const char *prefix = sam_arena_format(book->arena, "'%s'!", name);
+    if (!prefix)
+        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+    return prefix;
+}
