@@ -159,7 +159,7 @@ static bool is_first(uint32_t index, size_t length, size_t size) {
 }
 
 static void add_section_required(sam_text *out, const char *prefix) {
-    sam_text_add(out, "\"type\":\"object\",\"required\":[");
+    sam_text_add(out, "\"required\":[");
     size_t length = strlen(prefix);
     const char *last = NULL; /* fields of one section stand together in the table */
     for (uint32_t i = 0; i < sam_scenario_field_count; i++) {
@@ -193,7 +193,7 @@ static void add_section(sam_text *out, const char *prefix) {
             key(out, name.data + length);
             sam_text_add_char(&name, '.');
             out->broken |= name.broken;
-            sam_text_add_char(out, '{');
+            sam_text_add(out, "{\"type\":\"object\",");
             add_section_required(out, name.data);
             sam_text_add(out, "],\"properties\":{");
             add_section(out, name.data);
