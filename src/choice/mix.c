@@ -1,0 +1,135 @@
+/* The search: linear problem, ledger, and again from the better point, in a region as large as the
+ * predictions have deserved. Ends when the linear problem sees nothing to gain and the ledger
+ * agrees with it to the krone. */
+#include <math.h>
+#include <string.h>
+
+#include "base/real.h"
+#include "choice/mix_step.h"
+
+enum { MOST_ROUNDS = 200 };
+
+/* Gains below this, in units of the merit, are rounding. */
+static const double NO_GAIN = 1e-11;
+
+/* In the first round every lane is the start itself: the step is still 0. */
+static double merit_at_start(sam_search *search) {
+    sam_outcome outcome[SAM_MIX_LANES];
+    sam_search_run(search, outcome);
+    return outcome[0].merit;
+}
+
+static size_t best_lane(const sam_outcome *outcome) {
+    size_t best = 0;
+    for (size_t lane = 1; lane < SAM_MIX_LANES; lane++)
+        best = outcome[lane].merit < outcome[best].merit ? lane : best;
+    return best;
+}
+
+static void move(sam_search *search, size_t lane) {
+    for (uint32_t j = 0; j < search->mix->decision_count; j++) {
+        const sam_decision *d = &search->mix->decisions[j];
+        double value = search->point[j] + ldexp(search->step[j], -(int)lane) * d->scale;
+        search->point[j] = sam_real_clamp(value, d->low, d->high);
+    }
+}
+
+static void note_difference(sam_mix_result *out, double predicted, double got, double size) {
+    double difference = fabs(predicted - got);
+    out->difference = fmax(out->difference, difference);
+    out->relative_difference = fmax(out->relative_difference, difference / (size + fabs(got)));
+}
+
+/* The last step's prediction against the ledger, in lane 0: the whole step. */
+static void compare(sam_mix_result *out, const sam_search *search) {
+    out->difference = out->relative_difference = 0;
+    note_difference(out, search->predicted_aim, sam_search_aim(search, 0), search->aim_size);
+    for (uint32_t d = 0; d < search->mix->demand_count; d++) {
+        sam_mix_demand_result *demand = &out->demands[d];
+        demand->spare = sam_search_spare(search, d, 0, &demand->month);
+        demand->dual = search->dual[d];
+        if (isfinite(demand->spare))
+            note_difference(out, search->predicted[d], demand->spare, search->demand_size[d]);
+    }
+}
+
+static bool certified(const sam_mix_result *out) {
+    return out->difference < 1 || out->relative_difference < 1e-9;
+}
+
+static bool holds_all(const sam_mix_result *out, const sam_search *search) {
+    for (uint32_t d = 0; d < search->mix->demand_count; d++)
+        if (!(out->demands[d].spare >= -1e-7 * search->demand_size[d]))
+            return false;
+    return true;
+}
+
+/* The whole step is taken even where it gains nothing, as long as it loses nothing: it lands on the
+ * corner of the linear problem, of which the certificate speaks. A step that loses (along a
+ * direction that only looked free, at a kink) is replaced by one of no length. */
+static sam_status finish(sam_mix_result *out, sam_search *search, double merit,
+                         sam_outcome *outcome) {
+    sam_status status = SAM_OK;
+    if (outcome[0].merit > merit + 1e-9 * (1 + fabs(merit))) {
+        search->radius = 0;
+        status = sam_search_solve(search);
+        sam_search_run(search, outcome);
+    }
+    if (status != SAM_OK)
+        return status;
+    compare(out, search);
+    out->aim = outcome[0].aim;
+    move(search, 0);
+    memcpy(out->point, search->point, search->mix->decision_count * sizeof *out->point);
+    out->verdict = holds_all(out, search) ? SAM_MIX_FOUND : SAM_MIX_MISSED;
+    if (!certified(out))
+        out->verdict = SAM_MIX_STUCK;
+    return SAM_OK;
+}
+
+static sam_status search_on(sam_mix_result *out, sam_search *search) {
+    sam_outcome outcome[SAM_MIX_LANES];
+    sam_search_read(search, true);
+    double merit = merit_at_start(search);
+    for (out->rounds = 1;; out->rounds++) {
+        sam_status status = sam_search_solve(search);
+        if (status != SAM_OK)
+            return status;
+        sam_search_run(search, outcome);
+        double promised = merit - search->predicted_merit;
+        size_t best = best_lane(outcome);
+        double gained = merit - outcome[best].merit;
+        if (promised <= NO_GAIN * (1 + fabs(merit)) || out->rounds == MOST_ROUNDS ||
+            search->radius < 1e-13)
+            break;
+        search->radius *= best == 0 && gained > 0.7 * promised ? 2 : 1;
+        search->radius = ldexp(search->radius, -(int)best);
+        if (gained <= 0) {
+            search->radius /= 8;
+            continue;
+        }
+        move(search, best);
+        merit = outcome[best].merit;
+        sam_search_read(search, false);
+    }
+    return finish(out, search, merit, outcome);
+}
+
+sam_status sam_mix_solve(sam_mix_result *out, const sam_mix *mix) {
+    *out = (sam_mix_result){.verdict = SAM_MIX_STUCK, .arena = sam_arena_new()};
+    if (!out->arena)
+        return SAM_MEMORY;
+    out->point = sam_arena_array(out->arena, mix->decision_count + 1u, sizeof *out->point);
+    out->demands = sam_arena_array(out->arena, mix->demand_count + 1u, sizeof *out->demands);
+    sam_search search = {0};
+    sam_status status = SAM_MEMORY;
+    if (out->point && out->demands && sam_search_new(&search, mix, out->arena))
+        status = search_on(out, &search);
+    sam_search_clear(&search);
+    return status;
+}
+
+void sam_mix_result_clear(sam_mix_result *result) {
+    sam_arena_free(result->arena);
+    *result = (sam_mix_result){.verdict = SAM_MIX_STUCK};
+}

@@ -1,0 +1,74 @@
+/* Choosing a few inputs of a deal so that a sum of rows becomes least while others stay above their
+ * limits. The linear problem is read off the plan (affine.h), solved (solver.h), and its answer is
+ * put back into the inputs and run through the ledger; what the ledger says counts. Knows no clause
+ * and no row by name. */
+#ifndef SAMSPEL_CHOICE_MIX_H
+#define SAMSPEL_CHOICE_MIX_H
+
+#include "choice/affine.h"
+#include "choice/solver.h"
+
+/* An input to be chosen within its limits. scale: a step that matters, above 0. */
+typedef struct sam_decision {
+    uint32_t input;
+    double low, high, scale;
+    double cost; /* what one unit of the input adds to the aim */
+} sam_decision;
+
+typedef struct sam_part {
+    uint32_t row;
+    double factor;
+} sam_part;
+
+/* The sum of factor * row must be at least `least`: of scalar rows, or of monthly rows in every
+ * month in which the row `when` is above 0. */
+typedef struct sam_demand {
+    const char *name;
+    const sam_part *parts;
+    uint32_t part_count;
+    uint32_t when; /* SAM_NO_ROW: scalar rows */
+    double least;
+} sam_demand;
+
+/* aim: scalar rows, minimised together with the decisions' own cost. */
+typedef struct sam_mix {
+    const sam_plan *plan;
+    const sam_decision *decisions;
+    uint32_t decision_count;
+    const sam_part *aim;
+    uint32_t aim_count;
+    const sam_demand *demands;
+    uint32_t demand_count;
+} sam_mix;
+
+typedef enum sam_mix_verdict {
+    SAM_MIX_FOUND,  /* all demands hold, and no small step lowers the aim */
+    SAM_MIX_MISSED, /* no small step comes closer to holding all demands */
+    SAM_MIX_STUCK   /* rounds ran out, or the certificate fails */
+} sam_mix_verdict;
+
+typedef struct sam_mix_demand_result {
+    double spare;   /* re-run: sum less `least`, where it is smallest; below 0: missed */
+    uint32_t month; /* where; 0 for scalar rows */
+    double dual;    /* what the aim gains when `least` falls by 1; 0 when not binding */
+} sam_mix_demand_result;
+
+typedef struct sam_mix_result {
+    sam_mix_verdict verdict;
+    double *point; /* the decisions */
+    double aim;
+    sam_mix_demand_result *demands;
+    uint32_t rounds;
+    /* The certificate: the largest difference between what the last linear problem predicted for
+     * the aim and the demands and what the ledger gave, and that relative to the size of the
+     * number. */
+    double difference, relative_difference;
+    struct sam_arena *arena;
+} sam_mix_result;
+
+/* Starts at the deal's own values, brought within the limits. Clear the result in any case.
+ * SAM_SOLVER: the solver's answer was refused. */
+SAM_MUST_USE sam_status sam_mix_solve(sam_mix_result *out, const sam_mix *mix);
+void sam_mix_result_clear(sam_mix_result *result);
+
+#endif

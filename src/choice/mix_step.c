@@ -1,0 +1,276 @@
+/* One step of the search: the linear problem at a point, and the ledger's word on its answer. */
+#include <math.h>
+#include <string.h>
+
+#include "base/real.h"
+#include "choice/mix_step.h"
+
+/* A missed demand costs this much in units of the aim: far above any exchange worth making, so that
+ * the least merit holds every demand where that is possible. */
+static const double MISSED = 1e4;
+
+static uint32_t months_of(const sam_search *s, const sam_demand *demand) {
+    return demand->when == SAM_NO_ROW ? 1 : s->mix->plan->months;
+}
+
+static uint32_t most_rows(const sam_mix *mix) {
+    uint32_t rows = 0;
+    for (uint32_t d = 0; d < mix->demand_count; d++)
+        rows += mix->demands[d].when == SAM_NO_ROW ? 1 : mix->plan->months;
+    return rows;
+}
+
+static double *numbers(sam_search *s, size_t count) {
+    return sam_arena_array(s->arena, count + 1, sizeof(double));
+}
+
+static bool allocate(sam_search *s) {
+    const sam_mix *mix = s->mix;
+    size_t columns = mix->decision_count + mix->demand_count, rows = most_rows(mix);
+    size_t entries = rows * (mix->decision_count + 1u);
+    s->point = numbers(s, mix->decision_count);
+    s->step = numbers(s, mix->decision_count);
+    s->demand_size = numbers(s, mix->demand_count);
+    s->dual = numbers(s, mix->demand_count);
+    s->predicted = numbers(s, mix->demand_count);
+    s->cost = numbers(s, 3 * columns);
+    s->row_low = numbers(s, 2 * rows);
+    s->value = numbers(s, entries);
+    s->row = sam_arena_array(s->arena, 2 * entries + 1, sizeof *s->row);
+    if (!s->point || !s->step || !s->demand_size || !s->dual || !s->predicted || !s->cost ||
+        !s->row_low || !s->value || !s->row)
+        return false;
+    s->low = s->cost + columns;
+    s->high = s->low + columns;
+    s->row_high = s->row_low + rows;
+    s->column = s->row + entries;
+    return true;
+}
+
+bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
+    *search = (sam_search){.mix = mix, .arena = arena, .radius = 1};
+    uint32_t *inputs = sam_arena_array(arena, mix->decision_count + 1u, sizeof *inputs);
+    double *scales = numbers(search, mix->decision_count);
+    if (!inputs || !scales || !allocate(search))
+        return false;
+    for (uint32_t j = 0; j < mix->decision_count; j++) {
+        const sam_decision *d = &mix->decisions[j];
+        inputs[j] = d->input;
+        scales[j] = d->scale;
+        search->point[j] = sam_real_clamp(mix->plan->deal->inputs[d->input].value, d->low, d->high);
+    }
+    search->affine = sam_affine_new(mix->plan, inputs, scales, mix->decision_count);
+    search->ledger = sam_ledger_new(mix->plan, SAM_MIX_LANES, NULL, 0);
+    return search->affine && search->ledger;
+}
+
+void sam_search_clear(sam_search *search) {
+    sam_affine_free(search->affine);
+    sam_ledger_free(search->ledger);
+}
+
+static bool holds_in(const sam_search *s, const sam_demand *demand, uint32_t month) {
+    return demand->when == SAM_NO_ROW || sam_affine_value(s->affine, demand->when, month) > 0;
+}
+
+/* A sum of parts at the point, and what one step of each decision changes in it. */
+static double read_parts(const sam_search *s, const sam_part *parts, uint32_t count, uint32_t month,
+                         double *change) {
+    double sum = 0;
+    for (uint32_t j = 0; j < s->mix->decision_count; j++)
+        change[j] = 0;
+    for (uint32_t p = 0; p < count; p++) {
+        const double *slope = sam_affine_slopes(s->affine, parts[p].row, month);
+        sum += parts[p].factor * sam_affine_value(s->affine, parts[p].row, month);
+        for (uint32_t j = 0; j < s->mix->decision_count; j++)
+            change[j] += parts[p].factor * slope[j] * s->mix->decisions[j].scale;
+    }
+    return sum;
+}
+
+static double read_aim(const sam_search *s, double *change) {
+    double aim = read_parts(s, s->mix->aim, s->mix->aim_count, 0, change);
+    for (uint32_t j = 0; j < s->mix->decision_count; j++) {
+        const sam_decision *d = &s->mix->decisions[j];
+        aim += d->cost * s->point[j];
+        change[j] += d->cost * d->scale;
+    }
+    return aim;
+}
+
+static double largest(const double *numbers, uint32_t count, double least) {
+    for (uint32_t i = 0; i < count; i++)
+        least = fmax(least, fabs(numbers[i]));
+    return least;
+}
+
+static void measure(sam_search *s) {
+    const sam_mix *mix = s->mix;
+    double change[SAM_AFFINE_MOST];
+    read_aim(s, change);
+    s->aim_size = largest(change, mix->decision_count, 0);
+    s->aim_size = s->aim_size > 0 ? s->aim_size : 1;
+    for (uint32_t d = 0; d < mix->demand_count; d++) {
+        double size = 0;
+        for (uint32_t m = 1; m <= months_of(s, &mix->demands[d]); m++) {
+            if (!holds_in(s, &mix->demands[d], m))
+                continue;
+            read_parts(s, mix->demands[d].parts, mix->demands[d].part_count, m, change);
+            size = largest(change, mix->decision_count, size);
+        }
+        s->demand_size[d] = size > 0 ? size : fmax(1, fabs(mix->demands[d].least));
+    }
+}
+
+void sam_search_read(sam_search *search, bool first) {
+    for (uint32_t j = 0; j < search->mix->decision_count; j++)
+        sam_affine_set(search->affine, search->mix->decisions[j].input, search->point[j]);
+    sam_affine_run(search->affine);
+    if (first)
+        measure(search);
+}
+
+/* Columns: the decisions' steps, then how much each demand is missed by, in its size. */
+static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
+    const sam_mix *mix = s->mix;
+    double change[SAM_AFFINE_MOST];
+    *aim = read_aim(s, change);
+    for (uint32_t j = 0; j < mix->decision_count; j++) {
+        const sam_decision *d = &mix->decisions[j];
+        s->cost[j] = change[j] / s->aim_size;
+        s->low[j] = fmax(-s->radius, (d->low - s->point[j]) / d->scale);
+        s->high[j] = fmin(s->radius, (d->high - s->point[j]) / d->scale);
+    }
+    for (uint32_t d = 0; d < mix->demand_count; d++) {
+        s->cost[mix->decision_count + d] = MISSED;
+        s->low[mix->decision_count + d] = 0;
+        s->high[mix->decision_count + d] = SAM_REAL_INFINITY;
+    }
+    p->columns = mix->decision_count + mix->demand_count;
+}
+
+static void add_entry(sam_search *s, sam_problem *p, uint32_t column, double value) {
+    if (value == 0)
+        return;
+    s->row[p->entries] = p->rows;
+    s->column[p->entries] = column;
+    s->value[p->entries++] = value;
+}
+
+static void fill_demand(sam_search *s, sam_problem *p, uint32_t d) {
+    const sam_demand *demand = &s->mix->demands[d];
+    double change[SAM_AFFINE_MOST], size = s->demand_size[d];
+    for (uint32_t m = 1; m <= months_of(s, demand); m++) {
+        if (!holds_in(s, demand, m))
+            continue;
+        double sum = read_parts(s, demand->parts, demand->part_count, m, change);
+        for (uint32_t j = 0; j < s->mix->decision_count; j++)
+            add_entry(s, p, j, change[j] / size);
+        add_entry(s, p, s->mix->decision_count + d, 1);
+        s->row_low[p->rows] = (demand->least - sum) / size;
+        s->row_high[p->rows++] = SAM_REAL_INFINITY;
+    }
+}
+
+/* What the linear problem says of each demand and of the aim after the step. */
+static void predict(sam_search *s, const sam_answer *answer, double aim, const uint32_t *first) {
+    s->predicted_aim = aim;
+    s->predicted_merit = aim / s->aim_size;
+    for (uint32_t j = 0; j < s->mix->decision_count; j++) {
+        s->step[j] = answer->x[j];
+        s->predicted_aim += s->cost[j] * s->aim_size * answer->x[j];
+        s->predicted_merit += s->cost[j] * answer->x[j];
+    }
+    for (uint32_t d = 0; d < s->mix->demand_count; d++) {
+        double missed = answer->x[s->mix->decision_count + d], least = SAM_REAL_INFINITY;
+        s->dual[d] = 0;
+        for (uint32_t r = first[d]; r < first[d + 1]; r++) {
+            least = fmin(least, answer->activity[r] - missed - s->row_low[r]);
+            s->dual[d] += answer->dual[r] * s->aim_size / s->demand_size[d];
+        }
+        s->predicted[d] = least * s->demand_size[d];
+        s->predicted_merit += MISSED * fmax(0, -least);
+    }
+}
+
+sam_status sam_search_solve(sam_search *search) {
+    sam_search *s = search;
+    sam_problem p = {.cost = s->cost,
+                     .low = s->low,
+                     .high = s->high,
+                     .row_low = s->row_low,
+                     .row_high = s->row_high,
+                     .entry_row = s->row,
+                     .entry_column = s->column,
+                     .entry_value = s->value};
+    uint32_t *first = sam_arena_array(s->arena, s->mix->demand_count + 1u, sizeof *first);
+    if (!first)
+        return SAM_MEMORY;
+    double aim = 0;
+    fill_columns(s, &p, &aim);
+    for (uint32_t d = 0; d < s->mix->demand_count; d++) {
+        first[d] = p.rows;
+        fill_demand(s, &p, d);
+    }
+    first[s->mix->demand_count] = p.rows;
+    sam_answer answer;
+    sam_status status = sam_solve(&answer, &p, &sam_solver_default_limits);
+    if (status == SAM_OK && answer.status != SAM_SOLVER_OPTIMAL)
+        status = SAM_SOLVER; /* missing demands is always allowed, so there is an optimum */
+    if (status == SAM_OK)
+        predict(s, &answer, aim, first);
+    sam_answer_clear(&answer);
+    return status;
+}
+
+double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, uint32_t *month) {
+    const sam_demand *d = &search->mix->demands[demand];
+    double least = SAM_REAL_INFINITY;
+    *month = 0;
+    for (uint32_t m = 1; m <= months_of(search, d); m++) {
+        if (d->when != SAM_NO_ROW && !(sam_ledger_value(search->ledger, d->when, m, lane) > 0))
+            continue;
+        double sum = 0;
+        for (uint32_t p = 0; p < d->part_count; p++)
+            sum += d->parts[p].factor * sam_ledger_value(search->ledger, d->parts[p].row, m, lane);
+        if (sum - d->least >= least)
+            continue;
+        least = sum - d->least;
+        *month = d->when == SAM_NO_ROW ? 0 : m;
+    }
+    return least;
+}
+
+/* The decision in a lane, never outside its limits by a rounding. */
+static double moved(const sam_search *s, uint32_t j, size_t lane) {
+    const sam_decision *d = &s->mix->decisions[j];
+    double value = s->point[j] + ldexp(s->step[j], -(int)lane) * d->scale;
+    return sam_real_clamp(value, d->low, d->high);
+}
+
+double sam_search_aim(const sam_search *search, size_t lane) {
+    double aim = 0;
+    for (uint32_t p = 0; p < search->mix->aim_count; p++)
+        aim += search->mix->aim[p].factor *
+               sam_ledger_value(search->ledger, search->mix->aim[p].row, 0, lane);
+    for (uint32_t j = 0; j < search->mix->decision_count; j++)
+        aim += search->mix->decisions[j].cost * moved(search, j, lane);
+    return aim;
+}
+
+void sam_search_run(sam_search *search, sam_outcome outcome[SAM_MIX_LANES]) {
+    for (size_t lane = 0; lane < SAM_MIX_LANES; lane++)
+        for (uint32_t j = 0; j < search->mix->decision_count; j++)
+            sam_ledger_set(search->ledger, search->mix->decisions[j].input, lane,
+                           moved(search, j, lane));
+    sam_ledger_run(search->ledger);
+    for (size_t lane = 0; lane < SAM_MIX_LANES; lane++) {
+        outcome[lane].aim = sam_search_aim(search, lane);
+        outcome[lane].merit = outcome[lane].aim / search->aim_size;
+        for (uint32_t d = 0; d < search->mix->demand_count; d++) {
+            uint32_t month = 0;
+            double spare = sam_search_spare(search, d, lane, &month);
+            outcome[lane].merit += MISSED * fmax(0, -spare) / search->demand_size[d];
+        }
+    }
+}

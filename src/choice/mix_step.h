@@ -1,0 +1,52 @@
+/* What the files of the mix share: the search at one point. Private to the choice room. */
+#ifndef SAMSPEL_CHOICE_MIX_STEP_H
+#define SAMSPEL_CHOICE_MIX_STEP_H
+
+#include "base/arena.h"
+#include "choice/mix.h"
+#include "samspel/ledger.h"
+
+enum { SAM_MIX_LANES = 8 };
+
+/* Where a search stands. Distances are in units of the decisions' scales. */
+typedef struct sam_search {
+    const sam_mix *mix;
+    sam_affine *affine;
+    sam_ledger *ledger;
+    sam_arena *arena;
+    double *point;
+    double *step; /* of the last linear problem */
+    double
+        *demand_size; /* what one step changes in a demand, at the start: its unit in the merit */
+    double aim_size;
+    double radius;
+    double *dual;      /* demand: of the last linear problem */
+    double *predicted; /* demand: its least sum after the step, by the last linear problem */
+    double predicted_aim, predicted_merit;
+    /* The linear problem, in memory for its largest size. */
+    double *cost, *low, *high, *row_low, *row_high, *value;
+    uint32_t *row, *column;
+} sam_search;
+
+/* What the ledger says of one lane. */
+typedef struct sam_outcome {
+    double aim, merit;
+} sam_outcome;
+
+SAM_MUST_USE bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena);
+void sam_search_clear(sam_search *search);
+
+/* Reads the slopes at the point; sets the sizes the first time. */
+void sam_search_read(sam_search *search, bool first);
+
+/* Solves the linear problem within the radius: fills step, dual and what is predicted. */
+SAM_MUST_USE sam_status sam_search_solve(sam_search *search);
+
+/* Runs the ledger at point + fraction * step, the fraction 1, 1/2, 1/4 ... one a lane. */
+void sam_search_run(sam_search *search, sam_outcome outcome[SAM_MIX_LANES]);
+
+/* By the ledger, in one lane: the least sum of a demand less what it must be, and its month. */
+double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, uint32_t *month);
+double sam_search_aim(const sam_search *search, size_t lane);
+
+#endif
