@@ -1,14 +1,12 @@
 # What `cmake --install` lays down, the pkg-config file, and the Debian package.
-if(TARGET samspel)
-    install(TARGETS samspel)
-endif()
+install(TARGETS samspel)
+install(FILES ${PROJECT_BINARY_DIR}/src/cli/samspel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(TARGETS samspel_static samspel_shared)
 install(DIRECTORY include/samspel TYPE INCLUDE FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY models scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/samspel
         FILES_MATCHING PATTERN "*.json" PATTERN "*.md" PATTERN "*.csv")
-install(FILES docs/samspel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)
 install(FILES src/cli/completion.bash RENAME samspel
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions OPTIONAL)
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 
 # The pkg-config file finds its prefix from where it lies, so that the tree can be moved.

@@ -35,13 +35,18 @@ gcc -std=c17 "$work/use.c" -I"$work/root/usr/include" "$libraries/libsamspel.a" 
     -lcjson -lglpk -lxml2 -lxlsxwriter -lm -pthread
 "$work/use-static" || fail "the static library gives a wrong answer"
 
+# The command finds its data beside itself, wherever the tree was put, and not by the caller's folder.
+installed=$work/root/usr
+(cd / && env -u SAMSPEL_DATA "$installed/bin/samspel" evaluate tilvising --scenario hitra) >"$work/said" ||
+    fail "the installed command cannot do its main job"
+[ -s "$work/said" ] || fail "the installed command says nothing"
+
 exported=$(nm -D --defined-only "$libraries/libsamspel.so" | awk '{print $NF}')
 for name in $exported; do
     grep -qrw "$name" include/samspel || fail "$name is exported but in no public header"
 done
 
 for file in "$libraries"/libsamspel.so "$work"/root/usr/bin/*; do
-    [ -f "$file" ] || continue
     dynamic=$(readelf -hdlsW "$file")
     case $dynamic in *BIND_NOW* | *FLAGS*NOW*) ;; *) fail "$file: relocations are not read-only" ;; esac
     case $dynamic in *GNU_RELRO*) ;; *) fail "$file: no RELRO" ;; esac
@@ -56,7 +61,8 @@ package=$(ls "$work"/samspel_*.deb)
 needs=$(dpkg-deb -f "$package" Depends)
 case $needs in *libc6*) ;; *) fail "the package does not name what it needs" ;; esac
 content=$(dpkg-deb -c "$package")
-for path in usr/include/samspel/status.h libsamspel.so pkgconfig/samspel.pc doc/samspel/LICENSE; do
+for path in usr/include/samspel/status.h libsamspel.so pkgconfig/samspel.pc doc/samspel/LICENSE \
+    usr/bin/samspel man1/samspel.1 completions/samspel models/terms/norway.json scenarios/hitra.json; do
     case $content in *"$path"*) ;; *) fail "$path is not in the package" ;; esac
 done
 echo "$(basename "$package") needs $needs"
