@@ -21,11 +21,13 @@
 #define SAM_COMMAND_LIST(X)                                                                        \
     X(compare)                                                                                     \
     X(evaluate)                                                                                    \
+    X(explain)                                                                                     \
     X(check)                                                                                       \
     X(schema)                                                                                      \
     X(models)                                                                                      \
     X(scenarios)                                                                                   \
     X(terms)                                                                                       \
+    X(measure)                                                                                     \
     X(help)                                                                                        \
     X(version)
 

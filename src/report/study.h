@@ -38,6 +38,9 @@ double sam_case_flow_total(const sam_case *c, uint32_t row);
 /* Last month of the timeline in a calendar year, counted from the first. */
 uint32_t sam_case_year_end(const sam_case *c, uint32_t year);
 
+/* Is this an input of low confidence that the results rest on? */
+bool sam_case_input_is_weak(const sam_case *c, uint32_t input);
+
 /* English word for a source of funding. */
 const char *sam_stack_word(const char *kind);
 

@@ -121,7 +121,7 @@ static void write_weak_inputs(sam_json *json, const sam_case *c) {
     sam_json_open_array(json);
     for (uint32_t i = 0; i < c->deal->input_count; i++) {
         const sam_input *input = &c->deal->inputs[i];
-        if (input->confidence != SAM_CONFIDENCE_LOW || !sam_plan_reads_input(c->plan, i))
+        if (!sam_case_input_is_weak(c, i))
             continue;
         sam_json_open_object(json);
         sam_json_key_string(json, "name", input->name);

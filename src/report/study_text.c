@@ -1,8 +1,8 @@
 /* A study as text for a terminal or a minute: the models side by side. Money in 1000 kr. */
 #include <string.h>
 
-#include "base/number.h"
 #include "deal/fields.h"
+#include "report/quantity.h"
 #include "report/study.h"
 #include "report/table.h"
 
@@ -161,22 +161,6 @@ const char *sam_stack_word(const char *kind) {
     return found ? found->en : kind;
 }
 
-static void number_with_unit(sam_text *out, double value, sam_unit unit) {
-    char text[2 * SAM_NUMBER_SIZE];
-    bool share = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
-    int decimals = unit == SAM_UNIT_RATIO ? 2 : 0;
-    if (share)
-        decimals = 1;
-    sam_number_print_norwegian(text, share ? 100 * value : value, decimals);
-    sam_text_add(out, text);
-    if (share)
-        sam_text_add(out, " %");
-    else if (unit == SAM_UNIT_NOK || unit == SAM_UNIT_NOK_YEAR)
-        sam_text_add(out, unit == SAM_UNIT_NOK ? " kr" : " kr a year");
-    else if (unit == SAM_UNIT_YEARS)
-        sam_text_add(out, " years");
-}
-
 static void flags(sam_text *out, const sam_study *study, size_t width) {
     sam_column columns[] = {{.title = "model"},
                             {.title = "paragraph"},
@@ -189,7 +173,7 @@ static void flags(sam_text *out, const sam_study *study, size_t width) {
             const sam_flag *flag = &result->flags[f];
             sam_text figure = SAM_TEXT_EMPTY;
             if (flag->has_figure)
-                number_with_unit(&figure, flag->figure, flag->unit);
+                sam_quantity(&figure, flag->figure, flag->unit);
             sam_table_text(table, study->cases[i].deal->model_id);
             sam_table_text(table, flag->paragraph);
             sam_table_text(table, flag->text);
@@ -214,9 +198,9 @@ static void break_evens(sam_text *out, const sam_study *study, size_t width) {
             bool cover = strcmp(be->target, "min_dscr") == 0;
             sam_text target = SAM_TEXT_EMPTY, now = SAM_TEXT_EMPTY, value = SAM_TEXT_EMPTY;
             sam_text_format(&target, "%s = %d", be->target, cover ? 1 : 0);
-            number_with_unit(&now, be->base, be->unit);
+            sam_quantity(&now, be->base, be->unit);
             if (be->exists)
-                number_with_unit(&value, be->value, be->unit);
+                sam_quantity(&value, be->value, be->unit);
             sam_table_text(table, study->cases[i].deal->model_id);
             sam_table_text(table, target.data);
             sam_table_text(table, be->what);
@@ -243,8 +227,8 @@ static void turns(sam_text *out, const sam_study *study, size_t width) {
         const sam_turn *turn = &study->turns[i];
         sam_text now = SAM_TEXT_EMPTY, at = SAM_TEXT_EMPTY;
         if (turn->assumption) {
-            number_with_unit(&now, turn->base, turn->unit);
-            number_with_unit(&at, turn->value, turn->unit);
+            sam_quantity(&now, turn->base, turn->unit);
+            sam_quantity(&at, turn->value, turn->unit);
         }
         sam_table_text(table, turn->party);
         sam_table_text(table, study->cases[turn->ahead].deal->model_id);
@@ -262,7 +246,7 @@ static void turns(sam_text *out, const sam_study *study, size_t width) {
 static bool weak_seen(const sam_study *study, size_t case_index, const char *name) {
     for (size_t i = 0; i < case_index; i++) {
         uint32_t input = sam_deal_find_input(study->cases[i].deal, name);
-        if (input != SAM_NO_INPUT && sam_plan_reads_input(study->cases[i].plan, input))
+        if (input != SAM_NO_INPUT && sam_case_input_is_weak(&study->cases[i], input))
             return true;
     }
     return false;
@@ -270,21 +254,20 @@ static bool weak_seen(const sam_study *study, size_t case_index, const char *nam
 
 static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
     static const char *const ORIGINS[] = {"model", "scenario", "term", "default", "command"};
-    sam_column columns[] = {{.title = "input"},
-                            {.title = "value", .number = true},
-                            {.title = "unit"},
-                            {.title = "from"}};
-    sam_table *table = sam_table_new(columns, 4);
+    sam_column columns[] = {
+        {.title = "input"}, {.title = "value", .number = true}, {.title = "from"}};
+    sam_table *table = sam_table_new(columns, 3);
     for (size_t i = 0; table && i < study->case_count; i++) {
         const sam_case *c = &study->cases[i];
         for (uint32_t k = 0; k < c->deal->input_count; k++) {
             const sam_input *input = &c->deal->inputs[k];
-            if (input->confidence != SAM_CONFIDENCE_LOW || !sam_plan_reads_input(c->plan, k) ||
-                weak_seen(study, i, input->name))
+            if (!sam_case_input_is_weak(c, k) || weak_seen(study, i, input->name))
                 continue;
             sam_table_text(table, input->name);
-            sam_table_decimals(table, input->value, input->value > 100 ? 0 : 4);
-            sam_table_text(table, sam_unit_text(input->field->unit));
+            sam_text value = SAM_TEXT_EMPTY;
+            sam_quantity(&value, input->value, input->field->unit);
+            sam_table_text(table, value.data);
+            sam_text_free(&value);
             sam_table_text(table, ORIGINS[input->origin]);
         }
     }
