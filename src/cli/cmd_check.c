@@ -152,12 +152,8 @@ static sam_status read_and_compile(const sam_source sources[KINDS], const char *
 
 static sam_status check_file(check *c, const checked *file) {
     sam_source sources[KINDS];
-    for (kind k = MODEL; k < KINDS; k++) {
-        sam_status status = load_companion(c, k);
-        if (status != SAM_OK)
-            return status;
+    for (kind k = MODEL; k < KINDS; k++)
         sources[k] = k == file->kind ? file->source : c->companions[k];
-    }
     sam_diags *diags = sam_diags_new();
     if (!diags)
         return SAM_MEMORY;
@@ -260,6 +256,11 @@ static sam_status run(sam_cli *cli) {
     sam_status worst = read_files(&c);
     if (worst == SAM_MEMORY || worst == SAM_USAGE)
         return worst;
+    for (kind k = MODEL; k < KINDS; k++) {
+        sam_status status = load_companion(&c, k);
+        if (status != SAM_OK)
+            return status;
+    }
     for (size_t i = 0; i < c.count; i++) {
         if (c.files[i].kind == UNKNOWN)
             continue;

@@ -22,7 +22,8 @@ void sam_cli_say(const char *bytes, size_t length) {
 }
 
 /* A message longer than the buffer is cut: it is for people, and must work without memory. */
-static void say_line(const sam_cli *cli, const char *kind, const char *format, va_list arguments) {
+__attribute__((format(printf, 3, 0))) static void say_line(const sam_cli *cli, const char *kind,
+                                                           const char *format, va_list arguments) {
     char message[MESSAGE_SIZE];
     sam_text line = SAM_TEXT_EMPTY;
     vsnprintf(message, sizeof message, format, arguments);

@@ -35,17 +35,25 @@ static size_t fitting_bytes(const char *text, size_t width) {
     return used;
 }
 
-/* Takes the next line off *rest, broken at a blank where there is one; its bytes, and *rest moved
- * on to the next line ("" at the end). */
+/* The last place within length bytes where text may be broken: after a blank, else after a sign
+ * that joins words ("husbanken.ltv_max"); length itself when there is none. */
+static size_t find_break(const char *text, size_t length) {
+    if (!text[length] || text[length] == ' ')
+        return length;
+    for (size_t cut = length; cut > 0; cut--)
+        if (text[cut - 1] == ' ')
+            return cut;
+    for (size_t cut = length; cut > 1; cut--)
+        if (strchr("._/-", text[cut - 1]))
+            return cut;
+    return length;
+}
+
+/* Takes the next line off *rest; gives its bytes, and moves *rest to the next line ("" at the end).
+ */
 static size_t take_line(const char **rest, size_t width) {
     const char *text = *rest;
-    size_t length = fitting_bytes(text, width);
-    size_t cut = length;
-    if (text[length] && text[length] != ' ')
-        for (cut = length; cut > 0 && text[cut - 1] != ' '; cut--)
-            ;
-    if (cut == 0)
-        cut = length;
+    size_t cut = find_break(text, fitting_bytes(text, width));
     *rest = text + cut;
     while (**rest == ' ')
         ++*rest;
@@ -137,17 +145,24 @@ static void measure(const layout *l) {
     }
 }
 
-/* The column that gives up width with the least loss: the widest heading first, then the widest
- * text. column_count: none can. */
-static size_t widest(const layout *l, bool headings) {
+/* What may be taken from a column, in this order. */
+typedef enum loss { HEADINGS, TEXTS, FIRST_COLUMN, LOSSES } loss;
+
+/* The least width of a column when this much may be lost. The first column names the row, so it is
+ * broken last. */
+static size_t least_width(const layout *l, size_t column, loss allowed) {
+    size_t least = l->words[column];
+    bool whole = l->table->columns[column].number || allowed == HEADINGS ||
+                 (column == 0 && allowed != FIRST_COLUMN);
+    size_t cells = whole || l->cells[column] < TEXT_LEAST ? l->cells[column] : TEXT_LEAST;
+    return cells > least ? cells : least;
+}
+
+/* The widest column that can give up width. column_count: none can. */
+static size_t find_widest(const layout *l, loss allowed) {
     size_t found = l->table->column_count;
     for (size_t i = 0; i < l->table->column_count; i++) {
-        size_t least = l->words[i];
-        if (headings || l->table->columns[i].number)
-            least = l->cells[i] > least ? l->cells[i] : least;
-        else if (least < TEXT_LEAST)
-            least = TEXT_LEAST;
-        if (l->columns[i] <= least)
+        if (l->columns[i] <= least_width(l, i, allowed))
             continue;
         if (found == l->table->column_count || l->columns[i] > l->columns[found])
             found = i;
@@ -155,9 +170,9 @@ static size_t widest(const layout *l, bool headings) {
     return found;
 }
 
-static void shrink(const layout *l, bool headings) {
+static void shrink(const layout *l, loss allowed) {
     while (total(l) > l->width) {
-        size_t column = widest(l, headings);
+        size_t column = find_widest(l, allowed);
         if (column == l->table->column_count)
             return;
         l->columns[column]--;
@@ -194,8 +209,8 @@ void sam_table_print(const sam_table *table, sam_text *out, size_t width, bool b
     if (!out->broken) {
         layout l = {table, out, width, bold_headings, numbers, numbers + n, numbers + 2 * n};
         measure(&l);
-        shrink(&l, true);
-        shrink(&l, false);
+        for (loss allowed = HEADINGS; allowed < LOSSES; allowed++)
+            shrink(&l, allowed);
         print_blocks(&l, rests, numbers + 3 * n);
     }
     sam_arena_free(arena);
