@@ -40,9 +40,9 @@ void sam_book_formula(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsig
                       double result, lxw_format *format) {
     if (!has_formula(book))
         return;
-    end_formula(book, worksheet_write_formula_num(sheet, line, (lxw_col_t)column,
-                                                  book->formula.data, format,
-                                                  result + book->cached_offset));
+    end_formula(book,
+                worksheet_write_formula_num(sheet, line, (lxw_col_t)column, book->formula.data,
+                                            format, result + book->cached_offset));
 }
 
 void sam_book_formula_text(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
@@ -80,37 +80,36 @@ static const char *key_of(sam_book *book, const char *sheet_name) {
     return key;
 }
 
-/* Sheets are added in the order in which they stand; what refers to a place comes after it. */
-static void add_sheets(sam_book *book) {
-    const char *summary_name = sam_book_word(book, SAM_WORD_SUMMARY);
-    lxw_worksheet *summary = sam_book_sheet(book, summary_name, NULL);
+/* Before any sheet is written, every model has its sheet's name and every row its line: formulas
+ * refer forwards. */
+static void prepare(sam_book *book) {
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
         sam_book_model *model = &book->models[i];
-        /* Names are needed by the sheet of inputs, which stands before the models. */
-        model->sheet = NULL;
+        const char *name = sam_book_sheet_name(book, model->of.plan->deal->model_id);
+        model->name = name;
+        model->prefix = name ? sam_book_prefix(book, name) : NULL;
+        model->key = name ? key_of(book, name) : NULL;
+        if (!model->prefix || !model->key)
+            sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
         sam_book_place(book, model);
     }
+}
+
+/* The order of the sheets is the order in which they are added. */
+static void add_sheets(sam_book *book) {
+    prepare(book);
+    lxw_worksheet *summary = sam_book_sheet(book, sam_book_word(book, SAM_WORD_SUMMARY));
+    sam_book_inputs(book);
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
-        sam_book_model *model = &book->models[i];
-        model->sheet = sam_book_sheet(book, model->of.plan->deal->model_id, &model->name);
-        if (!model->sheet)
-            return;
-        model->prefix = sam_book_prefix(book, model->name);
-        model->key = key_of(book, model->name);
-        if (!model->key)
-            sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        book->models[i].sheet = sam_book_sheet(book, book->models[i].name);
+        if (book->models[i].sheet)
+            sam_book_model_sheet(book, &book->models[i]);
     }
-    if (book->status == SAM_OK)
-        sam_book_inputs(book);
-    lxw_worksheet *checks =
-        book->status == SAM_OK ? sam_book_sheet(book, sam_book_word(book, SAM_WORD_CHECKS), NULL)
-                               : NULL;
-    for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
-        sam_book_model_sheet(book, &book->models[i]);
-    if (book->status == SAM_OK)
-        sam_book_summary(book, summary, summary_name);
-    if (book->status == SAM_OK)
+    lxw_worksheet *checks = sam_book_sheet(book, sam_book_word(book, SAM_WORD_CHECKS));
+    if (checks)
         sam_book_checks(book, checks);
+    if (book->status == SAM_OK)
+        sam_book_summary(book, summary);
 }
 
 static void write_file(sam_book *book, const char *path) {

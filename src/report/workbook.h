@@ -26,12 +26,12 @@ enum { SAM_UNITS = SAM_UNIT_FLAG + 1, SAM_FORMULA_MOST = 8192 };
 typedef struct sam_book_model {
     sam_report_model of;
     lxw_worksheet *sheet;
-    const char *name;   /* of the sheet */
-    const char *prefix; /* "'name'!" for formulas in other sheets */
-    const char *key;    /* what its own inputs' names begin with */
-    uint32_t *line;     /* plan row -> line of the sheet, from 0 */
-    bool *before;       /* plan row -> its month 0 is read */
-    bool *after;        /* plan row -> the month after its last is read */
+    const char *name;    /* of the sheet */
+    const char *prefix;  /* "'name'!" for formulas in other sheets */
+    const char *key;     /* what its own inputs' names begin with */
+    uint32_t *line;      /* plan row -> line of the sheet, from 0 */
+    bool *before;        /* plan row -> its month 0 is read */
+    bool *after;         /* plan row -> the month after its last is read */
     const char **inputs; /* input -> defined name; NULL: no formula reads it */
 } sam_book_model;
 
@@ -44,7 +44,7 @@ typedef struct sam_book {
     double cached_offset;
     lxw_format *title, *heading, *header, *date, *text, *wrapped, *guard, *failed_check;
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
-    sam_text formula; /* the formula being written */
+    sam_text formula;  /* the formula being written */
     sam_status status; /* the first thing that went wrong */
     const char *fault; /* what, for the diagnostic; static or in the arena */
     const char *where; /* Nullable */
@@ -118,8 +118,10 @@ void sam_book_fail(sam_book *book, sam_status status, const char *fault, const c
 /* Formats, once the file is open. */
 void sam_book_formats(sam_book *book);
 
-/* Adds a sheet; its name is made unique and fit for a sheet, and given back. NULL on failure. */
-lxw_worksheet *sam_book_sheet(sam_book *book, const char *wish, const char **name);
+/* A name for a model's sheet, made fit and unique. NULL when memory is out. */
+const char *sam_book_sheet_name(sam_book *book, const char *wish);
+/* Adds a sheet of that name, set up for printing. NULL on failure. */
+lxw_worksheet *sam_book_sheet(sam_book *book, const char *name);
 
 /* "'name'!" for formulas. NULL when memory is out. */
 const char *sam_book_prefix(sam_book *book, const char *name);
@@ -153,7 +155,7 @@ void sam_book_inputs(sam_book *book);
 /* Places the rows of a model, so that other sheets may refer to them; then writes them. */
 void sam_book_place(sam_book *book, sam_book_model *model);
 void sam_book_model_sheet(sam_book *book, const sam_book_model *model);
-void sam_book_summary(sam_book *book, lxw_worksheet *sheet, const char *name);
+void sam_book_summary(sam_book *book, lxw_worksheet *sheet);
 void sam_book_checks(sam_book *book, lxw_worksheet *sheet);
 
 /* Value of a row, as the ledger has it; month 0 is 0. */

@@ -113,11 +113,11 @@ static lxw_worksheet *open_sheet(sam_book *book) {
     static const struct {
         sam_word word;
         double width;
-    } columns[] = {{SAM_WORD_NAME, 34},  {SAM_WORD_LABEL, 30}, {SAM_WORD_INPUT_VALUE, 16},
-                   {SAM_WORD_UNIT, 12},  {SAM_WORD_LOW, 12},   {SAM_WORD_HIGH, 12},
+    } columns[] = {{SAM_WORD_NAME, 34},   {SAM_WORD_LABEL, 30},      {SAM_WORD_INPUT_VALUE, 16},
+                   {SAM_WORD_UNIT, 12},   {SAM_WORD_LOW, 12},        {SAM_WORD_HIGH, 12},
                    {SAM_WORD_SOURCE, 36}, {SAM_WORD_CONFIDENCE, 12}, {SAM_WORD_FROM, 60}};
     const char *title = sam_book_word(book, SAM_WORD_INPUTS);
-    lxw_worksheet *sheet = sam_book_sheet(book, title, NULL);
+    lxw_worksheet *sheet = sam_book_sheet(book, title);
     if (!sheet)
         return NULL;
     sam_book_text(book, sheet, 0, 0, title, book->title);
@@ -130,7 +130,7 @@ static lxw_worksheet *open_sheet(sam_book *book) {
 }
 
 void sam_book_inputs(sam_book *book) {
-    for (size_t i = 0; i < book->count; i++)
+    for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
         name_inputs(book, &book->models[i]);
     lxw_worksheet *sheet = book->status == SAM_OK ? open_sheet(book) : NULL;
     uint32_t line = 3;

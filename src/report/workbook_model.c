@@ -59,7 +59,7 @@ void sam_book_place(sam_book *book, sam_book_model *model) {
 
 static const char *heading_of(sam_book *book, const sam_plan *plan, const sam_row *row) {
     static const sam_word chapters[] = {
-        [1] = SAM_WORD_TIME,    [2] = SAM_WORD_PRICES,     [4] = SAM_WORD_FUNDING,
+        [1] = SAM_WORD_TIME,      [2] = SAM_WORD_PRICES,    [4] = SAM_WORD_FUNDING,
         [8] = SAM_WORD_WATERFALL, [10] = SAM_WORD_MEASURES,
     };
     if (row->clause < plan->deal->clause_count) {
@@ -80,9 +80,8 @@ static void write_dates(sam_book *book, const sam_book_model *model) {
     const sam_deal *deal = model->of.plan->deal;
     for (uint32_t m = 1; m <= deal->months; m++) {
         int months = deal->start_month - 1 + (int)m - 1;
-        lxw_datetime date = {.year = deal->start_year + months / 12,
-                             .month = months % 12 + 1,
-                             .day = 1};
+        lxw_datetime date = {
+            .year = deal->start_year + months / 12, .month = months % 12 + 1, .day = 1};
         lxw_error error = worksheet_write_datetime(
             model->sheet, HEADER, (lxw_col_t)(SAM_COLUMN_GUARD + m), &date, book->date);
         if (error)
@@ -95,9 +94,12 @@ static void write_head(sam_book *book, const sam_book_model *model) {
         sam_word word;
         double width;
     } columns[] = {
-        [SAM_COLUMN_NAME] = {SAM_WORD_NAME, 34},      [SAM_COLUMN_LABEL] = {SAM_WORD_LABEL, 38},
-        [SAM_COLUMN_UNIT] = {SAM_WORD_UNIT, 10},      [SAM_COLUMN_EQUATION] = {SAM_WORD_EQUATION, 9},
-        [SAM_COLUMN_PARTIES] = {SAM_WORD_PARTIES, 26}, [SAM_COLUMN_VALUE] = {SAM_WORD_VALUE, 16},
+        [SAM_COLUMN_NAME] = {SAM_WORD_NAME, 34},
+        [SAM_COLUMN_LABEL] = {SAM_WORD_LABEL, 38},
+        [SAM_COLUMN_UNIT] = {SAM_WORD_UNIT, 10},
+        [SAM_COLUMN_EQUATION] = {SAM_WORD_EQUATION, 9},
+        [SAM_COLUMN_PARTIES] = {SAM_WORD_PARTIES, 26},
+        [SAM_COLUMN_VALUE] = {SAM_WORD_VALUE, 16},
     };
     const sam_deal *deal = model->of.plan->deal;
     const char *title = sam_arena_format(book->arena, "%s, %s", deal->model_id, deal->scenario_id);
@@ -131,9 +133,9 @@ static void write_texts(sam_book *book, const sam_book_model *model, uint32_t in
     sam_book_text(book, model->sheet, line, SAM_COLUMN_EQUATION, row->equation, book->text);
     if (row->flow == SAM_FLOW_NONE)
         return;
-    const char *parties = sam_arena_format(book->arena, "%s → %s",
-                                           plan->deal->parties[row->payer].id,
-                                           plan->deal->parties[row->payee].id);
+    const char *parties =
+        sam_arena_format(book->arena, "%s → %s", plan->deal->parties[row->payer].id,
+                         plan->deal->parties[row->payee].id);
     sam_book_text(book, model->sheet, line, SAM_COLUMN_PARTIES, parties, book->text);
 }
 

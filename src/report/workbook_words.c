@@ -57,8 +57,8 @@ void sam_book_text(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned
                    const char *text, lxw_format *format) {
     if (!text || !*text)
         return;
-    lxw_error error = worksheet_write_string(sheet, line, (lxw_col_t)column, fit_text(book, text),
-                                             format);
+    lxw_error error =
+        worksheet_write_string(sheet, line, (lxw_col_t)column, fit_text(book, text), format);
     if (error)
         sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), text);
 }
@@ -90,21 +90,23 @@ static bool is_taken(const sam_book *book, const char *name) {
     return strcasecmp(name, "history") == 0;
 }
 
-lxw_worksheet *sam_book_sheet(sam_book *book, const char *wish, const char **name) {
-    char base[27], full[32];
+const char *sam_book_sheet_name(sam_book *book, const char *wish) {
+    char base[27];
     fit_name(base, sizeof base, wish);
-    const char *found = sam_arena_text(book->arena, base, strlen(base));
-    for (unsigned n = 2; name != NULL && found && is_taken(book, found) && n < 1000; n++) {
-        snprintf(full, sizeof full, "%s %u", base, n);
-        found = sam_arena_text(book->arena, full, strlen(full));
-    }
-    lxw_worksheet *sheet = found ? workbook_add_worksheet(book->file, found) : NULL;
+    const char *name = sam_arena_text(book->arena, base, strlen(base));
+    for (unsigned n = 2; name && is_taken(book, name); n++)
+        name = sam_arena_format(book->arena, "%s %u", base, n);
+    if (!name)
+        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+    return name;
+}
+
+lxw_worksheet *sam_book_sheet(sam_book *book, const char *name) {
+    lxw_worksheet *sheet = book->status == SAM_OK ? workbook_add_worksheet(book->file, name) : NULL;
     if (!sheet) {
-        sam_book_fail(book, found ? SAM_LIMIT : SAM_MEMORY, "no sheet could be added", wish);
+        sam_book_fail(book, SAM_LIMIT, "no sheet could be added", name);
         return NULL;
     }
-    if (name)
-        *name = found;
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_fit_to_pages(sheet, 1, 0);

@@ -1,0 +1,335 @@
+/* Proof that a spreadsheet program reads the same plan: LibreOffice recomputes the workbook and is
+ * compared with the engine in every row and month. Twice: with wrong results stored in the file,
+ * and with inputs changed in the file. A plain program, since it must be able to skip (77). */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/number.h"
+#include "samspel/cashflow.h"
+#include "samspel/report.h"
+
+enum { BYTES = 1 << 24, FIELDS = 2000, VALUE = 5, GUARD = 6 };
+
+static const char *const MODELS[] = {"models/tilvising.json"};
+static const char SCENARIO[] = "scenarios/hitra.json";
+static const char TERMS[] = "models/terms/norway.json";
+
+/* Inputs changed for the second proof: money, a rate, and a length of time that moves flags. */
+static const struct {
+    const char *name;
+    double value;
+} CHANGED[] = {{"costs.building.per_m2", 27500},
+               {"economy.husbanken_rate", 0.041},
+               {"husbanken_loan.years", 20}};
+
+typedef struct study {
+    sam_deal *deal;
+    sam_plan *plan;
+    sam_ledger *ledger; /* lane 0 as read, lane 1 changed */
+    double *inputs;     /* of lane 1 */
+} study;
+
+static int fail(const char *what, const char *value) {
+    printf("FAILED: %s: %s\n", what, value ? value : "");
+    return 1;
+}
+
+static char *slurp(const char *path, size_t *length) {
+    FILE *file = fopen(path, "rb");
+    char *bytes = file ? calloc(1, BYTES) : NULL;
+    *length = bytes ? fread(bytes, 1, BYTES - 1, file) : 0;
+    if (file)
+        fclose(file);
+    return bytes;
+}
+
+static sam_source source(const char *name) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", SAMSPEL_SOURCE_DIR, name);
+    sam_source made = {.name = name};
+    made.bytes = slurp(path, &made.length);
+    return made;
+}
+
+static int open_study(study *s, const char *model) {
+    sam_source sources[3] = {source(model), source(SCENARIO), source(TERMS)};
+    sam_diags *diags = sam_diags_new();
+    sam_status status =
+        sam_deal_read(&s->deal, sources[0], sources[1], sources[2], NULL, NULL, 0, diags);
+    if (status == SAM_OK)
+        status = sam_plan_compile(&s->plan, s->deal, diags);
+    const char *fault = sam_diags_stored(diags) ? sam_diags_at(diags, 0)->message : "";
+    int failed = status == SAM_OK ? 0 : fail("the model cannot be compiled", fault);
+    sam_diags_free(diags);
+    for (int i = 0; i < 3; i++)
+        free((void *)(size_t)sources[i].bytes);
+    return failed;
+}
+
+static int run_study(study *s) {
+    s->ledger = sam_ledger_new(s->plan, 2, NULL, 0);
+    s->inputs = calloc(s->deal->input_count + 1, sizeof *s->inputs);
+    for (uint32_t i = 0; i < s->deal->input_count; i++)
+        s->inputs[i] = s->deal->inputs[i].value;
+    for (size_t i = 0; i < sizeof CHANGED / sizeof *CHANGED; i++) {
+        uint32_t input = sam_deal_find_input(s->deal, CHANGED[i].name);
+        if (input == SAM_NO_INPUT)
+            return fail("the deal has no such input", CHANGED[i].name);
+        s->inputs[input] = CHANGED[i].value;
+        sam_ledger_set(s->ledger, input, 1, CHANGED[i].value);
+    }
+    sam_ledger_run(s->ledger);
+    return 0;
+}
+
+static void close_study(study *s) {
+    sam_ledger_free(s->ledger);
+    sam_plan_free(s->plan);
+    sam_deal_free(s->deal);
+    free(s->inputs);
+}
+
+/* ---- LibreOffice ---- */
+
+static const char PROFILE[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<oor:items xmlns:oor=\"http://openoffice.org/2001/registry\""
+    " xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
+    " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+    "<item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\">"
+    "<prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\"><value>0</value></prop></item>"
+    "</oor:items>\n";
+
+/* A profile of its own that always recomputes; the default trusts stored results. */
+static int make_profile(const char *folder) {
+    char path[600];
+    snprintf(path, sizeof path, "%s/profile", folder);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/profile/user", folder);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/profile/user/registrymodifications.xcu", folder);
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return fail("no profile could be written", path);
+    fputs(PROFILE, file);
+    return fclose(file) == 0 ? 0 : fail("no profile could be written", path);
+}
+
+static int convert(const char *folder, double *seconds) {
+    char command[2000];
+    snprintf(command, sizeof command,
+             "cd '%s' && timeout 100 soffice '-env:UserInstallation=file://%s/profile' --headless"
+             " --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,"
+             "false,-1' wrong.xlsx changed.xlsx >soffice.log 2>&1",
+             folder, folder);
+    struct timespec begin, end;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    int code = system(command);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    *seconds = (double)(end.tv_sec - begin.tv_sec) + 1e-9 * (double)(end.tv_nsec - begin.tv_nsec);
+    return code == 0 ? 0 : fail("LibreOffice did not convert", folder);
+}
+
+/* ---- CSV ---- */
+
+/* Cuts one line of CSV, in place, into fields; gives the start of the next. */
+static char *cut(char *at, char **fields, size_t *count) {
+    *count = 0;
+    for (;;) {
+        bool quoted = *at == '"';
+        char *out = quoted ? ++at : at;
+        if (*count < FIELDS)
+            fields[(*count)++] = out;
+        for (; *at && (quoted || (*at != ',' && *at != '\n')); at++) {
+            if (quoted && *at == '"' && *++at != '"')
+                quoted = false, at--;
+            else
+                *out++ = *at;
+        }
+        char stop = *at;
+        *out = '\0';
+        if (stop != ',')
+            return stop ? at + 1 : at;
+        at++;
+    }
+}
+
+/* Cells that look like per cent are exported so. */
+static double number(const char *field) {
+    size_t length = strlen(field);
+    bool percent = length && field[length - 1] == '%';
+    double value = 0;
+    if (!sam_number_parse_loose(field, length - percent, &value))
+        return NAN;
+    return percent ? value / 100 : value;
+}
+
+/* ---- comparison ---- */
+
+typedef struct comparison {
+    const study *s;
+    size_t lane;
+    size_t cells, rows, wrong;
+    double greatest, greatest_relative;
+    bool *seen;
+    bool quiet;
+} comparison;
+
+/* 1e-9 relative, or 1e-6 of a krone or 1e-9 of anything else where the value is near 0. */
+static void compare(comparison *c, uint32_t row, uint32_t month, const char *field) {
+    const sam_row *r = &c->s->plan->rows[row];
+    double expected = sam_ledger_value(c->s->ledger, row, month, c->lane);
+    double difference = fabs(number(field) - expected);
+    double small = r->unit <= SAM_UNIT_NOK_M2_YEAR ? 1e-6 : 1e-9;
+    bool same = difference <= small || difference <= 1e-9 * fabs(expected);
+    c->cells++;
+    c->greatest = fmax(c->greatest, difference);
+    if (fabs(expected) > 1)
+        c->greatest_relative = fmax(c->greatest_relative, difference / fabs(expected));
+    if (!same && ++c->wrong <= 10 && !c->quiet)
+        printf("%s, month %u: spreadsheet %s, engine %.15g\n", r->name, month, field, expected);
+}
+
+static void compare_line(comparison *c, char **fields, size_t count) {
+    const sam_plan *plan = c->s->plan;
+    uint32_t row = sam_plan_find_row(plan, fields[0]);
+    if (row == SAM_NO_ROW || c->seen[row] || count < GUARD)
+        return;
+    c->seen[row] = true;
+    c->rows++;
+    if (plan->rows[row].kind == SAM_ROW_SCALAR) {
+        compare(c, row, 0, fields[VALUE]);
+        return;
+    }
+    for (uint32_t m = 1; m <= plan->months; m++)
+        compare(c, row, m, GUARD + m < count ? fields[GUARD + m] : "");
+}
+
+static int compare_sheet(comparison *c, const char *folder, const char *file) {
+    char path[700];
+    size_t length = 0, count = 0;
+    snprintf(path, sizeof path, "%s/%s-%s.csv", folder, file, c->s->deal->model_id);
+    char *bytes = slurp(path, &length);
+    if (!bytes)
+        return fail("no such sheet", path);
+    static char *fields[FIELDS];
+    c->seen = calloc(c->s->plan->row_count, sizeof *c->seen);
+    for (char *at = bytes; *at;) {
+        at = cut(at, fields, &count);
+        compare_line(c, fields, count);
+    }
+    free(c->seen);
+    free(bytes);
+    return c->rows == c->s->plan->row_count ? 0 : fail("rows are missing", path);
+}
+
+/* Internal rates of return in the summary: the last filled column of a party's line. */
+static void compare_irr(comparison *c, char **fields, size_t count) {
+    uint32_t party = sam_deal_find_party(c->s->deal, fields[0]);
+    if (party == UINT32_MAX || c->s->deal->parties[party].role == SAM_ROLE_PROJECT || count < 7)
+        return;
+    char name[200];
+    static double flows[FIELDS];
+    snprintf(name, sizeof name, "%s.net", fields[0]);
+    sam_ledger_series(c->s->ledger, sam_plan_find_row(c->s->plan, name), c->lane, flows);
+    sam_irr irr;
+    sam_irr_monthly(&irr, flows, c->s->plan->months);
+    if (!irr.has_quoted)
+        return;
+    c->rows++;
+    if (!(fabs(number(fields[6]) - irr.quoted) <= 1e-8) && ++c->wrong)
+        printf("rate of return of %s: spreadsheet %s, engine %.15g\n", fields[0], fields[6],
+               irr.quoted);
+}
+
+static int compare_summary(comparison *c, const char *folder, const char *file) {
+    char path[700];
+    size_t length = 0, count = 0;
+    snprintf(path, sizeof path, "%s/%s-Summary.csv", folder, file);
+    char *bytes = slurp(path, &length);
+    if (!bytes)
+        return fail("no such sheet", path);
+    static char *fields[FIELDS];
+    for (char *at = bytes; *at;) {
+        at = cut(at, fields, &count);
+        compare_irr(c, fields, count);
+    }
+    free(bytes);
+    return c->rows && !c->wrong ? 0 : fail("rates of return differ", file);
+}
+
+static int no_check_failed(const char *folder, const char *file) {
+    char path[700];
+    size_t length = 0;
+    snprintf(path, sizeof path, "%s/%s-Checks.csv", folder, file);
+    char *bytes = slurp(path, &length);
+    bool good = bytes && strstr(bytes, ",OK\n") && !strstr(bytes, "WRONG") && !strstr(bytes, "Err");
+    free(bytes);
+    return good ? 0 : fail("a check in the workbook fails", path);
+}
+
+static int report(const comparison *c, const char *what) {
+    printf("%s: %zu rows, %zu cells, greatest difference %.3g, relative %.3g, %zu wrong\n", what,
+           c->rows, c->cells, c->greatest, c->greatest_relative, c->wrong);
+    return c->wrong == 0 ? 0 : fail("the spreadsheet differs from the engine", what);
+}
+
+static int write_files(const study *s, const char *folder) {
+    char path[600];
+    sam_report_model model = {.plan = s->plan, .ledger = s->ledger};
+    sam_workbook_options options = {.language = "en", .cached_offset = 12345.5};
+    snprintf(path, sizeof path, "%s/wrong.xlsx", folder);
+    if (sam_report_workbook(path, &model, 1, &options, NULL) != SAM_OK)
+        return fail("no workbook", path);
+    struct stat file;
+    if (stat(path, &file) == 0)
+        printf("%s: %lld bytes\n", s->deal->model_id, (long long)file.st_size);
+    options.cached_offset = 0;
+    model.inputs = s->inputs;
+    snprintf(path, sizeof path, "%s/changed.xlsx", folder);
+    return sam_report_workbook(path, &model, 1, &options, NULL) == SAM_OK
+               ? 0
+               : fail("no workbook", path);
+}
+
+static int prove(study *s, const char *model, const char *folder) {
+    double seconds = 0;
+    comparison wrong = {.s = s, .lane = 0}, changed = {.s = s, .lane = 1};
+    comparison crossed = {.s = s, .lane = 1, .quiet = true}, rates = {.s = s, .lane = 1};
+    if (open_study(s, model) || run_study(s) || write_files(s, folder) || convert(folder, &seconds))
+        return 1;
+    printf("LibreOffice: %.1f s for two workbooks\n", seconds);
+    if (compare_sheet(&wrong, folder, "wrong") || compare_sheet(&changed, folder, "changed") ||
+        compare_sheet(&crossed, folder, "wrong"))
+        return 1;
+    /* What is compared must be able to differ: the changed case is not the base case. */
+    if (crossed.wrong < s->plan->months)
+        return fail("the changed inputs change too little to prove anything", model);
+    return report(&wrong, "wrong results stored") | report(&changed, "inputs changed") |
+           compare_summary(&rates, folder, "changed") | no_check_failed(folder, "wrong") |
+           no_check_failed(folder, "changed");
+}
+
+int main(void) {
+    if (system("command -v soffice >/dev/null 2>&1") != 0) {
+        printf("SKIPPED: soffice is not installed, so that no spreadsheet program was asked\n");
+        return 77;
+    }
+    int failed = 0;
+    for (size_t i = 0; i < sizeof MODELS / sizeof *MODELS; i++) {
+        char folder[] = "/tmp/samspel-workbook-XXXXXX", command[200];
+        study s = {0};
+        if (!mkdtemp(folder) || make_profile(folder))
+            return fail("no folder to work in", folder);
+        failed |= prove(&s, MODELS[i], folder);
+        close_study(&s);
+        snprintf(command, sizeof command, "rm -rf '%s'", folder);
+        if (!failed && system(command) != 0)
+            printf("left behind: %s\n", folder);
+    }
+    return failed;
+}
