@@ -81,7 +81,6 @@ static sam_reader aside_of(const sam_reader *reader, sam_deal *deal) {
 static void end_aside(sam_reader *reader, const sam_reader *aside) {
     reader->faults = aside->faults;
     reader->no_memory = aside->no_memory;
-    reader->proposal_count = aside->proposal_count;
 }
 
 static void read_scenario_aside(sam_reader *reader, const sam_tree *scenario, bool partial) {
