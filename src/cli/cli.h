@@ -21,6 +21,7 @@
 #define SAM_COMMAND_LIST(X)                                                                        \
     X(compare)                                                                                     \
     X(evaluate)                                                                                    \
+    X(explain)                                                                                     \
     X(check)                                                                                       \
     X(schema)                                                                                      \
     X(models)                                                                                      \
