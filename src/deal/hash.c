@@ -23,7 +23,7 @@ static uint32_t rotr(uint32_t x, unsigned n) {
 }
 
 static void schedule(uint32_t w[64], const unsigned char *block) {
-    for (unsigned t = 0; t < 16; t++)
+    for (size_t t = 0; t < 16; t++)
         w[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 |
                (uint32_t)block[4 * t + 2] << 8 | block[4 * t + 3];
     for (unsigned t = 16; t < 64; t++) {
@@ -55,8 +55,7 @@ static void compress(uint32_t h[8], const unsigned char *block) {
 static void finish(uint32_t h[8], const unsigned char *rest, size_t left, uint64_t bits) {
     unsigned char tail[2 * BLOCK] = {0};
     size_t size = left + 1 + LENGTH_BYTES <= BLOCK ? BLOCK : 2 * BLOCK;
-    if (left)
-        memcpy(tail, rest, left);
+    memcpy(tail, rest, left);
     tail[left] = 0x80;
     for (size_t i = 0; i < LENGTH_BYTES; i++)
         tail[size - 1 - i] = (unsigned char)(bits >> (8 * i));
@@ -72,7 +71,7 @@ void sam_sha256(char out[65], const char *bytes, size_t length) {
     size_t whole = length / BLOCK * BLOCK;
     for (size_t at = 0; at < whole; at += BLOCK)
         compress(h, message + at);
-    finish(h, length > whole ? message + whole : NULL, length - whole, (uint64_t)length * 8);
+    finish(h, message + whole, length - whole, (uint64_t)length * 8);
     static const char digits[] = "0123456789abcdef";
     for (unsigned i = 0; i < 64; i++)
         out[i] = digits[(h[i / 8] >> (28 - 4 * (i % 8))) & 15];

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* The digest as 64 lower-case hexadecimal digits and a NUL. */
+/* The digest as 64 lower-case hexadecimal digits and a NUL. bytes is never NULL. */
 void sam_sha256(char out[65], const char *bytes, size_t length);
 
 #endif
