@@ -22,6 +22,7 @@
     X(compare)                                                                                     \
     X(evaluate)                                                                                    \
     X(explain)                                                                                     \
+    X(loan)                                                                                        \
     X(check)                                                                                       \
     X(schema)                                                                                      \
     X(models)                                                                                      \
@@ -29,7 +30,8 @@
     X(terms)                                                                                       \
     X(measure)                                                                                     \
     X(help)                                                                                        \
-    X(version)
+    X(version)                                                                                     \
+    X(reference)
 
 /* One row of an option table; a table ends with a row without name. */
 typedef struct sam_option {
