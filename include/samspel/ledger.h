@@ -10,11 +10,25 @@
 
 typedef struct sam_ledger sam_ledger;
 
-/* A workspace for `lanes` lanes (rounded up to a multiple of 8 inside). Nullable. One a thread. The
- * plan must outlive it. Every row is kept for all months. The rows in `given` are not computed:
- * their values are written by the caller through sam_ledger_path, and are 0 until then. */
-sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes, const uint32_t *given,
-                           size_t given_count);
+/* What a workspace is for. Zero means the usual: one lane, every row computed and kept, every input
+ * free to differ between lanes and runs. */
+typedef struct sam_run {
+    size_t lanes;
+    /* Rows not computed: the caller writes them through sam_ledger_path; 0 until then. */
+    const uint32_t *given;
+    size_t given_count;
+    /* Rows whose values are wanted: nothing is computed that these do not need. NULL: all rows. */
+    const uint32_t *wanted;
+    size_t wanted_count;
+    /* The inputs that will be set: what no such input and no given row reaches is computed in the
+     * first run only. NULL: any input may be set. */
+    const uint32_t *varying;
+    size_t varying_count;
+} sam_run;
+
+/* A workspace. Nullable: memory is out. One a thread. The plan must outlive it. Lanes are rounded
+ * up to a multiple of 8 inside. */
+sam_ledger *sam_ledger_new(const sam_plan *plan, const sam_run *run);
 
 /* Where a given monthly row lies: value of month m (from 1) and lane l at [(m - 1) * stride + l].
  */
@@ -23,7 +37,8 @@ void sam_ledger_free(sam_ledger *ledger);
 
 const sam_plan *sam_ledger_plan(const sam_ledger *ledger);
 
-/* Sets every lane's inputs and curves to the deal's own values. Done by sam_ledger_new too. */
+/* Sets every lane's inputs and curves to the deal's own values. Done by sam_ledger_new too. Given
+ * rows keep what was written. */
 void sam_ledger_reset(sam_ledger *ledger);
 
 /* Sets one input of one lane. */

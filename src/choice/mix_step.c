@@ -60,7 +60,7 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
         search->point[j] = sam_real_clamp(mix->plan->deal->inputs[d->input].value, d->low, d->high);
     }
     search->affine = sam_affine_new(mix->plan, inputs, scales, mix->decision_count);
-    search->ledger = sam_ledger_new(mix->plan, SAM_MIX_LANES, NULL, 0);
+    search->ledger = sam_ledger_new(mix->plan, &(sam_run){.lanes = SAM_MIX_LANES});
     return search->affine && search->ledger;
 }
 

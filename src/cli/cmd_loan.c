@@ -250,7 +250,8 @@ static sam_status tell(sam_cli *cli, const schedule *s) {
 
 static sam_status run_loan(sam_cli *cli, const terms_of_loan *loan, const sam_plan *plan) {
     uint32_t rate = sam_plan_find_row(plan, "market_rate");
-    sam_ledger *ledger = sam_ledger_new(plan, 1, &rate, loan->rates ? 1 : 0);
+    sam_ledger *ledger =
+        sam_ledger_new(plan, &(sam_run){.given = &rate, .given_count = loan->rates ? 1 : 0});
     if (!ledger)
         return SAM_MEMORY;
     if (loan->rates)

@@ -28,7 +28,7 @@ static sam_status build_case(sam_cli *cli, const char *model, const char *scenar
     sam_cli_print_diags(cli);
     if (status != SAM_OK)
         return status;
-    sam_ledger *ledger = sam_ledger_new(plan, 1, NULL, 0);
+    sam_ledger *ledger = sam_ledger_new(plan, &(sam_run){.lanes = 1});
     c->ledger = ledger;
     if (!ledger)
         return SAM_MEMORY;

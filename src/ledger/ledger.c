@@ -6,30 +6,46 @@
 
 static bool allocate(sam_ledger *ledger) {
     const sam_plan *plan = ledger->plan;
+    sam_arena *arena = ledger->arena;
+    size_t rows = plan->row_count + 1u, inputs = plan->deal->input_count + 1u;
     ledger->row_size = ((size_t)plan->months + 2) * ledger->lanes;
-    ledger->series =
-        sam_arena_array(ledger->arena, plan->row_count * ledger->row_size, sizeof *ledger->series);
-    ledger->scalars =
-        sam_arena_array(ledger->arena, plan->row_count * ledger->lanes, sizeof *ledger->scalars);
-    ledger->inputs = sam_arena_array(ledger->arena, (plan->deal->input_count + 1) * ledger->lanes,
-                                     sizeof *ledger->inputs);
-    ledger->given = sam_arena_array(ledger->arena, plan->row_count + 1, sizeof *ledger->given);
-    return ledger->series && ledger->scalars && ledger->inputs && ledger->given;
+    ledger->series = sam_arena_array(arena, rows * ledger->row_size, sizeof *ledger->series);
+    ledger->scalars = sam_arena_array(arena, rows * ledger->lanes, sizeof *ledger->scalars);
+    ledger->inputs = sam_arena_array(arena, inputs * ledger->lanes, sizeof *ledger->inputs);
+    ledger->given = sam_arena_array(arena, rows, sizeof *ledger->given);
+    ledger->wanted = sam_arena_array(arena, rows, sizeof *ledger->wanted);
+    ledger->varies = sam_arena_array(arena, inputs, sizeof *ledger->varies);
+    return ledger->series && ledger->scalars && ledger->inputs && ledger->given && ledger->wanted &&
+           ledger->varies;
 }
 
-sam_ledger *sam_ledger_new(const sam_plan *plan, size_t lanes, const uint32_t *given,
-                           size_t given_count) {
+static void mark(bool *flags, size_t size, const uint32_t *chosen, size_t count) {
+    for (size_t i = 0; i < size && !chosen; i++)
+        flags[i] = true;
+    for (size_t i = 0; chosen && i < count; i++)
+        flags[chosen[i]] = true;
+}
+
+static bool prepare(sam_ledger *ledger, const sam_run *run) {
+    if (!allocate(ledger))
+        return false;
+    for (size_t i = 0; i < run->given_count; i++)
+        ledger->given[run->given[i]] = true;
+    mark(ledger->wanted, ledger->plan->row_count, run->wanted, run->wanted_count);
+    mark(ledger->varies, ledger->plan->deal->input_count, run->varying, run->varying_count);
+    return sam_program_bind(ledger);
+}
+
+sam_ledger *sam_ledger_new(const sam_plan *plan, const sam_run *run) {
     sam_arena *arena = sam_arena_new();
     sam_ledger *ledger = arena ? sam_arena_alloc(arena, sizeof *ledger) : NULL;
     if (!ledger) {
         sam_arena_free(arena);
         return NULL;
     }
-    *ledger = (sam_ledger){.plan = plan, .lanes = (lanes + 7) / 8 * 8, .arena = arena};
-    bool ready = allocate(ledger);
-    for (size_t i = 0; ready && i < given_count; i++)
-        ledger->given[given[i]] = true;
-    if (!ready || !sam_program_bind(ledger)) {
+    size_t lanes = run->lanes ? (run->lanes + 7) / 8 * 8 : 8;
+    *ledger = (sam_ledger){.plan = plan, .lanes = lanes, .arena = arena};
+    if (!prepare(ledger, run)) {
         sam_arena_free(arena);
         return NULL;
     }
@@ -61,10 +77,12 @@ void sam_ledger_reset(sam_ledger *ledger) {
     for (uint32_t r = 0; r < plan->row_count; r++)
         if (plan->rows[r].kind == SAM_ROW_CURVE)
             fill_curve(ledger, r);
+    ledger->fixed_done = false;
 }
 
 void sam_ledger_set(sam_ledger *ledger, uint32_t input, size_t lane, double value) {
     assert(input < ledger->plan->deal->input_count && lane < ledger->lanes);
+    assert(ledger->varies[input]);
     ledger->inputs[input * ledger->lanes + lane] = value;
 }
 
@@ -74,31 +92,34 @@ double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride) {
     return ledger->series + row * ledger->row_size + ledger->lanes;
 }
 
-static void run_month(const sam_block *block, size_t month, size_t lanes) {
-    for (uint32_t i = 0; i < block->monthly_count; i++)
-        sam_lanes_run(&block->monthly[i], month, lanes);
+static void run_month(const sam_code *code, size_t month, size_t lanes) {
+    for (uint32_t i = 0; i < code->monthly_count; i++)
+        sam_lanes_run(&code->monthly[i], month, lanes);
 }
 
-static void run_block(const sam_ledger *ledger, const sam_block *block) {
+static void run_code(const sam_ledger *ledger, const sam_code *code, sam_direction direction) {
     size_t months = ledger->plan->months;
-    for (uint32_t i = 0; i < block->once_count; i++) {
-        const sam_instruction *in = &block->once[i];
+    for (uint32_t i = 0; i < code->once_count; i++) {
+        const sam_instruction *in = &code->once[i];
         if (in->op >= SAM_OP_SUM)
             sam_lanes_gather(in, months, ledger->lanes);
         else
             sam_lanes_run(in, 0, ledger->lanes);
     }
-    if (block->direction == SAM_STAGE_FORWARD)
+    if (direction == SAM_STAGE_FORWARD)
         for (size_t month = 1; month <= months; month++)
-            run_month(block, month, ledger->lanes);
-    if (block->direction == SAM_STAGE_BACKWARD)
+            run_month(code, month, ledger->lanes);
+    if (direction == SAM_STAGE_BACKWARD)
         for (size_t month = months; month >= 1; month--)
-            run_month(block, month, ledger->lanes);
+            run_month(code, month, ledger->lanes);
 }
 
 void sam_ledger_run(sam_ledger *ledger) {
+    for (uint32_t i = 0; i < ledger->block_count && !ledger->fixed_done; i++)
+        run_code(ledger, &ledger->blocks[i].fixed, ledger->blocks[i].direction);
+    ledger->fixed_done = true;
     for (uint32_t i = 0; i < ledger->block_count; i++)
-        run_block(ledger, &ledger->blocks[i]);
+        run_code(ledger, &ledger->blocks[i].varying, ledger->blocks[i].direction);
 }
 
 double sam_ledger_value(const sam_ledger *ledger, uint32_t row, uint32_t month, size_t lane) {

@@ -1,32 +1,44 @@
 /* Lowering: each stage's formulas become instructions, every distinct node once. What does not
- * change from month to month is computed once, before the stage's months. */
+ * change from month to month is computed once, before the stage's months; what does not vary is
+ * computed in the first run only. */
 #include <string.h>
 
-#include "ledger/program.h"
+#include "ledger/needs.h"
+
+typedef struct sink {
+    sam_instruction *in;
+    uint32_t count;
+} sink;
+
+enum { FIXED, VARYING, KINDS };
 
 typedef struct lowering {
     sam_ledger *ledger;
     const sam_plan *plan;
+    const bool *varying; /* node -> see needs.h */
+    bool *monthly;       /* node -> does it change from month to month? */
+    bool *kept;       /* node -> fixed and monthly, but read by varying code: kept for all months */
     sam_lanes *place; /* node -> where its value is; base NULL: not in this stage yet */
-    bool *monthly;    /* node -> does it change from month to month? */
-    uint32_t *cut;    /* nodes placed in this stage, to forget them afterwards */
-    uint32_t cut_count;
-    sam_instruction *once, *each;
-    uint32_t once_count, each_count;
-    double *scratch; /* next free lanes */
+    uint32_t *placed; /* nodes placed in this stage, to forget them afterwards */
+    uint32_t placed_count;
+    sink once[KINDS], each[KINDS];
+    bool failed;
 } lowering;
 
-static bool reads_rows(const sam_node *node) {
+static bool reads_months(const sam_node *node) {
     return node->op == SAM_OP_ROW || node->op == SAM_OP_PREV || node->op == SAM_OP_NEXT;
 }
 
-static void find_monthly(lowering *l) {
+static void classify(lowering *l) {
     for (uint32_t i = 0; i < l->plan->node_count; i++) {
         const sam_node *node = &l->plan->nodes[i];
         const uint32_t child[3] = {node->a, node->b, node->c};
-        l->monthly[i] = reads_rows(node);
-        for (unsigned c = 0; c < sam_op_children(node->op); c++)
+        l->monthly[i] = reads_months(node);
+        for (unsigned c = 0; c < sam_op_children(node->op); c++) {
             l->monthly[i] = l->monthly[i] || l->monthly[child[c]];
+            if (l->varying[i] && !l->varying[child[c]])
+                l->kept[child[c]] = true;
+        }
     }
 }
 
@@ -37,10 +49,19 @@ static sam_lanes row_lanes(const lowering *l, uint32_t row) {
     return (sam_lanes){ledger->series + row * ledger->row_size, ledger->lanes};
 }
 
-static sam_lanes fresh(lowering *l) {
-    sam_lanes lanes = {l->scratch, 0};
-    l->scratch += l->ledger->lanes;
-    return lanes;
+/* Memory for an intermediate value: of one month, or of all. */
+static sam_lanes fresh(lowering *l, bool all_months) {
+    size_t size = all_months ? l->ledger->row_size : l->ledger->lanes;
+    double *base = sam_arena_array(l->ledger->arena, size, sizeof *base);
+    l->failed = l->failed || !base;
+    return (sam_lanes){base, all_months ? l->ledger->lanes : 0};
+}
+
+static sam_lanes constant(lowering *l, double value) {
+    sam_lanes place = fresh(l, false);
+    for (size_t lane = 0; place.base && lane < l->ledger->lanes; lane++)
+        place.base[lane] = value;
+    return place;
 }
 
 /* Leaves are where their values already are; no instruction. */
@@ -48,9 +69,7 @@ static bool place_leaf(lowering *l, const sam_node *node, sam_lanes *place) {
     sam_ledger *ledger = l->ledger;
     switch (node->op) {
     case SAM_OP_CONST:
-        *place = fresh(l);
-        for (size_t lane = 0; lane < ledger->lanes; lane++)
-            place->base[lane] = node->value;
+        *place = constant(l, node->value);
         return true;
     case SAM_OP_INPUT:
         *place = (sam_lanes){ledger->inputs + node->a * ledger->lanes, 0};
@@ -74,8 +93,8 @@ static bool place_leaf(lowering *l, const sam_node *node, sam_lanes *place) {
 
 static sam_lanes lower(lowering *l, uint32_t index, const sam_lanes *target);
 
-static sam_instruction gather(lowering *l, const sam_node *node, sam_lanes out) {
-    sam_instruction in = {.op = node->op, .out = out, .c = fresh(l)};
+static sam_instruction gather(lowering *l, const sam_node *node) {
+    sam_instruction in = {.op = node->op, .c = fresh(l, false)};
     if (node->op == SAM_OP_AT) {
         in.a = lower(l, node->a, NULL);
         in.b = row_lanes(l, node->b);
@@ -96,78 +115,101 @@ static sam_instruction pure(lowering *l, const sam_node *node) {
     return in;
 }
 
+static void emit(lowering *l, const sam_instruction *in, bool monthly, bool varying) {
+    sink *s = monthly ? &l->each[varying ? VARYING : FIXED] : &l->once[varying ? VARYING : FIXED];
+    s->in[s->count++] = *in;
+}
+
 /* The place of a node's value, after emitting what computes it; into target when given. */
 static sam_lanes lower(lowering *l, uint32_t index, const sam_lanes *target) {
     const sam_node *node = &l->plan->nodes[index];
     sam_lanes place = l->place[index];
-    bool known = place.base != NULL || place_leaf(l, node, &place);
-    if (!known) {
-        bool across = node->op >= SAM_OP_SUM;
-        sam_instruction in = across ? gather(l, node, (sam_lanes){0}) : pure(l, node);
-        place = target && l->monthly[index] ? *target : fresh(l);
+    if (place.base)
+        return place;
+    if (!place_leaf(l, node, &place)) {
+        bool monthly = l->monthly[index];
+        sam_instruction in = node->op >= SAM_OP_SUM ? gather(l, node) : pure(l, node);
+        place = target && monthly ? *target : fresh(l, monthly && l->kept[index]);
         in.out = place;
-        if (l->monthly[index])
-            l->each[l->each_count++] = in;
-        else
-            l->once[l->once_count++] = in;
+        emit(l, &in, monthly, l->varying[index]);
     }
-    if (!l->place[index].base) {
-        l->place[index] = place;
-        l->cut[l->cut_count++] = index;
-    }
+    l->place[index] = place;
+    l->placed[l->placed_count++] = index;
     return place;
 }
 
 /* A row's value must lie in the row: when its root was computed elsewhere, it is copied. */
 static void lower_row(lowering *l, uint32_t row) {
+    uint32_t index = l->plan->rows[row].root;
     sam_lanes home = row_lanes(l, row);
     bool scalar = l->plan->rows[row].kind == SAM_ROW_SCALAR;
-    sam_lanes root = lower(l, l->plan->rows[row].root, scalar ? NULL : &home);
+    sam_lanes root = lower(l, index, scalar ? NULL : &home);
     if (root.base == home.base && root.step == home.step)
         return;
     sam_instruction copy = {SAM_OP_CONST, home, root, root, root};
-    if (scalar)
-        l->once[l->once_count++] = copy;
-    else
-        l->each[l->each_count++] = copy;
+    emit(l, &copy, !scalar, l->varying[index]);
+}
+
+static sam_code begin(const lowering *l, int kind) {
+    return (sam_code){.once = l->once[kind].in + l->once[kind].count,
+                      .once_count = l->once[kind].count,
+                      .monthly = l->each[kind].in + l->each[kind].count,
+                      .monthly_count = l->each[kind].count};
+}
+
+static void end(const lowering *l, int kind, sam_code *code) {
+    code->once_count = l->once[kind].count - code->once_count;
+    code->monthly_count = l->each[kind].count - code->monthly_count;
 }
 
 static void lower_stage(lowering *l, const sam_stage *stage, sam_block *block) {
     block->direction = stage->direction;
-    block->once = l->once + l->once_count;
-    block->monthly = l->each + l->each_count;
-    uint32_t once = l->once_count, each = l->each_count;
-    for (uint32_t i = 0; i < stage->count; i++)
-        if (!l->ledger->given[l->plan->order[stage->first + i]])
-            lower_row(l, l->plan->order[stage->first + i]);
-    block->once_count = l->once_count - once;
-    block->monthly_count = l->each_count - each;
-    for (uint32_t i = 0; i < l->cut_count; i++)
-        l->place[l->cut[i]] = (sam_lanes){0};
-    l->cut_count = 0;
+    block->fixed = begin(l, FIXED);
+    block->varying = begin(l, VARYING);
+    for (uint32_t i = 0; i < stage->count && !l->failed; i++) {
+        uint32_t row = l->plan->order[stage->first + i];
+        if (l->ledger->wanted[row] && !l->ledger->given[row])
+            lower_row(l, row);
+    }
+    end(l, FIXED, &block->fixed);
+    end(l, VARYING, &block->varying);
+    for (uint32_t i = 0; i < l->placed_count; i++)
+        l->place[l->placed[i]] = (sam_lanes){0};
+    l->placed_count = 0;
+}
+
+/* A node may be lowered anew in every stage that uses it. */
+static size_t most_instructions(const sam_plan *plan) {
+    return (size_t)plan->node_count * plan->stage_count + plan->row_count;
+}
+
+static bool allocate(lowering *l) {
+    sam_arena *arena = l->ledger->arena;
+    size_t nodes = l->plan->node_count + 1u, most = most_instructions(l->plan);
+    l->varying = sam_needs_varying(l->ledger);
+    l->place = sam_arena_array(arena, nodes, sizeof *l->place);
+    l->monthly = sam_arena_array(arena, nodes, sizeof *l->monthly);
+    l->kept = sam_arena_array(arena, nodes, sizeof *l->kept);
+    l->placed = sam_arena_array(arena, nodes, sizeof *l->placed);
+    bool ready = l->varying && l->place && l->monthly && l->kept && l->placed;
+    for (int kind = 0; ready && kind < KINDS; kind++) {
+        l->once[kind].in = sam_arena_array(arena, most, sizeof(sam_instruction));
+        l->each[kind].in = sam_arena_array(arena, most, sizeof(sam_instruction));
+        ready = l->once[kind].in && l->each[kind].in;
+    }
+    return ready;
 }
 
 bool sam_program_bind(sam_ledger *ledger) {
     const sam_plan *plan = ledger->plan;
-    /* A node may be lowered once in every stage that uses it. */
-    size_t most = ((size_t)plan->node_count + plan->row_count) * (plan->stage_count + 1u);
-    if (most > 8u * (plan->node_count + plan->row_count))
-        most = 8u * ((size_t)plan->node_count + plan->row_count);
     lowering l = {.ledger = ledger, .plan = plan};
-    sam_arena *arena = ledger->arena;
-    sam_block *blocks = sam_arena_array(arena, plan->stage_count + 1u, sizeof *blocks);
-    l.place = sam_arena_array(arena, plan->node_count + 1u, sizeof *l.place);
-    l.monthly = sam_arena_array(arena, plan->node_count + 1u, sizeof *l.monthly);
-    l.cut = sam_arena_array(arena, plan->node_count + 1u, sizeof *l.cut);
-    l.once = sam_arena_array(arena, most, sizeof *l.once);
-    l.each = sam_arena_array(arena, most, sizeof *l.each);
-    l.scratch = sam_arena_array(arena, 2 * most * ledger->lanes, sizeof *l.scratch);
-    if (!blocks || !l.place || !l.monthly || !l.cut || !l.once || !l.each || !l.scratch)
+    sam_block *blocks = sam_arena_array(ledger->arena, plan->stage_count + 1u, sizeof *blocks);
+    if (!blocks || !sam_needs_close(ledger) || !allocate(&l))
         return false;
-    find_monthly(&l);
-    for (uint32_t s = 0; s < plan->stage_count; s++)
+    classify(&l);
+    for (uint32_t s = 0; s < plan->stage_count && !l.failed; s++)
         lower_stage(&l, &plan->stages[s], &blocks[s]);
     ledger->blocks = blocks;
     ledger->block_count = plan->stage_count;
-    return true;
+    return !l.failed;
 }

@@ -17,13 +17,19 @@ typedef struct sam_instruction {
     sam_lanes out, a, b, c;
 } sam_instruction;
 
-/* Code of one stage: `once` before its first month, `monthly` in every month. */
-typedef struct sam_block {
-    sam_direction direction;
+/* Instructions in a row; `once` before the first month of the stage, `monthly` in every month. */
+typedef struct sam_code {
     const sam_instruction *once;
     uint32_t once_count;
     const sam_instruction *monthly;
     uint32_t monthly_count;
+} sam_code;
+
+/* Code of one stage: `fixed` is what no varying input reaches, and runs in the first run only.
+ * Fixed code never reads what varying code writes, so all of it may run first. */
+typedef struct sam_block {
+    sam_direction direction;
+    sam_code fixed, varying;
 } sam_block;
 
 struct sam_ledger {
@@ -33,8 +39,10 @@ struct sam_ledger {
     double *series;  /* row_count rows; months 0 and M + 1 are always 0 */
     double *scalars; /* row_count * lanes */
     double *inputs;  /* input_count * lanes */
-    double *scratch; /* constants and intermediate values */
     bool *given;     /* row -> its values come from outside */
+    bool *wanted;    /* row -> it is computed */
+    bool *varies;    /* input -> it may be set */
+    bool fixed_done; /* the fixed code has run on the present inputs */
     const sam_block *blocks;
     uint32_t block_count;
     sam_arena *arena;

@@ -8,7 +8,7 @@
 
 #include "metrics/result.h"
 
-enum { POINTS = 8, ROUNDS = 14 };
+enum { POINTS = 8, ROUNDS = 10 };
 
 typedef struct subject {
     const char *what;
@@ -44,6 +44,19 @@ static void put(sam_ledger *ledger, const subject *s, size_t lane, double value)
             sam_ledger_set(ledger, i, lane, s->scale ? deal->inputs[i].value * value : value);
 }
 
+/* A workspace that computes one row and lets one subject vary. */
+static sam_ledger *workspace(const sam_plan *plan, const subject *s, uint32_t row) {
+    uint32_t varying[64], count = 0;
+    for (uint32_t i = 0; i < plan->deal->input_count && count < 64; i++)
+        if (concerns(s, plan->deal->inputs[i].name))
+            varying[count++] = i;
+    return sam_ledger_new(plan, &(sam_run){.lanes = POINTS,
+                                           .wanted = &row,
+                                           .wanted_count = 1,
+                                           .varying = varying,
+                                           .varying_count = count});
+}
+
 static double base_value(const sam_deal *deal, const subject *s) {
     for (uint32_t i = 0; !s->scale && i < deal->input_count; i++)
         if (concerns(s, deal->inputs[i].name))
@@ -57,6 +70,13 @@ typedef struct gap {
     uint32_t row, other_row;
     double limit;
 } gap;
+
+/* The row whose limit, or whose equal in another plan, is sought. */
+typedef struct aim {
+    const sam_plan *plan, *other; /* other: Nullable */
+    uint32_t row, other_row;
+    double limit;
+} aim;
 
 static double gap_at(const gap *g, size_t lane) {
     double value = sam_ledger_value(g->ledger, g->row, 0, lane) - g->limit;
@@ -94,24 +114,28 @@ static bool narrow(const gap *g, const subject *s, double base, double *low, dou
     return found;
 }
 
-static sam_break_even search(const gap *g, const subject *s, const char *target) {
-    double base = base_value(sam_ledger_plan(g->ledger)->deal, s);
-    sam_break_even found = {.what = s->what,
-                            .target = target,
+/* False: memory is out. */
+static bool search(sam_break_even *out, const aim *a, const subject *s) {
+    gap g = {.row = a->row, .other_row = a->other_row, .limit = a->limit};
+    double base = base_value(a->plan->deal, s);
+    *out = (sam_break_even){.what = s->what,
+                            .target = a->plan->rows[a->row].name,
                             .unit = s->unit,
                             .base = base,
                             .least = s->least,
                             .most = s->most};
+    g.ledger = workspace(a->plan, s, a->row);
+    g.other = a->other ? workspace(a->other, s, a->other_row) : NULL;
+    bool ready = g.ledger && (g.other || !a->other);
     double low = s->least, high = s->most;
-    found.exists = narrow(g, s, base, &low, &high);
-    for (int i = 1; found.exists && i < ROUNDS; i++)
-        if (!narrow(g, s, base, &low, &high))
+    out->exists = ready && narrow(&g, s, base, &low, &high);
+    for (int i = 1; out->exists && i < ROUNDS; i++)
+        if (!narrow(&g, s, base, &low, &high))
             break;
-    found.value = found.exists ? (low + high) / 2 : 0;
-    sam_ledger_reset(g->ledger);
-    if (g->other)
-        sam_ledger_reset(g->other);
-    return found;
+    out->value = out->exists ? (low + high) / 2 : 0;
+    sam_ledger_free(g.ledger);
+    sam_ledger_free(g.other);
+    return ready;
 }
 
 static uint32_t npv_row(const sam_plan *plan, const char *party) {
@@ -127,32 +151,28 @@ static const char *first_owner(const sam_deal *deal) {
     return NULL;
 }
 
-static void search_all(sam_result *result, const gap *g) {
+static bool search_all(sam_result *result, const aim *a) {
     for (uint32_t s = 0; s < SUBJECT_COUNT; s++)
-        result->break_evens[result->break_even_count++] =
-            search(g, &SUBJECTS[s], result->plan->rows[g->row].name);
+        if (!search(&result->break_evens[result->break_even_count++], a, &SUBJECTS[s]))
+            return false;
+    return true;
 }
 
 bool sam_measure_break_evens(sam_measuring *m) {
     sam_result *result = m->result;
     result->break_evens =
         sam_arena_array(result->arena, 2 * SUBJECT_COUNT, sizeof *result->break_evens);
-    sam_ledger *ledger = sam_ledger_new(result->plan, POINTS, NULL, 0);
-    if (!result->break_evens || !ledger) {
-        sam_ledger_free(ledger);
+    if (!result->break_evens)
         return false;
-    }
     const char *owner = first_owner(result->plan->deal);
-    gap g = {.ledger = ledger, .limit = 0};
-    g.row = owner ? npv_row(result->plan, owner) : SAM_NO_ROW;
-    if (g.row != SAM_NO_ROW)
-        search_all(result, &g);
-    g.row = sam_plan_find_row(result->plan, "min_dscr");
-    g.limit = 1;
-    if (sam_measuring_scalar(m, "cover_years") > 0)
-        search_all(result, &g);
-    sam_ledger_free(ledger);
-    return true;
+    aim a = {.plan = result->plan, .row = owner ? npv_row(result->plan, owner) : SAM_NO_ROW};
+    if (a.row != SAM_NO_ROW && !search_all(result, &a))
+        return false;
+    if (sam_measuring_scalar(m, "cover_years") <= 0)
+        return true;
+    a.row = sam_plan_find_row(result->plan, "min_dscr");
+    a.limit = 1;
+    return search_all(result, &a);
 }
 
 static double distance(const sam_break_even *b) {
@@ -162,22 +182,22 @@ static double distance(const sam_break_even *b) {
 bool sam_metrics_turn(sam_break_even *out, const sam_plan *one, const sam_plan *other,
                       const char *party, sam_status *status) {
     *status = SAM_OK;
-    gap g = {.row = npv_row(one, party), .other_row = npv_row(other, party)};
-    if (g.row == SAM_NO_ROW || g.other_row == SAM_NO_ROW)
-        return false;
-    g.ledger = sam_ledger_new(one, POINTS, NULL, 0);
-    g.other = sam_ledger_new(other, POINTS, NULL, 0);
+    aim a = {.plan = one, .other = other};
+    a.row = npv_row(one, party);
+    a.other_row = npv_row(other, party);
     bool found = false;
-    if (!g.ledger || !g.other)
-        *status = SAM_MEMORY;
-    for (uint32_t s = 0; s < SUBJECT_COUNT && *status == SAM_OK; s++) {
-        sam_break_even b = search(&g, &SUBJECTS[s], one->rows[g.row].name);
+    if (a.row == SAM_NO_ROW || a.other_row == SAM_NO_ROW)
+        return false;
+    for (uint32_t s = 0; s < SUBJECT_COUNT; s++) {
+        sam_break_even b;
+        if (!search(&b, &a, &SUBJECTS[s])) {
+            *status = SAM_MEMORY;
+            return false;
+        }
         if (!b.exists || (found && distance(&b) >= distance(out)))
             continue;
         found = true;
         *out = b;
     }
-    sam_ledger_free(g.ledger);
-    sam_ledger_free(g.other);
     return found;
 }

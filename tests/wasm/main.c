@@ -43,7 +43,7 @@ static void add_row(sam_text *text, const sam_plan *plan, const sam_ledger *ledg
 
 static int print_rows(const sam_plan *plan) {
     sam_text text = SAM_TEXT_EMPTY;
-    sam_ledger *ledger = sam_ledger_new(plan, 1, NULL, 0);
+    sam_ledger *ledger = sam_ledger_new(plan, &(sam_run){.lanes = 1});
     if (!ledger)
         return 1;
     sam_ledger_run(ledger);
