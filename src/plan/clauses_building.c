@@ -78,7 +78,8 @@ static const sam_row_spec GRANT[] = {
     {MONTHLY("receipt", SAM_UNIT_NOK, "4.28", "grant", "granted * completion"),
      FLOW(SOURCE, "payer", "project", "grant")},
     {MONTHLY("clawback", SAM_UNIT_NOK, "4.29", "grant paid back",
-             "last * granted * max(0, 1 - floor(operating_month / 12) / binding_years)"),
+             "last * granted * if(floor(operating_month / 12) < binding_years,"
+             " 1 - floor(operating_month / 12) * floor(1000 / binding_years) / 1000, 0)"),
      FLOW(EXIT, "project", "payer", "grant_clawback")},
 };
 const sam_row_table sam_grant_table = TABLE("grant", GRANT);
