@@ -16,7 +16,7 @@ const sam_option sam_global_options[] = {
     {"out", 'o', "FILE",
      "Write the result to this file, whole or not at all, instead of standard output", false},
     {"force", '\0', NULL, "Let --out replace a file that exists", false},
-    {"set", 's', "POINTER=VALUE",
+    {"set", '\0', "POINTER=VALUE",
      "Use this value in place of what the files say, as in --set /operation/vacancy=0.1; "
      "can be given several times",
      true},
