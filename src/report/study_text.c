@@ -161,55 +161,84 @@ const char *sam_stack_word(const char *kind) {
     return found ? found->en : kind;
 }
 
+static const sam_flag *flag_of(const sam_case *c, const char *code) {
+    for (uint32_t i = 0; i < c->result->flag_count; i++)
+        if (strcmp(c->result->flags[i].code, code) == 0)
+            return &c->result->flags[i];
+    return NULL;
+}
+
+static bool flag_seen(const sam_study *study, size_t case_index, const char *code) {
+    for (size_t i = 0; i < case_index; i++)
+        if (flag_of(&study->cases[i], code))
+            return true;
+    return false;
+}
+
+static void flag_row(const sam_study *study, sam_table *table, const sam_flag *flag) {
+    sam_text label = SAM_TEXT_EMPTY;
+    sam_text_format(&label, *flag->paragraph ? "%s (%s)" : "%s", flag->text, flag->paragraph);
+    sam_table_text(table, label.data);
+    sam_text_free(&label);
+    for (size_t k = 0; k < study->case_count; k++) {
+        const sam_flag *own = flag_of(&study->cases[k], flag->code);
+        sam_text figure = SAM_TEXT_EMPTY;
+        if (own && own->has_figure)
+            sam_quantity(&figure, own->figure, own->unit);
+        if (own)
+            sam_table_text(table, own->has_figure ? figure.data : "yes");
+        else
+            sam_table_none(table);
+        sam_text_free(&figure);
+    }
+}
+
 static void flags(sam_text *out, const sam_study *study, size_t width) {
-    sam_column columns[] = {{.title = "model"},
-                            {.title = "paragraph"},
-                            {.title = "what"},
-                            {.title = "figure", .number = true}};
-    sam_table *table = sam_table_new(columns, 4);
+    sam_table *table = models_table(study, "what");
     for (size_t i = 0; table && i < study->case_count; i++) {
         const sam_result *result = study->cases[i].result;
-        for (uint32_t f = 0; f < result->flag_count; f++) {
-            const sam_flag *flag = &result->flags[f];
-            sam_text figure = SAM_TEXT_EMPTY;
-            if (flag->has_figure)
-                sam_quantity(&figure, flag->figure, flag->unit);
-            sam_table_text(table, study->cases[i].deal->model_id);
-            sam_table_text(table, flag->paragraph);
-            sam_table_text(table, flag->text);
-            sam_table_text(table, figure.data);
-            sam_text_free(&figure);
-        }
+        for (uint32_t f = 0; f < result->flag_count; f++)
+            if (!flag_seen(study, i, result->flags[f].code))
+                flag_row(study, table, &result->flags[f]);
     }
     finish(table, out, width);
 }
 
-static void break_evens(sam_text *out, const sam_study *study, size_t width) {
-    sam_column columns[] = {{.title = "model"},
-                            {.title = "held at its limit"},
-                            {.title = "assumption"},
-                            {.title = "now", .number = true},
-                            {.title = "break-even", .number = true}};
-    sam_table *table = sam_table_new(columns, 5);
-    for (size_t i = 0; table && i < study->case_count; i++) {
-        const sam_result *result = study->cases[i].result;
-        for (uint32_t b = 0; b < result->break_even_count; b++) {
-            const sam_break_even *be = &result->break_evens[b];
-            bool cover = strcmp(be->target, "min_dscr") == 0;
-            sam_text target = SAM_TEXT_EMPTY, now = SAM_TEXT_EMPTY, value = SAM_TEXT_EMPTY;
-            sam_text_format(&target, "%s = %d", be->target, cover ? 1 : 0);
-            sam_quantity(&now, be->base, be->unit);
-            if (be->exists)
-                sam_quantity(&value, be->value, be->unit);
-            sam_table_text(table, study->cases[i].deal->model_id);
-            sam_table_text(table, target.data);
-            sam_table_text(table, be->what);
-            sam_table_text(table, now.data);
-            sam_table_text(table, be->exists ? value.data : "none");
-            sam_text_free(&target);
-            sam_text_free(&now);
-            sam_text_free(&value);
-        }
+/* The break-even of one assumption for the first owner's return, or for cover. */
+static const sam_break_even *break_even_of(const sam_case *c, const char *what, bool cover) {
+    for (uint32_t i = 0; i < c->result->break_even_count; i++) {
+        const sam_break_even *b = &c->result->break_evens[i];
+        if (strcmp(b->what, what) == 0 && (strcmp(b->target, "min_dscr") == 0) == cover)
+            return b;
+    }
+    return NULL;
+}
+
+static void break_even_cell(sam_table *table, const sam_break_even *b) {
+    if (!b) {
+        sam_table_none(table);
+        return;
+    }
+    sam_text value = SAM_TEXT_EMPTY;
+    if (b->exists)
+        sam_quantity(&value, b->value, b->unit);
+    sam_table_text(table, b->exists ? value.data : "no value");
+    sam_text_free(&value);
+}
+
+static void break_evens(sam_text *out, const sam_study *study, bool cover, size_t width) {
+    static const struct {
+        const char *what, *label;
+    } ROWS[] = {{"rent", "rent, times the scenario's"},
+                {"vacancy", "vacancy"},
+                {"rate_shift", "shift of floating rates"},
+                {"overrun", "cost overrun"},
+                {"value_to_cost", "value to cost"}};
+    sam_table *table = models_table(study, "assumption");
+    for (size_t r = 0; table && r < sizeof ROWS / sizeof *ROWS; r++) {
+        sam_table_text(table, ROWS[r].label);
+        for (size_t k = 0; k < study->case_count; k++)
+            break_even_cell(table, break_even_of(&study->cases[k], ROWS[r].what, cover));
     }
     finish(table, out, width);
 }
@@ -303,8 +332,10 @@ void sam_study_text(sam_text *out, const sam_study *study, size_t width) {
         heading(out, "What separates the models, and what would turn the order");
         turns(out, study, width);
     }
-    heading(out, "Break-evens (rent: times the scenario's)");
-    break_evens(out, study, width);
+    heading(out, "Break-even: the owner's net present value is 0 at");
+    break_evens(out, study, false, width);
+    heading(out, "Break-even: cover (DSCR) in the worst year is 1 at");
+    break_evens(out, study, true, width);
     heading(out, "To be looked at; none of these decides");
     flags(out, study, width);
     heading(out, "Weak inputs the answer rests on");
