@@ -1,12 +1,16 @@
 # What `cmake --install` lays down, the pkg-config file, and the Debian package.
 install(TARGETS samspel)
-install(FILES ${PROJECT_BINARY_DIR}/src/cli/samspel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+set(printed ${PROJECT_BINARY_DIR}/src/cli)
+install(FILES ${printed}/samspel.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${printed}/samspel.bash RENAME samspel
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${printed}/_samspel DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${printed}/samspel.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(TARGETS samspel_static samspel_shared)
 install(DIRECTORY include/samspel TYPE INCLUDE FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY models scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/samspel
         FILES_MATCHING PATTERN "*.json" PATTERN "*.md" PATTERN "*.csv")
-install(FILES src/cli/completion.bash RENAME samspel
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 
 # The pkg-config file finds its prefix from where it lies, so that the tree can be moved.
