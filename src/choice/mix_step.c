@@ -9,6 +9,9 @@
  * the least merit holds every demand where that is possible. */
 static const double MISSED = 1e4;
 
+/* A demand holds when it is missed by no more than the solver's own tolerance. */
+static const double FIRM = 1e-6;
+
 static uint32_t months_of(const sam_search *s, const sam_demand *demand) {
     return demand->when == SAM_NO_ROW ? 1 : s->mix->plan->months;
 }
@@ -157,16 +160,40 @@ static void add_entry(sam_search *s, sam_problem *p, uint32_t column, double val
     s->value[p->entries++] = value;
 }
 
+static bool is_affine(const sam_search *s, const sam_demand *demand, uint32_t month) {
+    uint32_t bent = 0;
+    for (uint32_t p = 0; p < demand->part_count; p++) {
+        sam_shape shape = sam_affine_shape(s->affine, demand->parts[p].row, month);
+        bent |= shape.kinks | shape.jumps | shape.curves;
+    }
+    return !bent;
+}
+
+/* A demand whose rows are affine for good, and that holds where we are, is never given up again: so
+ * the search stays on one side of a limit beyond which a decision would move nothing. */
+static bool is_firm(const sam_search *s, uint32_t d) {
+    const sam_demand *demand = &s->mix->demands[d];
+    double change[SAM_AFFINE_MOST], least = demand->least - FIRM * s->demand_size[d];
+    for (uint32_t m = 1; m <= months_of(s, demand); m++)
+        if (holds_in(s, demand, m) &&
+            (!is_affine(s, demand, m) ||
+             read_parts(s, demand->parts, demand->part_count, m, change) < least))
+            return false;
+    return true;
+}
+
 static void fill_demand(sam_search *s, sam_problem *p, uint32_t d) {
     const sam_demand *demand = &s->mix->demands[d];
     double change[SAM_AFFINE_MOST], size = s->demand_size[d];
+    bool firm = is_firm(s, d);
     for (uint32_t m = 1; m <= months_of(s, demand); m++) {
         if (!holds_in(s, demand, m))
             continue;
         double sum = read_parts(s, demand->parts, demand->part_count, m, change);
         for (uint32_t j = 0; j < s->mix->decision_count; j++)
             add_entry(s, p, j, change[j] / size);
-        add_entry(s, p, s->mix->decision_count + d, 1);
+        if (!firm)
+            add_entry(s, p, s->mix->decision_count + d, 1);
         s->row_low[p->rows] = (demand->least - sum) / size;
         s->row_high[p->rows++] = SAM_REAL_INFINITY;
     }

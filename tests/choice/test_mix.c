@@ -43,12 +43,11 @@ static void ask(question *q, double cover, double municipality) {
     demand(q, COVER, "cfads_year", "service_year", cover, 0);
     q->demands[COVER].when = shipped_row(&q->deal, "cover_year");
     demand(q, MUNICIPALITY, "municipality.npv", NULL, 0, municipality);
-    /* The ceiling stays an øre below the other limits: there the loan is the ceiling, and above
+    /* The ceiling stays a krone below the other limits: there the loan is the ceiling, and above
      * them the ceiling moves nothing. */
-    demand(q, LTV, "husbanken_loan.limit_ltv", "husbanken_loan.limit_amount", 1, 0.01);
-    demand(q, COST_SHARE, "husbanken_loan.limit_cost_share", "husbanken_loan.limit_amount", 1,
-           0.01);
-    demand(q, ROOM, "funding_room", "husbanken_loan.limit_amount", 1, 0.01);
+    demand(q, LTV, "husbanken_loan.limit_ltv", "husbanken_loan.limit_amount", 1, 1);
+    demand(q, COST_SHARE, "husbanken_loan.limit_cost_share", "husbanken_loan.limit_amount", 1, 1);
+    demand(q, ROOM, "funding_room", "husbanken_loan.limit_amount", 1, 1);
     q->mix = (sam_mix){.plan = q->deal.plan,
                        .decisions = q->decisions,
                        .decision_count = DECISIONS,
