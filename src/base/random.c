@@ -1,0 +1,214 @@
+/* Random numbers in blocks, one copy of each loop for each kind of vector instructions, chosen when
+ * called. All copies are the same source and differ in nothing but speed.
+ * Must not: hold a second formula of anything in random.h. */
+#if defined(__GNUC__) && !defined(__clang__)
+/* Where -O2 would keep the loops scalar. None of these changes a value. */
+#pragma GCC optimize("O3", "no-trapping-math", "no-math-errno")
+#endif
+#include "base/random.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { LANES = SAM_RANDOM_LANES, CHUNK = 16, MOST_TAILS = 64 };
+
+double sam_random_uniform(sam_random_key key, uint64_t draw, uint32_t month) {
+    return sam_random_open(sam_random_word(key, draw, month));
+}
+
+double sam_random_normal(sam_random_key key, uint64_t draw, uint32_t month) {
+    return sam_random_normal_of(sam_random_word(key, draw, month));
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define WIDE 1
+#define AVX2 __attribute__((target("avx2,bmi2")))
+#if defined(__clang__)
+#define AVX512 __attribute__((target("avx2,bmi2,avx512f,avx512bw,avx512dq,avx512vl")))
+#else
+#define AVX512                                                                                     \
+    __attribute__((target("avx2,bmi2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width="      \
+                          "512")))
+#endif
+#else
+#define WIDE 0
+#define AVX2
+#define AVX512
+#endif
+
+/* Four months of 32 draws, which one pass of the generator gives. */
+#if WIDE
+/* A loop over sam_random_philox would do, but gcc 12 finds no good multiplication for it. Each
+ * 64-bit element holds a word in its low half; the high half is never looked at. */
+static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
+#define FOUR_MONTHS(kind, TARGET, width, multiply, vector)                                         \
+    typedef uint64_t kind##_longs __attribute__((vector_size(8 * (width))));                       \
+    typedef uint32_t kind##_words __attribute__((vector_size(4 * (width))));                       \
+    TARGET static inline __attribute__((always_inline))                                            \
+    kind##_longs kind##_times(kind##_longs a, uint32_t b) {                                        \
+        return (kind##_longs)multiply((vector)a, (vector)(b + (kind##_longs){0}));                 \
+    }                                                                                              \
+    TARGET static inline                                                                           \
+        __attribute__((always_inline)) void kind##_put(uint32_t *out, kind##_longs x) {            \
+        kind##_words words = __builtin_convertvector(x, kind##_words);                             \
+        memcpy(out, &words, sizeof words);                                                         \
+    }                                                                                              \
+    TARGET static inline __attribute__((always_inline)) void kind##_four_months(                   \
+        uint32_t *restrict out, sam_random_key key, uint64_t first, uint32_t quarter) {            \
+        const kind##_longs zero = {0};                                                             \
+        for (uint32_t lane = 0; lane < LANES; lane += (width)) {                                   \
+            kind##_longs x0, x1, x2 = zero + key.factor, x3 = zero + quarter;                      \
+            memcpy(&x0, steps, sizeof x0);                                                         \
+            x0 += first + lane;                                                                    \
+            x1 = x0 >> 32;                                                                         \
+            kind##_longs k0 = zero + (uint32_t)key.seed, k1 = zero + (key.seed >> 32);             \
+            for (int round = 0; round < 10; round++) {                                             \
+                kind##_longs p0 = kind##_times(x0, SAM_RANDOM_M0);                                 \
+                kind##_longs p1 = kind##_times(x2, SAM_RANDOM_M1);                                 \
+                x0 = (p1 >> 32) ^ x1 ^ k0, x1 = p1;                                                \
+                x2 = (p0 >> 32) ^ x3 ^ k1, x3 = p0;                                                \
+                k0 += SAM_RANDOM_W0, k1 += SAM_RANDOM_W1;                                          \
+            }                                                                                      \
+            kind##_put(out + lane, x0);                                                            \
+            kind##_put(out + LANES + lane, x1);                                                    \
+            kind##_put(out + 2 * LANES + lane, x2);                                                \
+            kind##_put(out + 3 * LANES + lane, x3);                                                \
+        }                                                                                          \
+    }
+FOUR_MONTHS(plain, , 2, _mm_mul_epu32, __m128i)
+FOUR_MONTHS(avx2, AVX2, 4, _mm256_mul_epu32, __m256i)
+FOUR_MONTHS(avx512, AVX512, 8, _mm512_mul_epu32, __m512i)
+#else
+static inline void plain_four_months(uint32_t *restrict out, sam_random_key key, uint64_t first,
+                                     uint32_t quarter) {
+    for (uint32_t lane = 0; lane < LANES; lane++) {
+        uint64_t draw = first + lane;
+        sam_random_block block =
+            sam_random_philox((uint32_t)draw, (uint32_t)(draw >> 32), key.factor, quarter,
+                              (uint32_t)key.seed, (uint32_t)(key.seed >> 32));
+        for (size_t word = 0; word < 4; word++)
+            out[word * LANES + lane] = block.word[word];
+    }
+}
+#define avx2_four_months plain_four_months
+#define avx512_four_months plain_four_months
+#endif
+
+/* Words in the outer hundredth, put aside to get their normals the exact way, many together. */
+typedef struct tails {
+    size_t count;
+    double *at[MOST_TAILS + CHUNK];
+    uint32_t words[MOST_TAILS + CHUNK];
+} tails;
+
+static __attribute__((noinline)) void mend(tails *t) {
+    double normals[MOST_TAILS + CHUNK];
+    for (size_t i = 0; i < t->count; i++)
+        normals[i] = sam_real_normal_inverse(sam_random_open(t->words[i]));
+    for (size_t i = 0; i < t->count; i++)
+        *t->at[i] = normals[i];
+    t->count = 0;
+}
+
+static __attribute__((noinline)) void put_aside(tails *t, double *out, const uint32_t *words) {
+    for (size_t i = 0; i < CHUNK; i++) {
+        double q = sam_random_centred(words[i]);
+        t->at[t->count] = out + i;
+        t->words[t->count] = words[i];
+        t->count += (q > SAM_RANDOM_CENTRE) | (q < -SAM_RANDOM_CENTRE);
+    }
+    if (t->count >= MOST_TAILS)
+        mend(t);
+}
+
+/* Normals of the central words; those of the tails are to come. */
+SAM_REAL_INLINE void convert(double *restrict out, const uint32_t *restrict words, size_t count,
+                             tails *t) {
+    const uint32_t beyond = (uint32_t)((0.5 - SAM_RANDOM_CENTRE) * 0x1p32) + 1;
+    for (size_t start = 0; start < count; start += CHUNK) {
+        uint32_t outside = 0;
+        for (size_t i = start; i < start + CHUNK; i++) {
+            out[i] = sam_random_central_normal(sam_random_centred(words[i]));
+            outside += words[i] + beyond < 2 * beyond; /* around the wrap from all ones to 0 */
+        }
+        if (outside)
+            put_aside(t, out + start, words + start);
+    }
+}
+
+/* The copies for one kind of vector instructions. */
+#define COPY(kind, TARGET)                                                                         \
+    TARGET static void kind##_words_of(uint32_t *out, sam_random_key key, uint64_t first,          \
+                                       size_t months) {                                            \
+        uint32_t four[4 * LANES];                                                                  \
+        for (size_t month = 0; month < months; month += 4) {                                       \
+            size_t here = months - month < 4 ? months - month : 4;                                 \
+            kind##_four_months(four, key, first, (uint32_t)(month / 4));                           \
+            memcpy(out + month * LANES, four, here * LANES * sizeof *out);                         \
+        }                                                                                          \
+    }                                                                                              \
+    TARGET static void kind##_normals(double *out, sam_random_key key, uint64_t first,             \
+                                      size_t months) {                                             \
+        tails t;                                                                                   \
+        t.count = 0;                                                                               \
+        uint32_t four[4 * LANES];                                                                  \
+        for (size_t month = 0; month < months; month += 4) {                                       \
+            size_t here = months - month < 4 ? months - month : 4;                                 \
+            kind##_four_months(four, key, first, (uint32_t)(month / 4));                           \
+            convert(out + month * LANES, four, here * LANES, &t);                                  \
+        }                                                                                          \
+        mend(&t);                                                                                  \
+    }                                                                                              \
+    TARGET static void kind##_convert(double *out, const uint32_t *words, size_t count) {          \
+        tails t;                                                                                   \
+        t.count = 0;                                                                               \
+        convert(out, words, count, &t);                                                            \
+        mend(&t);                                                                                  \
+    }
+COPY(plain, )
+COPY(avx2, AVX2)
+COPY(avx512, AVX512)
+
+/* One row a kind, in the order of sam_vector. */
+static const struct {
+    void (*words)(uint32_t *out, sam_random_key key, uint64_t first, size_t months);
+    void (*normals)(double *out, sam_random_key key, uint64_t first, size_t months);
+    void (*convert)(double *out, const uint32_t *words, size_t count);
+} copies[SAM_VECTOR_COUNT] = {
+    {plain_words_of, plain_normals, plain_convert},
+    {avx2_words_of, avx2_normals, avx2_convert},
+    {avx512_words_of, avx512_normals, avx512_convert},
+};
+
+sam_vector sam_vector_best(void) {
+#if WIDE
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        return SAM_VECTOR_AVX512;
+    if (__builtin_cpu_supports("avx2"))
+        return SAM_VECTOR_AVX2;
+#endif
+    return SAM_VECTOR_PLAIN;
+}
+
+/* Instructions that the processor lacks would stop the program: ask for less instead. */
+static sam_vector within(sam_vector vector) {
+    sam_vector best = sam_vector_best();
+    return vector < best ? vector : best;
+}
+
+void sam_random_fill_words(uint32_t *out, sam_random_key key, uint64_t first, size_t months,
+                           sam_vector vector) {
+    copies[within(vector)].words(out, key, first, months);
+}
+
+void sam_random_fill_normals(double *out, sam_random_key key, uint64_t first, size_t months,
+                             sam_vector vector) {
+    copies[within(vector)].normals(out, key, first, months);
+}
+
+void sam_random_normals_of(double *out, const uint32_t *words, size_t count, sam_vector vector) {
+    assert(count % LANES == 0);
+    copies[within(vector)].convert(out, words, count);
+}
