@@ -1,6 +1,6 @@
-/* Published Norwegian figures and the constructed funding gap, through whole deals: Husbanken's rates,
- * a minimum instalment, the write-down of a grant, the gap between cost and what lenders see, debt
- * service and its cover. Sources are named at each test. */
+/* Published Norwegian figures and the constructed funding gap, through whole deals: Husbanken's
+ * rates, a minimum instalment, the write-down of a grant, the gap between cost and what lenders
+ * see, debt service and its cover. Sources are named at each test. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
@@ -14,7 +14,8 @@
 #define GRANT(fields)                                                                              \
     "{\"id\": \"grant\", \"kind\": \"grant\", \"payer\": \"husbanken\", " fields "}"
 #define BANK                                                                                       \
-    ", {\"id\": \"bridge\", \"kind\": \"construction_loan\", \"lender\": \"bank\", \"margin\": 0, " \
+    ", {\"id\": \"bridge\", \"kind\": \"construction_loan\", \"lender\": \"bank\", \"margin\": "   \
+    "0, "                                                                                          \
     "\"commission\": 0}, "
 
 static const char *number(char *out, double value) {
@@ -27,7 +28,8 @@ static double printed(double rate) {
     return floor(rate * 1e5 + 0.5) / 1e3;
 }
 
-/* Husbanken's table of rates in force, 2024: effective, then nominal by 12, 4 and 2 terms a year. */
+/* Husbanken's table of rates in force, 2024: effective, then nominal by 12, 4 and 2 terms a year.
+ */
 static const double RATES[][4] = {
     {4.65, 4.554, 4.571, 4.597}, {4.74, 4.640, 4.658, 4.685}, {4.29, 4.208, 4.223, 4.245},
     {4.13, 4.054, 4.068, 4.088}, {4.02, 3.948, 3.961, 3.980}, {4.32, 4.237, 4.252, 4.274},
@@ -40,30 +42,36 @@ Test(golden, husbanken_nominal_rates) {
             char rate[32];
             number(rate, RATES[i][0] / 100);
             test_deal d;
-            test_deal_open(&d,
-                           TEST_BASE TEST_LETTING
-                           ", " LOAN("\"rate\": \"effective\", \"amount_max\": 1000000") ", "
-                           "{\"id\": \"other\", \"kind\": \"term_loan\", \"lender\": \"bank\","
-                           " \"rate\": \"husbanken\", \"amount_max\": 1000}",
-                           (const char *[]){"/clauses/loan/effective_rate", rate,
-                                            "/clauses/loan/terms_per_year", terms[t],
-                                            "/economy/husbanken_rate", rate,
-                                            "/clauses/other/terms_per_year", terms[t], NULL});
+            test_deal_open(
+                &d,
+                TEST_BASE TEST_LETTING ", " LOAN(
+                    "\"rate\": \"effective\", \"amount_max\": 1000000") ", "
+                                                                        "{\"id\": \"other\", "
+                                                                        "\"kind\": \"term_loan\", "
+                                                                        "\"lender\": \"bank\","
+                                                                        " \"rate\": \"husbanken\", "
+                                                                        "\"amount_max\": 1000}",
+                (const char *[]){"/clauses/loan/effective_rate", rate,
+                                 "/clauses/loan/terms_per_year", terms[t],
+                                 "/economy/husbanken_rate", rate, "/clauses/other/terms_per_year",
+                                 terms[t], NULL});
             test_deal_run(&d);
             cr_expect_float_eq(printed(test_value(&d, "loan.rate_now", 20)), RATES[i][t + 1], 1e-9);
-            cr_expect_float_eq(printed(test_value(&d, "other.rate_now", 20)), RATES[i][t + 1], 1e-9);
+            cr_expect_float_eq(printed(test_value(&d, "other.rate_now", 20)), RATES[i][t + 1],
+                               1e-9);
             test_deal_close(&d);
         }
 }
 
-/* Molde's group accounts 2020, note on minimum instalment by the simplified formula, in thousand NOK:
- * depreciation 174 015, debt 4 047 013, book value 4 521 698; the instalment is 155 747. */
+/* Molde's group accounts 2020, note on minimum instalment by the simplified formula, in thousand
+ * NOK: depreciation 174 015, debt 4 047 013, book value 4 521 698; the instalment is 155 747. */
 Test(golden, minimum_instalment) {
     test_deal d;
     test_deal_open(
         &d,
-        TEST_BUILDING ", {\"id\": \"equity\", \"kind\": \"equity\", \"owner\": \"municipality\"}, "
-                      TEST_LETTING ", " LOAN("\"amount_max\": 600000"),
+        TEST_BUILDING
+        ", {\"id\": \"equity\", \"kind\": \"equity\", \"owner\": \"municipality\"}, " TEST_LETTING
+        ", " LOAN("\"amount_max\": 600000"),
         (const char *[]){"/municipality/depreciation", "174015000", "/municipality/loan_debt",
                          "4047013000", "/municipality/book_value", "4521698000", NULL});
     test_deal_run(&d);
@@ -81,9 +89,9 @@ Test(golden, minimum_instalment) {
     test_deal_close(&d);
 }
 
-/* A grant of 1 000 000 written down by 5 % a completed year over 20 years, or by 3.3 % over 30, after
- * 7 years 650 000 or 769 000 is left; of 30 times 3.3 % the last per cent goes with the 30th year.
- * Source: Husbanken, terms of grants to rental homes 2013 and 2023. */
+/* A grant of 1 000 000 written down by 5 % a completed year over 20 years, or by 3.3 % over 30,
+ * after 7 years 650 000 or 769 000 is left; of 30 times 3.3 % the last per cent goes with the 30th
+ * year. Source: Husbanken, terms of grants to rental homes 2013 and 2023. */
 static double clawed_back(const char *binding, const char *horizon, const char *delay) {
     test_deal d;
     test_deal_open(&d, TEST_BASE TEST_LETTING ", " GRANT("\"amount\": 1000000"),
@@ -140,7 +148,8 @@ Test(golden, funding_gap) {
     check_gap(NO_GRANT, set, 7425600, 0, 6014400);
     check_gap(GRANT("\"cost_share\": 0.2"), set, 4737600, 2688000, 6014400);
     check_gap(GRANT("\"cost_share\": 0.2, \"counted_in_ltv\": 0"), set, 7425600, 2688000, 3326400);
-    check_gap(GRANT("\"cost_share\": 0.2, \"counted_in_ltv\": 0"), whole, 8736000, 2688000, 2016000);
+    check_gap(GRANT("\"cost_share\": 0.2, \"counted_in_ltv\": 0"), whole, 8736000, 2688000,
+              2016000);
 }
 
 /* Debt service on the first of these, rent 5 400 a month, 5 % vacancy, 300 a m² for running. */
@@ -148,12 +157,13 @@ static void check_cover(const char *rate, const char *years, const char *terms, 
                         double cover) {
     test_deal d;
     test_deal_open(&d,
-                   TEST_BASE TEST_LETTING BANK "{\"id\": \"run\", \"kind\": \"running_cost\"}, "
-                                               LOAN("\"ltv_max\": 0.85, \"rate\": \"fixed\""),
+                   TEST_BASE TEST_LETTING BANK
+                   "{\"id\": \"run\", \"kind\": \"running_cost\"}, " LOAN(
+                       "\"ltv_max\": 0.85, \"rate\": \"fixed\""),
                    (const char *[]){EIGHT_HOMES, "/dwellings/0/rent", "5400", "/operation/vacancy",
                                     "0.05", "/operation/running_per_m2", "300",
-                                    "/clauses/loan/nominal_rate", rate, "/clauses/loan/years", years,
-                                    "/clauses/loan/terms_per_year", terms, NULL});
+                                    "/clauses/loan/nominal_rate", rate, "/clauses/loan/years",
+                                    years, "/clauses/loan/terms_per_year", terms, NULL});
     test_deal_run(&d);
     double income = 0, due = 0;
     for (uint32_t m = 25; m <= 36; m++) {
@@ -175,15 +185,14 @@ Test(golden, cover_of_debt_service) {
 
 /* 10 million at 4.685 % over 50 years, half-yearly: 259 907.65 a term; at 2.5 % over 30 years,
  * quarterly: 118 701.77. */
-static void check_annuity(const char *rate, const char *years, const char *terms, double instalment) {
+static void check_annuity(const char *rate, const char *years, const char *terms,
+                          double instalment) {
     test_deal d;
-    test_deal_open(&d,
-                   TEST_BASE TEST_LETTING
-                   ", " LOAN("\"amount_max\": 10000000, \"rate\": \"fixed\""),
-                   (const char *[]){"/costs/building/amount", "20000000", "/project/horizon_years",
-                                    "55", "/clauses/loan/nominal_rate", rate,
-                                    "/clauses/loan/years", years, "/clauses/loan/terms_per_year",
-                                    terms, NULL});
+    test_deal_open(
+        &d, TEST_BASE TEST_LETTING ", " LOAN("\"amount_max\": 10000000, \"rate\": \"fixed\""),
+        (const char *[]){"/costs/building/amount", "20000000", "/project/horizon_years", "55",
+                         "/clauses/loan/nominal_rate", rate, "/clauses/loan/years", years,
+                         "/clauses/loan/terms_per_year", terms, NULL});
     test_deal_run(&d);
     double last = 0;
     for (uint32_t m = 1; m <= d.plan->months; m++) {

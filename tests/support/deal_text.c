@@ -7,29 +7,41 @@
 
 #define PARTY(id, role) "{\"id\": \"" id "\", \"role\": \"" role "\"}"
 
-static const char MODEL[] = "{\"format\": \"samspel-model-1\", \"id\": \"test\", \"parties\": ["
-    PARTY("municipality", "municipality") ", " PARTY("developer", "developer") ", "
-    PARTY("partner", "owner") ", " PARTY("husbanken", "husbanken") ", " PARTY("bank", "bank") ", "
-    PARTY("project", "project") "], \"clauses\": [";
+static const char MODEL[] = "{\"format\": \"samspel-model-1\", \"id\": \"test\", \"parties\": "
+                            "[" PARTY("municipality", "municipality") ", " PARTY("developer", "deve"
+                                                                                              "lope"
+                                                                                              "r") ", " PARTY(
+                                "partner",
+                                "owner") ", " PARTY("husbanken",
+                                                    "husbanken") ", " PARTY("bank",
+                                                                            "bank") ", " PARTY("pro"
+                                                                                               "jec"
+                                                                                               "t",
+                                                                                               "pro"
+                                                                                               "jec"
+                                                                                               "t") "], \"clauses\": [";
 
 static const char SCENARIO[] =
     "{\"format\": \"samspel-scenario-1\", \"id\": \"still\","
     "\"project\": {\"start\": \"2020-01\", \"build_months\": 12, \"horizon_years\": 10,"
     " \"value_to_cost\": 1},"
     "\"dwellings\": [{\"id\": \"flat\", \"count\": 10, \"area\": 100, \"rent\": 1000}],"
-    "\"costs\": {\"draw_profile\": \"uniform\", \"growth\": 0, \"building\": {\"amount\": 1200000}},"
+    "\"costs\": {\"draw_profile\": \"uniform\", \"growth\": 0, \"building\": {\"amount\": "
+    "1200000}},"
     "\"operation\": {\"vacancy\": 0, \"management_per_m2\": 0, \"running_per_m2\": 0,"
     " \"maintenance_per_m2\": 0, \"replacement_per_m2\": 0},"
     "\"economy\": {\"inflation\": 0, \"value_growth\": 0, \"market_rate\": 0,"
     " \"husbanken_rate\": 0},"
-    "\"parties\": {\"municipality\": {\"discount_rate\": 0.04}, \"developer\": {\"discount_rate\": 0.08},"
+    "\"parties\": {\"municipality\": {\"discount_rate\": 0.04}, \"developer\": {\"discount_rate\": "
+    "0.08},"
     " \"partner\": {\"discount_rate\": 0.06}, \"husbanken\": {\"discount_rate\": 0.03},"
     " \"bank\": {\"discount_rate\": 0.05}, \"project\": {\"discount_rate\": 0.05},"
     " \"tenants\": {\"discount_rate\": 0.04}, \"buyers\": {\"discount_rate\": 0.04},"
     " \"state\": {\"discount_rate\": 0.04}, \"outside\": {\"discount_rate\": 0.04}}}";
 
 static const char TERMS[] =
-    "{\"format\": \"samspel-terms-1\", \"terms\": [{\"id\": \"none\", \"unit\": \"share\", \"series\":"
+    "{\"format\": \"samspel-terms-1\", \"terms\": [{\"id\": \"none\", \"unit\": \"share\", "
+    "\"series\":"
     " [{\"from\": \"2000-01-01\", \"value\": 0, \"source\": \"test\", \"confidence\": \"low\"}]}]}";
 
 static void stop(const char *what, const char *detail) {
@@ -67,10 +79,10 @@ sam_status test_deal_try(test_deal *d, const char *clauses, const char *const *s
     if (!model || !d->diags)
         stop("memory", NULL);
     snprintf(model, size, "%s%s]}", MODEL, clauses);
-    sam_status status =
-        sam_deal_read(&d->deal, (sam_source){"model", model, strlen(model)},
-                      (sam_source){"scenario", SCENARIO, strlen(SCENARIO)},
-                      (sam_source){"terms", TERMS, strlen(TERMS)}, NULL, overrides, count, d->diags);
+    sam_status status = sam_deal_read(&d->deal, (sam_source){"model", model, strlen(model)},
+                                      (sam_source){"scenario", SCENARIO, strlen(SCENARIO)},
+                                      (sam_source){"terms", TERMS, strlen(TERMS)}, NULL, overrides,
+                                      count, d->diags);
     if (status == SAM_OK)
         status = sam_plan_compile(&d->plan, d->deal, d->diags);
     free(model);
@@ -89,7 +101,8 @@ void test_deal_lanes(test_deal *d, size_t lanes, const char *const *given) {
     size_t count = 0;
     for (; given && given[count] && count < 16; count++)
         rows[count] = test_row(d, given[count]);
-    d->ledger = sam_ledger_new(d->plan, &(sam_run){.lanes = lanes, .given = rows, .given_count = count});
+    d->ledger =
+        sam_ledger_new(d->plan, &(sam_run){.lanes = lanes, .given = rows, .given_count = count});
     if (!d->ledger)
         stop("memory", NULL);
 }

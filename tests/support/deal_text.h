@@ -1,6 +1,6 @@
-/* Deals for tests, built from pieces of JSON text: a still world (no inflation, no growth, no cost of
- * running, all rates 0) in which a test changes what it is about. Depends on no shipped file, and
- * not on Criterion: what cannot be read or compiled stops the program with its first fault. */
+/* Deals for tests, built from pieces of JSON text: a still world (no inflation, no growth, no cost
+ * of running, all rates 0) in which a test changes what it is about. Depends on no shipped file,
+ * and not on Criterion: what cannot be read or compiled stops the program with its first fault. */
 #ifndef SAMSPEL_TEST_DEAL_TEXT_H
 #define SAMSPEL_TEST_DEAL_TEXT_H
 
