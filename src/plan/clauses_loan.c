@@ -63,7 +63,8 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("term_cfads", SAM_UNIT_NOK, "5.26", "CFADS since the last term",
              "prev(term_cfads) * (1 - prev(due)) + operating * net_operating"), .only_if = "dscr_target"},
     {MONTHLY("capacity", SAM_UNIT_NOK, "5.27", "balance that the cash ahead can carry",
-             "if(next(due), (next(capacity) + max(0, next(term_cfads)) / dscr_target) / (1 + next(rate_now) / terms_per_year), next(capacity))"),
+             "if(next(due) and next(term) <= years * terms_per_year,"
+             " (next(capacity) + max(0, next(term_cfads)) / dscr_target) / (1 + next(rate_now) / terms_per_year), next(capacity))"),
      .only_if = "dscr_target"},
     /* what is paid, by whom */
     {MONTHLY("interest_owed", SAM_UNIT_NOK, "5.30", "interest due and in arrears", "interest_due + prev(interest_arrears)")},

@@ -221,7 +221,8 @@ Test(sculpted, two_owners) {
     test_deal_close(&d);
 }
 
-/* Years without principal are not in the limit by cover: what they leave is due at maturity. */
+/* Cash that comes after maturity carries no debt. Years without principal are not in the limit by
+ * cover: what they leave is due at maturity. */
 Test(sculpted, ends_at_maturity) {
     double net[1 + 12 * YEARS] = {0};
     test_deal d;
