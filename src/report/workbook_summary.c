@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/real.h"
 #include "report/workbook.h"
 #include "samspel/cashflow.h"
 
@@ -51,11 +52,11 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
                       book->text);
         return;
     }
-    double monthly = floor(irr.quoted / 12 * 10000 + 0.5) / 10000;
+    double monthly = sam_real_pow(1 + irr.quoted, 1.0 / 12) - 1;
     sam_text_add(&book->formula, "=(1+IRR(");
     sam_book_range(&book->formula, model, net, true);
     sam_text_add_char(&book->formula, ',');
-    sam_text_add_number(&book->formula, monthly);
+    sam_text_add_number(&book->formula, floor(monthly * 1e5 + 0.5) / 1e5);
     sam_text_add(&book->formula, "))^12-1");
     sam_book_formula(book, s->sheet, s->line, column, irr.quoted, book->number[SAM_UNIT_RATE]);
 }
