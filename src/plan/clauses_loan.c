@@ -58,7 +58,9 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("instalment_now", SAM_UNIT_NOK, "5.29", "principal of the month, set aside evenly",
              "(1 - last) * instalment_ahead * terms_per_year / 12"), .only_if = "kind:common_charges"},
     {MONTHLY("instalment_ahead", SAM_UNIT_NOK, "5.29", "principal of the term under way",
-             "if(due, principal_due * (1 - last), next(instalment_ahead))"), .only_if = "kind:common_charges"},
+             "if(due, principal_due * (1 - last), next(instalment_ahead))")},
+    {MONTHLY("set_aside", SAM_UNIT_NOK, "5.46", "debt service of the term under way, set aside",
+             "accrued * (1 - due) + instalment_ahead * (term - floor(term))")},
     /* cover */
     {MONTHLY("term_cfads", SAM_UNIT_NOK, "5.26", "CFADS since the last term",
              "prev(term_cfads) * (1 - prev(due)) + operating * net_operating"), .only_if = "dscr_target"},

@@ -52,21 +52,21 @@ static const sam_row_spec PRICES[] = {
 const sam_row_table sam_price_table = TABLE("", PRICES);
 
 static const sam_row_spec FUNDING[] = {
-    {MONTHLY("planned_uses", SAM_UNIT_NOK, "4.1", "cost as planned, without financing", "all(planned_use)")},
-    {SCALAR("project_cost", SAM_UNIT_NOK, "4.2", "project cost without financing", "sum(planned_uses)")},
-    {SCALAR("value", SAM_UNIT_NOK, "4.3", "market value at completion",
+    {SIGNED MONTHLY("planned_uses", SAM_UNIT_NOK, "4.1", "cost as planned, without financing", "all(planned_use)")},
+    {SIGNED SCALAR("project_cost", SAM_UNIT_NOK, "4.2", "project cost without financing", "sum(planned_uses)")},
+    {SIGNED SCALAR("value", SAM_UNIT_NOK, "4.3", "market value at completion",
             "project.value_to_cost * project_cost")},
-    {SCALAR("kept_share", SAM_UNIT_SHARE, "4.7", "share of the homes the project keeps", "1 - all(sale_share)")},
-    {SCALAR("market_price", SAM_UNIT_NOK, "4.8", "market price of all the homes",
+    {SIGNED SCALAR("kept_share", SAM_UNIT_SHARE, "4.7", "share of the homes the project keeps", "1 - all(sale_share)")},
+    {SIGNED SCALAR("market_price", SAM_UNIT_NOK, "4.8", "market price of all the homes",
             "if(dwellings(count * price) > 0, dwellings(count * price), value)")},
-    {SCALAR("funding_end", SAM_UNIT_MONTHS, "4.9", "month when the construction loan ends, as planned",
+    {SIGNED SCALAR("funding_end", SAM_UNIT_MONTHS, "4.9", "month when the construction loan ends, as planned",
             "project.build_months + all(sale_months)")},
-    {SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "all(room)"),
+    {SIGNED SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "all(room)"),
      .only_if = "kind:construction_loan"},
-    {SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "project_cost"),
+    {SIGNED SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "project_cost"),
      .only_if = "!kind:construction_loan"},
-    {MONTHLY("receipts", SAM_UNIT_NOK, "4.5", "long funding paid out, as planned", "all(planned_receipt)")},
-    {MONTHLY("equity_need", SAM_UNIT_NOK, "4.6", "equity called, as planned",
+    {SIGNED MONTHLY("receipts", SAM_UNIT_NOK, "4.5", "long funding paid out, as planned", "all(planned_receipt)")},
+    {SIGNED MONTHLY("equity_need", SAM_UNIT_NOK, "4.6", "equity called, as planned",
              "max(0, planned_uses + all(planned_charges) + all(planned_repayment) - all(planned_draw) - receipts)")},
 };
 const sam_row_table sam_funding_table = TABLE("", FUNDING);
@@ -88,7 +88,8 @@ static const sam_row_spec WATERFALL[] = {
              "service_cash - all(from_cash)")},
     {MONTHLY("distributed", SAM_UNIT_NOK, "8.9", "distributed to owners",
              "year_end * (last or not (cover_year and dscr < operation.lock_up))"
-             " * max(0, cash_after_service - (1 - last) * (operation.minimum_cash + all(reserve_target)))")},
+             " * max(0, cash_after_service - (1 - last) * (operation.minimum_cash + all(reserve_target)"
+             " + all(set_aside) + all(liability)))")},
     {MONTHLY("cash", SAM_UNIT_NOK, "8.10", "cash in the project", "cash_after_service - distributed")},
     {MONTHLY("debt", SAM_UNIT_NOK, "8.11", "debt outstanding", "all(outstanding)")},
     {MONTHLY("cfads_year", SAM_UNIT_NOK, "8.12", "CFADS so far this year",
