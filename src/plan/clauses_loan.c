@@ -122,7 +122,7 @@ static const sam_row_spec RENT_GUARANTEE[] = {
     {MONTHLY("in_force", SAM_UNIT_FLAG, "7.10", "rent guarantee in force",
              "operating and operating_month <= years * 12")},
     {MONTHLY("payment", SAM_UNIT_NOK, "7.11", "rent guarantee paid",
-             "in_force * unit_share * market_rent * rent_index * max(0, vacancy - threshold)"),
+             "in_force * min(1, unit_share / all(let_share)) * max(0, all(rent_lost) - threshold * all(rent_asked))"),
      FLOW(OPERATING, "guarantor", "project", "rent_guarantee")},
     {SCALAR("calls", SAM_UNIT_NOK, "7.12", "rent guarantee, total", "sum(payment)")},
 };

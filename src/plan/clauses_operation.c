@@ -6,8 +6,11 @@
 #define LET "(1 - min(1, vacancy * vacancy_share))"
 
 static const sam_row_spec LETTING[] = {
-    {MONTHLY("rent", SAM_UNIT_NOK, "6.1", "rent",
-             "operating * unit_share * rent_share * market_rent * rent_index * " LET),
+    {MONTHLY("let_share", SAM_UNIT_SHARE, "6.2", "share of the homes let at the project's risk", "operating * unit_share")},
+    {MONTHLY("rent_asked", SAM_UNIT_NOK, "6.3", "rent with every home let",
+             "let_share * rent_share * market_rent * rent_index")},
+    {MONTHLY("rent_lost", SAM_UNIT_NOK, "6.4", "rent lost to vacancy", "rent_asked * min(1, vacancy * vacancy_share)")},
+    {MONTHLY("rent", SAM_UNIT_NOK, "6.1", "rent", "rent_asked * " LET),
      FLOW(OPERATING, "tenants", "project", "rent")},
 };
 const sam_row_table sam_letting_table = TABLE("letting", LETTING);
@@ -23,8 +26,12 @@ static const sam_row_spec LEASE[] = {
     {MONTHLY("administration_cost", SAM_UNIT_NOK, "6.13", "administration of the lease",
              "leased * unit_share * units * administration / 12 * price_level"),
      FLOW(OUTSIDE, "lessee", "suppliers", "lease_administration")},
-    {MONTHLY("rent", SAM_UNIT_NOK, "6.14", "rent after the lease",
-             "(operating - leased) * unit_share * market_rent * rent_index * (1 - vacancy)"),
+    {MONTHLY("let_share", SAM_UNIT_SHARE, "6.2", "share of the homes let at the project's risk",
+             "(operating - leased) * unit_share")},
+    {MONTHLY("rent_asked", SAM_UNIT_NOK, "6.3", "rent after the lease with every home let",
+             "let_share * market_rent * rent_index")},
+    {MONTHLY("rent_lost", SAM_UNIT_NOK, "6.4", "rent lost to vacancy after the lease", "rent_asked * vacancy")},
+    {MONTHLY("rent", SAM_UNIT_NOK, "6.14", "rent after the lease", "rent_asked * (1 - vacancy)"),
      FLOW(OPERATING, "tenants", "project", "rent")},
 };
 const sam_row_table sam_lease_table = TABLE("lease", LEASE);
@@ -72,7 +79,7 @@ static const sam_row_spec TRANSFER[] = {
 const sam_row_table sam_transfer_table = TABLE("transfer", TRANSFER);
 
 static const sam_row_spec OPTION[] = {
-    {SCALAR("strike", SAM_UNIT_NOK, "9.20", "price of the option", "strike_share * kept_share * project_cost")},
+    {SIGNED SCALAR("strike", SAM_UNIT_NOK, "9.20", "price of the option", "strike_share * kept_share * project_cost")},
     {SCALAR("exercised", SAM_UNIT_FLAG, "9.21", "option used: worth more than its price",
             "kept_share * at(value_now, timeline) > strike")},
     {MONTHLY("price", SAM_UNIT_NOK, "9.22", "option price paid", "last * exercised * strike"),
