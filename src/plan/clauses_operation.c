@@ -71,10 +71,12 @@ static const sam_row_spec TAX[] = {
 const sam_row_table sam_tax_table = TABLE("tax", TAX);
 
 static const sam_row_spec TRANSFER[] = {
-    {MONTHLY("price", SAM_UNIT_NOK, "9.10", "price at the end", "last * (1 - all(exercised)) * kept_share * value_share * value_now"),
+    {MONTHLY("price", SAM_UNIT_NOK, "9.10", "price at the end", "last * (1 - min(1, all(exercised))) * kept_share * value_share * value_now"),
      FLOW(EXIT, "taker", "project", "transfer_price")},
     {MONTHLY("cost", SAM_UNIT_NOK, "9.11", "cost of sale", "sale_cost * price"),
      FLOW(EXIT, "project", "suppliers", "sale_cost")},
+    {MONTHLY("end_value", SAM_UNIT_NOK, "9.12", "value taken over", "last * (1 - min(1, all(exercised))) * kept_share * value_now"),
+     FLOW(OUTSIDE, "market", "taker", "end_value")},
 };
 const sam_row_table sam_transfer_table = TABLE("transfer", TRANSFER);
 
