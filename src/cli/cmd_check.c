@@ -35,8 +35,10 @@ typedef struct check {
 
 /* ---- what a file is ---- */
 
-static void unknown_format(check *c, const sam_source *source, const sam_tree *format) {
-    sam_nearest nearest = {.word = format && format->text ? format->text : ""};
+static void unknown_format(check *c, const sam_source *source, const sam_tree *top) {
+    const sam_tree *format = sam_tree_member(top, "format");
+    const char *text = format ? format->text : NULL;
+    sam_nearest nearest = {.word = text ? text : ""};
     for (kind k = MODEL; k < KINDS; k++)
         sam_nearest_offer(&nearest, kind_formats[k]);
     sam_diag diag = {
@@ -44,14 +46,21 @@ static void unknown_format(check *c, const sam_source *source, const sam_tree *f
         .code = "FORMAT_UNKNOWN",
         .file = source->name,
         .pointer = format ? "/format" : "",
-        .message = format ? "this is none of the forms of file that samspel reads"
-                          : "the file does not say what it is: \"format\" is missing",
-        .value = format ? format->text : NULL,
+        .message = "this is none of the forms of file that samspel reads",
+        .value = text,
         .bound = "samspel-model-1, samspel-scenario-1 or samspel-terms-1",
         .hint = nearest.best ? sam_arena_format(c->cli->arena, "did you mean %s?", nearest.best)
                              : "write \"format\": \"samspel-scenario-1\" at the top",
         .origin = SAM_DIAG_HERE,
     };
+    if (top->kind != SAM_TREE_OBJECT || (format && !text)) {
+        diag.code = "TYPE";
+        diag.message = format ? "the form of the file must be a text"
+                              : "a file of samspel is an object, { ... }";
+    } else if (!format) {
+        diag.code = "FIELD_MISSING";
+        diag.message = "the file does not say what it is: \"format\" is missing";
+    }
     sam_scan_locate(source->bytes, source->length, diag.pointer, false, &diag.line, &diag.column);
     sam_diags_add(c->cli->diags, &diag);
 }
@@ -75,7 +84,7 @@ static sam_status classify(check *c, checked *file) {
             file->kind = k;
     if (file->kind != UNKNOWN)
         return SAM_OK;
-    unknown_format(c, source, format);
+    unknown_format(c, source, tree);
     return SAM_INPUT;
 }
 

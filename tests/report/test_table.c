@@ -223,6 +223,6 @@ Test(table, every_failed_allocation_is_told) {
         sam_text_free(&out);
         sam_table_free(table);
     }
-    cr_expect_gt(failed, 100u);
+    cr_expect_gt(failed, 50u, "at least one for each text");
     cr_expect_gt(succeeded, 0u, "the loop does not reach the end of the allocations");
 }
