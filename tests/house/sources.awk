@@ -9,6 +9,7 @@ BEGIN {
     # Public headers that are not named after their room. samspel.h takes in every room.
     room_of["status"] = room_of["diag"] = "base"
     room_of["cashflow"] = "metrics"
+    room_of["trace"] = "ledger"
     room_of["samspel"] = "report"
 
     # Libraries of others, and the rooms that may include them.
