@@ -177,14 +177,17 @@ static void add_csv_cell(sam_text *out, const sam_cell *cell) {
 
 void sam_table_print_csv(const sam_table *table, sam_text *out) {
     out->broken = out->broken || table->broken;
-    assert(table->broken || table->cell_count % table->column_count == 0);
+    if (out->broken)
+        return; /* the last row may not be whole */
+    assert(table->cell_count % table->column_count == 0);
     for (size_t i = 0; i < table->column_count; i++) {
         sam_text_add(out, i > 0 ? "," : "");
         add_field(out, table->columns[i].key);
     }
     sam_text_add_char(out, '\n');
-    for (size_t i = 0; i < table->cell_count; i++) {
-        add_csv_cell(out, &table->cells[i]);
-        sam_text_add_char(out, (i + 1) % table->column_count == 0 ? '\n' : ',');
-    }
+    for (size_t row = 0; row < table->cell_count; row += table->column_count)
+        for (size_t i = 0; i < table->column_count; i++) {
+            add_csv_cell(out, &table->cells[row + i]);
+            sam_text_add_char(out, i + 1 < table->column_count ? ',' : '\n');
+        }
 }
