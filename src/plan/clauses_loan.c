@@ -20,7 +20,7 @@ static const sam_row_spec TERM_LOAN[] = {
     {SIGNED MONTHLY("planned_receipt", SAM_UNIT_NOK, "5.9", "loan as planned", "lent * (m = project.build_months)")},
     {MONTHLY("paid_out", SAM_UNIT_NOK, "5.10", "loan paid out", "lent * completion"),
      FLOW(SOURCE, "lender", "project", "loan")},
-    {SIGNED MONTHLY("planned_charges", SAM_UNIT_NOK, "5.11", "arrangement fee as planned",
+    {SIGNED MONTHLY("planned_fee", SAM_UNIT_NOK, "5.11", "arrangement fee as planned",
              "fee * lent * (m = project.build_months)")},
     {MONTHLY("arrangement", SAM_UNIT_NOK, "5.11", "arrangement fee", "fee * paid_out"),
      FLOW(USE, "project", "lender", "arrangement_fee")},

@@ -8,7 +8,7 @@ static const sam_row_spec TIME[] = {
     {MONTHLY("calendar_month", SAM_UNIT_MONTHS, "", "calendar month, 1 to 12", ""), .path = "calendar_month"},
     {MONTHLY("calendar_year", SAM_UNIT_YEARS, "", "calendar year", ""), .path = "calendar_year"},
     {SCALAR("done", SAM_UNIT_MONTHS, "1.1", "month of completion",
-            "project.build_months + project.delay_months")},
+            "min(timeline - 1, project.build_months + floor(project.delay_months + 0.5))")},
     {MONTHLY("building", SAM_UNIT_FLAG, "1.2", "building as planned", "m <= project.build_months")},
     {MONTHLY("completion", SAM_UNIT_FLAG, "1.3", "completion", "m = done")},
     {MONTHLY("operating_month", SAM_UNIT_MONTHS, "1.4", "month of operation", "max(0, m - done)")},
@@ -66,8 +66,11 @@ static const sam_row_spec FUNDING[] = {
     {SIGNED SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "project_cost"),
      .only_if = "!kind:construction_loan"},
     {SIGNED MONTHLY("receipts", SAM_UNIT_NOK, "4.5", "long funding paid out, as planned", "all(planned_receipt)")},
+    {SIGNED MONTHLY("planned_fees", SAM_UNIT_NOK, "4.16", "fees and cost of sale as planned", "all(planned_fee)")},
+    {SIGNED MONTHLY("planned_financing", SAM_UNIT_NOK, "4.17", "interest, commission and fees as planned",
+             "all(planned_charges) + planned_fees")},
     {SIGNED MONTHLY("equity_need", SAM_UNIT_NOK, "4.6", "equity called, as planned",
-             "max(0, planned_uses + all(planned_charges) + all(planned_repayment) - all(planned_draw) - receipts)")},
+             "max(0, planned_uses + planned_financing + all(planned_repayment) - all(planned_draw) - receipts)")},
 };
 const sam_row_table sam_funding_table = TABLE("", FUNDING);
 
@@ -114,8 +117,9 @@ static const sam_row_spec MEASURES[] = {
     {SCALAR("total_equity", SAM_UNIT_NOK, "10.5", "equity called while building", "sum(equity_need)"),
      .measure = true},
     {SCALAR("total_cost", SAM_UNIT_NOK, "10.6", "project cost with financing",
-            "total_debt + total_grants + total_equity"), .measure = true},
-    {SCALAR("equity_gap", SAM_UNIT_SHARE, "10.7", "equity over project cost", "total_equity / total_cost"),
+            "project_cost + sum(planned_financing)"), .measure = true},
+    {SCALAR("equity_gap", SAM_UNIT_SHARE, "10.7", "share of the cost that loans, grants and sales leave to equity",
+            "max(0, 1 - all(takeout) / total_cost)"),
      .measure = true, .defined = "total_cost"},
     {SCALAR("ltv", SAM_UNIT_SHARE, "10.8", "loan-to-value at completion", "total_debt / value"),
      .measure = true, .defined = "value"},
