@@ -91,4 +91,9 @@ const sam_measure *sam_result_find(const sam_result *result, const char *name);
 bool sam_metrics_turn(sam_break_even *out, const sam_plan *one, const sam_plan *other,
                       const char *party, sam_status *status);
 
+/* Least yearly instalment on a municipality's long debt, NOK: depreciation x debt / book value of
+ * what is depreciated, all NOK and not negative. NaN when the book value is not above zero. Source:
+ * kommunelova § 14-18 first paragraph (the simplified formula). */
+double sam_minimum_instalment(double depreciation, double debt, double book_value);
+
 #endif

@@ -16,7 +16,8 @@
     X(SAM_IO, 6, "reading or writing failed")                                                      \
     X(SAM_SOLVER, 7, "the solver gave no answer that can be trusted")                              \
     X(SAM_MEMORY, 8, "not enough memory")                                                          \
-    X(SAM_LIMIT, 9, "a limit was passed")
+    X(SAM_LIMIT, 9, "a limit was passed")                                                          \
+    X(SAM_WRONG, 70, "the engine disagrees with a published number")
 
 typedef enum sam_status {
 #define SAM_STATUS_ENUM(name, code, text) name,

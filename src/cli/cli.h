@@ -29,6 +29,7 @@
     X(scenarios)                                                                                   \
     X(terms)                                                                                       \
     X(measure)                                                                                     \
+    X(selftest)                                                                                    \
     X(help)                                                                                        \
     X(version)                                                                                     \
     X(reference)

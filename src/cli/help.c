@@ -124,7 +124,7 @@ void sam_help_overview(sam_text *out, bool colour) {
     sam_text_add_char(out, '\n');
     sam_bold(out, "Exit codes", colour);
     sam_text_add_char(out, '\n');
-#define SAM_HELP_STATUS(name, code, text) sam_text_format(out, "    %d   %s\n", code, text);
+#define SAM_HELP_STATUS(name, code, text) sam_text_format(out, "    %-3d %s\n", code, text);
     SAM_STATUS_LIST(SAM_HELP_STATUS)
 #undef SAM_HELP_STATUS
 }

@@ -2,6 +2,7 @@
  * A flag is raised on facts of the deal; it never decides. */
 #include <string.h>
 
+#include "base/real.h"
 #include "metrics/result.h"
 
 enum { MOST_FLAGS = 32 };
@@ -80,7 +81,10 @@ static void leases(sam_measuring *m, const sam_deal *deal) {
     }
 }
 
-/* Depreciation x debt / book value; source: kommunelova § 14-18 first paragraph. */
+double sam_minimum_instalment(double depreciation, double debt, double book_value) {
+    return book_value > 0 ? depreciation * debt / book_value : SAM_REAL_NAN;
+}
+
 static void minimum_instalment(sam_measuring *m, const sam_deal *deal) {
     double debt = input_value(deal, "municipality.loan_debt");
     double book = input_value(deal, "municipality.book_value");
@@ -89,8 +93,8 @@ static void minimum_instalment(sam_measuring *m, const sam_deal *deal) {
         return;
     double cost = sam_measuring_scalar(m, "project_cost");
     double lent = sam_measuring_scalar(m, "total_debt");
-    double before = depreciation * debt / book;
-    double after = (depreciation + cost / 40) * (debt + lent) / (book + cost);
+    double before = sam_minimum_instalment(depreciation, debt, book);
+    double after = sam_minimum_instalment(depreciation + cost / 40, debt + lent, book + cost);
     raise_flag(m,
                (sam_flag){"W_MINIMUM_INSTALMENT", "kommunelova § 14-18",
                           "owning the homes changes the municipality's minimum instalment a year",

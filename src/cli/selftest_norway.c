@@ -1,0 +1,104 @@
+/* Norwegian figures: Husbanken's table of rates, a municipality's minimum instalment, the Ministry
+ * of Finance's discount factors; and what one rate is in another form. */
+#include "base/real.h"
+#include "cli/loan.h"
+#include "cli/selftest.h"
+#include "samspel/metrics.h"
+
+/* Nominal rate a year that the engine charges for an effective one: the first term's interest on
+ * 1, times the terms. */
+static double nominal(sam_selftest *t, double effective, long terms) {
+    const sam_loan loan = {.principal = 1,
+                           .years = 1,
+                           .terms = terms,
+                           .profile = "serial",
+                           .rate = "effective",
+                           .effective = effective};
+    sam_loan_schedule s = {0};
+    sam_status status = sam_loan_run(&s, &loan, t->arena, t->diags);
+    t->status = t->status == SAM_OK ? status : t->status;
+    return s.count ? s.terms[0].interest * (double)terms : -1;
+}
+
+static void husbanken(sam_selftest *t) {
+    static const struct {
+        const char *product;
+        double effective, nominal[3]; /* per cent; by 12, 4 and 2 terms a year */
+    } RATES[] = {
+        {"floating to 30.6.2024", 4.65, {4.554, 4.571, 4.597}},
+        {"floating from 1.7.2024", 4.74, {4.640, 4.658, 4.685}},
+        {"fixed 3 years", 4.29, {4.208, 4.223, 4.245}},
+        {"fixed 5 years", 4.13, {4.054, 4.068, 4.088}},
+        {"fixed 10 years", 4.02, {3.948, 3.961, 3.980}},
+        {"fixed 20 years", 4.32, {4.237, 4.252, 4.274}},
+    };
+    static const long TERMS[] = {12, 4, 2};
+    t->source = "Husbanken, interest rates in force 2024: nominal rates from effective ones, "
+                "printed to three decimals of a per cent";
+    for (size_t i = 0; i < sizeof RATES / sizeof *RATES; i++)
+        for (size_t n = 0; n < 3; n++)
+            sam_selftest_number(
+                t, sam_arena_format(t->arena, "%s, %ld terms a year", RATES[i].product, TERMS[n]),
+                RATES[i].nominal[n] / 100, nominal(t, RATES[i].effective / 100, TERMS[n]), 5e-6);
+}
+
+static void conversions(sam_selftest *t) {
+    t->source = "Haug, Option Pricing Formulas, as in QuantLib, test-suite/interestrates.cpp";
+    sam_selftest_number(t, "8.24 % a year, as quarterly", 0.08, nominal(t, 0.0824, 4), 5e-5);
+    sam_selftest_number(t, "7 % quarterly, as half-yearly", 0.0706,
+                        nominal(t, sam_real_pow(1 + 0.07 / 4, 4) - 1, 2), 5e-5);
+    sam_selftest_number(t, "8 % quarterly, as continuous", 0.0792, 4 * sam_real_log1p(0.08 / 4),
+                        5e-5);
+    sam_selftest_number(t, "12 % continuous, as yearly", 0.1275, sam_real_expm1(0.12), 5e-5);
+    t->source = "rangekeeper, src/tests/test_formulas.py: 500,000 becomes 525,580.95";
+    sam_selftest_number(t, "nominal rate of 12 terms", 0.05,
+                        nominal(t, 525580.9489408665 / 500000 - 1, 12), 1e-12);
+}
+
+static void instalment(sam_selftest *t) {
+    t->source = "Molde municipality, group accounts 2020: minimum instalment by kommunelova "
+                "§ 14-18, thousand NOK";
+    sam_selftest_number(t, "depreciation 174,015 x debt 4,047,013 / book value 4,521,698", 155747,
+                        sam_minimum_instalment(174015, 4047013, 4521698), 0.5);
+}
+
+/* Present value of 1 after so many years at one rate. */
+static double factor(double rate, size_t years) {
+    double flows[64] = {0};
+    flows[years] = 1;
+    return sam_npv(flows, years + 1, rate);
+}
+
+static void discounting(sam_selftest *t) {
+    t->source = "Ministry of Finance, circular R-109: 4 % a year to year 40, 3 % to year 75, 2 % "
+                "after";
+    double to_40 = factor(0.04, 40), to_75 = to_40 * factor(0.03, 35);
+    sam_selftest_number(t, "discount factor, year 40", 0.208289, to_40, 5e-7);
+    sam_selftest_number(t, "discount factor, year 75", 0.074022, to_75, 5e-7);
+    sam_selftest_number(t, "discount factor, year 100", 0.045119, to_75 * factor(0.02, 25), 5e-7);
+}
+
+void sam_selftest_norway(sam_selftest *t) {
+    husbanken(t);
+    conversions(t);
+    instalment(t);
+    discounting(t);
+}
+
+void sam_selftest_mathematics(sam_selftest *t) {
+    t->source = "Mathematical tables: the engine has its own elementary functions";
+    sam_selftest_number(t, "e", 2.718281828459045, sam_real_exp(1), 1e-15);
+    sam_selftest_number(t, "natural logarithm of 2", 0.6931471805599453, sam_real_log(2), 3e-16);
+    sam_selftest_number(t, "natural logarithm of 10", 2.302585092994046, sam_real_log(10), 1e-15);
+    sam_selftest_number(t, "twelfth root of 2", 1.0594630943592953, sam_real_pow(2, 1.0 / 12),
+                        5e-16);
+    /* No double is 1.05: the nearest makes 5e-15 of difference. */
+    sam_selftest_number(t, "1.05 to the power of 30", 4.321942375150662, sam_real_pow(1.05, 30),
+                        1e-14);
+    sam_selftest_number(t, "e^x - 1 at x = 0.001", 0.0010005001667083417, sam_real_expm1(0.001),
+                        1e-18);
+    sam_selftest_number(t, "standard normal, 97.5 % quantile", 1.959963984540054,
+                        sam_real_normal_inverse(0.975), 1e-14);
+    sam_selftest_number(t, "standard normal, 0.5 % quantile", -2.5758293035489004,
+                        sam_real_normal_inverse(0.005), 1e-14);
+}
