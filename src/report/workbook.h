@@ -90,8 +90,9 @@ typedef struct sam_book {
       "Parties sum to zero every month")                                                           \
     X(CASH_IS_FLOWS, "Kassa endrar seg med prosjektet sin nettostraum",                            \
       "Kassen endrer seg med prosjektets nettostrøm", "Cash changes by the project's net flow")    \
-    X(SOURCES_USES, "Finansiering lik bruk fram til ferdig bygg",                                  \
-      "Finansiering lik bruk fram til ferdig bygg", "Sources equal uses until completion")         \
+    X(SOURCES_USES, "Finansiering lik bruk, utdeling og kasse fram til ferdig bygg",               \
+      "Finansiering lik bruk, utdeling og kasse fram til ferdig bygg",                             \
+      "Sources equal uses, distributions and cash until completion")                               \
     X(CASH_NOT_NEGATIVE, "Kassa er aldri under null", "Kassen er aldri under null",                \
       "Cash is never below zero")                                                                  \
     X(DEBT_ENDS, "Gjelda er null til slutt", "Gjelden er null til slutt", "Debt ends at zero")     \

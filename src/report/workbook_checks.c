@@ -68,24 +68,32 @@ static double greatest(checks *c) {
     return most;
 }
 
-/* Sum of terms over the months until completion. */
-static double until_done(checks *c, uint32_t done) {
-    uint32_t timeline = sam_plan_find_row(c->model->of.plan, "m");
-    double total = 0, end = sam_book_value(c->model, done, 0);
+/* "SUMIF(months,<relation>done,row)" */
+static void put_sum_if(checks *c, const char *relation, uint32_t done, uint32_t row) {
     sam_text *out = &c->book->formula;
-    sam_text_add_char(out, '=');
+    sam_text_add(out, "SUMIF(");
+    sam_book_range(out, c->model, sam_plan_find_row(c->model->of.plan, "m"), true);
+    sam_text_add(out, relation);
+    sam_book_scalar(out, c->model, done, true);
+    sam_text_add_char(out, ',');
+    sam_book_range(out, c->model, row, true);
+    sam_text_add_char(out, ')');
+}
+
+/* Sum of terms over the months until completion, less the cash there is then. */
+static double until_done(checks *c, uint32_t done, uint32_t cash) {
+    double total = 0, end = sam_book_value(c->model, done, 0);
+    sam_text_add_char(&c->book->formula, '=');
     for (uint32_t i = 0; i < c->count; i++) {
         put_sign(c, i);
-        sam_text_add(out, "SUMIF(");
-        sam_book_range(out, c->model, timeline, true);
-        sam_text_add(out, ",\"<=\"&");
-        sam_book_scalar(out, c->model, done, true);
-        sam_text_add_char(out, ',');
-        sam_book_range(out, c->model, c->terms[i].row, true);
-        sam_text_add_char(out, ')');
+        put_sum_if(c, ",\"<=\"&", done, c->terms[i].row);
         for (uint32_t m = 1; m <= last_month(c) && m <= end; m++)
             total += c->terms[i].sign * sam_book_value(c->model, c->terms[i].row, m);
     }
+    sam_text_add_char(&c->book->formula, '-');
+    put_sum_if(c, ",", done, cash);
+    for (uint32_t m = 1; m <= last_month(c); m++)
+        total -= m == end ? sam_book_value(c->model, cash, m) : 0;
     return total;
 }
 
@@ -177,21 +185,21 @@ static void check_cash(checks *c, uint32_t cash, uint32_t project) {
     write_check(c, SAM_WORD_CASH_NOT_NEGATIVE, NULL, below_zero(c, cash));
 }
 
-/* Until completion every krone that comes in is used: no class of flow but these moves then, and
- * owners cover what planned funding does not. */
-static void check_sources(checks *c, uint32_t project) {
+/* Until completion every krone that comes in is used, handed to the owners (a sale can pay more
+ * than it cost) or still there; nothing else moves. */
+static void check_sources(checks *c, uint32_t cash, uint32_t project) {
     const sam_plan *plan = c->model->of.plan;
     uint32_t done = sam_plan_find_row(plan, "done");
+    if (cash == SAM_NO_ROW || done == SAM_NO_ROW || project == SAM_NO_PARTY)
+        return;
     for (uint32_t i = 0; i < plan->row_count; i++) {
         const sam_row *row = &plan->rows[i];
         bool counted = row->flow == SAM_FLOW_USE || row->flow == SAM_FLOW_SOURCE ||
-                       row->flow == SAM_FLOW_SUPPORT;
+                       row->flow == SAM_FLOW_SUPPORT || row->flow == SAM_FLOW_DISTRIBUTION;
         if (counted && (row->payer == project || row->payee == project))
             add_term(c, i, row->payee == project ? 1 : -1, false);
     }
-    if (c->count && done != SAM_NO_ROW)
-        write_check(c, SAM_WORD_SOURCES_USES, NULL, until_done(c, done));
-    c->count = 0;
+    write_check(c, SAM_WORD_SOURCES_USES, NULL, until_done(c, done, cash));
 }
 
 /* ---- corkscrews: a row that is its own month before, plus rows, minus rows ---- */
@@ -245,9 +253,10 @@ static void check_corkscrews(checks *c) {
 static void check_model(checks *c) {
     const sam_plan *plan = c->model->of.plan;
     uint32_t project = project_of(plan->deal), debt = sam_plan_find_row(plan, "debt");
+    uint32_t cash = sam_plan_find_row(plan, "cash");
     check_zero_sum(c);
-    check_cash(c, sam_plan_find_row(plan, "cash"), project);
-    check_sources(c, project);
+    check_cash(c, cash, project);
+    check_sources(c, cash, project);
     if (debt != SAM_NO_ROW)
         write_check(c, SAM_WORD_DEBT_ENDS, NULL, at_the_end(c, debt));
     check_corkscrews(c);

@@ -32,6 +32,14 @@ static void put_cell(summary *s, const sam_book_model *model, uint32_t row) {
     sam_book_scalar(&s->book->formula, model, row, true);
 }
 
+static void put_irr(summary *s, const sam_book_model *model, uint32_t net, double guess) {
+    sam_text_add(&s->book->formula, "(1+IRR(");
+    sam_book_range(&s->book->formula, model, net, true);
+    sam_text_add_char(&s->book->formula, ',');
+    sam_text_add_number(&s->book->formula, guess);
+    sam_text_add(&s->book->formula, "))^12-1");
+}
+
 /* IRR where the engine quotes one, started from it: monthly flows, the rate a year. */
 static void write_irr(summary *s, const sam_book_model *model, uint32_t party, uint32_t net,
                       unsigned column) {
@@ -52,12 +60,13 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
                       book->text);
         return;
     }
+    /* Spreadsheets search from a guess and may not arrive: the engine's rate, then a low one. */
     double monthly = sam_real_pow(1 + irr.quoted, 1.0 / 12) - 1;
-    sam_text_add(&book->formula, "=(1+IRR(");
-    sam_book_range(&book->formula, model, net, true);
-    sam_text_add_char(&book->formula, ',');
-    sam_text_add_number(&book->formula, floor(monthly * 1e5 + 0.5) / 1e5);
-    sam_text_add(&book->formula, "))^12-1");
+    sam_text_add(&book->formula, "=IFERROR(");
+    put_irr(s, model, net, floor(monthly * 1e5 + 0.5) / 1e5);
+    sam_text_add(&book->formula, ",IFERROR(");
+    put_irr(s, model, net, 0.003);
+    sam_text_format(&book->formula, ",\"%s\"))", sam_book_word(book, SAM_WORD_NONE));
     sam_book_formula(book, s->sheet, s->line, column, irr.quoted, book->number[SAM_UNIT_RATE]);
 }
 
