@@ -246,10 +246,12 @@ static uint32_t list_operations(sam_affine *f, uint32_t node, uint32_t row, sam_
     if (out)
         out[count] = (sam_bend){.row = row, .node = node};
     count++;
-    const uint32_t child[3] = {n->a, n->b, n->c};
-    for (unsigned c = 0; c < sam_op_children(n->op); c++)
-        count = list_operations(f, child[c], row, out, count);
-    return count;
+    unsigned children = sam_op_children(n->op);
+    if (children > 0)
+        count = list_operations(f, n->a, row, out, count);
+    if (children > 1)
+        count = list_operations(f, n->b, row, out, count);
+    return children > 2 ? list_operations(f, n->c, row, out, count) : count;
 }
 
 static uint32_t list_slots(sam_affine *f, uint32_t *slots, sam_bend *out) {

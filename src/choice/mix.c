@@ -34,27 +34,36 @@ static void move(sam_search *search, size_t lane) {
     }
 }
 
-static void note_difference(sam_mix_result *out, double predicted, double got, double size) {
-    double difference = fabs(predicted - got);
-    out->difference = fmax(out->difference, difference);
-    out->relative_difference = fmax(out->relative_difference, difference / (size + fabs(got)));
+/* Money may differ by less than a krone; what is not money only by rounding. */
+static void note_difference(sam_mix_result *out, double predicted, double got, double size,
+                            bool money) {
+    double difference = fabs(predicted - got), relative = difference / (size + fabs(got));
+    out->relative_difference = fmax(out->relative_difference, relative);
+    if (money)
+        out->difference = fmax(out->difference, difference);
+    if (!(relative < 1e-9) && !(money && difference < 1))
+        out->certified = false;
+}
+
+static bool is_money(const sam_mix *mix, const sam_part *parts, uint32_t count) {
+    return count > 0 && mix->plan->rows[parts[0].row].unit == SAM_UNIT_NOK;
 }
 
 /* The last step's prediction against the ledger, in lane 0: the whole step. */
 static void compare(sam_mix_result *out, const sam_search *search) {
+    const sam_mix *mix = search->mix;
     out->difference = out->relative_difference = 0;
-    note_difference(out, search->predicted_aim, sam_search_aim(search, 0), search->aim_size);
-    for (uint32_t d = 0; d < search->mix->demand_count; d++) {
+    out->certified = true;
+    note_difference(out, search->predicted_aim, sam_search_aim(search, 0), search->aim_size,
+                    is_money(mix, mix->aim, mix->aim_count));
+    for (uint32_t d = 0; d < mix->demand_count; d++) {
         sam_mix_demand_result *demand = &out->demands[d];
         demand->spare = sam_search_spare(search, d, 0, &demand->month);
         demand->dual = search->dual[d];
         if (isfinite(demand->spare))
-            note_difference(out, search->predicted[d], demand->spare, search->demand_size[d]);
+            note_difference(out, search->predicted[d], demand->spare, search->demand_size[d],
+                            is_money(mix, mix->demands[d].parts, mix->demands[d].part_count));
     }
-}
-
-static bool certified(const sam_mix_result *out) {
-    return out->difference < 1 || out->relative_difference < 1e-9;
 }
 
 static bool holds_all(const sam_mix_result *out, const sam_search *search) {
@@ -82,7 +91,7 @@ static sam_status finish(sam_mix_result *out, sam_search *search, double merit,
     move(search, 0);
     memcpy(out->point, search->point, search->mix->decision_count * sizeof *out->point);
     out->verdict = holds_all(out, search) ? SAM_MIX_FOUND : SAM_MIX_MISSED;
-    if (!certified(out))
+    if (!out->certified)
         out->verdict = SAM_MIX_STUCK;
     return SAM_OK;
 }

@@ -59,10 +59,12 @@ typedef struct sam_mix_result {
     double aim;
     sam_mix_demand_result *demands;
     uint32_t rounds;
-    /* The certificate: the largest difference between what the last linear problem predicted for
-     * the aim and the demands and what the ledger gave, and that relative to the size of the
-     * number. */
-    double difference, relative_difference;
+    /* The certificate: what the last linear problem predicted for the aim and the demands against
+     * what the ledger gave. Holds when every sum of money is within a krone, or 1e-9 of its size,
+     * and every other number within 1e-9. */
+    bool certified;
+    double difference;          /* the largest among sums of money, NOK */
+    double relative_difference; /* the largest among all */
     struct sam_arena *arena;
 } sam_mix_result;
 

@@ -139,6 +139,14 @@ Test(jet, a_decided_condition_jumps) {
     free(taken);
 }
 
+/* The flag 5 > 3 itself has no slope; its distance of 2 is the result's. */
+Test(jet, a_decided_flag_keeps_its_distance) {
+    sam_jet *flag = apply(SAM_OP_GT, decided(0, 5), fixed(3), NULL);
+    sam_jet *taken = apply(SAM_OP_IF, flag, fixed(1), fixed(7));
+    cr_expect_eq(taken->shape.room, 2);
+    free(taken);
+}
+
 /* 0.3 - 0.1 - 0.2 is not 0 in doubles: rounding must not look like a kink nearby. */
 Test(jet, rounding_is_no_kink) {
     sam_jet *part = apply(SAM_OP_SUB, decided(0, 0.3), fixed(0.1), NULL);

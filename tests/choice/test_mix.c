@@ -119,7 +119,9 @@ static void expect_optimum(double cover, double municipality, unsigned binding) 
     ask(&q, cover, municipality);
     sam_mix_result r = answer(&q, SAM_MIX_FOUND);
     /* Certificate: prediction and ledger differ by less than an øre. */
+    cr_expect(r.certified);
     cr_expect_lt(r.difference, 0.01);
+    cr_expect_lt(r.relative_difference, 1e-9);
     sam_ledger *ledger = sam_ledger_new(q.deal.plan, &(sam_run){.lanes = 1});
     set(&q, ledger, 0, r.point[RENT], r.point[LOAN], r.point[PLOT]);
     sam_ledger_run(ledger);
