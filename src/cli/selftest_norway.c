@@ -23,14 +23,14 @@ static double nominal(sam_selftest *t, double effective, long terms) {
 static void husbanken(sam_selftest *t) {
     static const struct {
         const char *product;
-        double effective, nominal[3]; /* per cent; by 12, 4 and 2 terms a year */
+        double effective, nominal[3]; /* by 12, 4 and 2 terms a year */
     } RATES[] = {
-        {"floating to 30.6.2024", 4.65, {4.554, 4.571, 4.597}},
-        {"floating from 1.7.2024", 4.74, {4.640, 4.658, 4.685}},
-        {"fixed 3 years", 4.29, {4.208, 4.223, 4.245}},
-        {"fixed 5 years", 4.13, {4.054, 4.068, 4.088}},
-        {"fixed 10 years", 4.02, {3.948, 3.961, 3.980}},
-        {"fixed 20 years", 4.32, {4.237, 4.252, 4.274}},
+        {"floating to 30.6.2024", 0.0465, {0.04554, 0.04571, 0.04597}},
+        {"floating from 1.7.2024", 0.0474, {0.0464, 0.04658, 0.04685}},
+        {"fixed 3 years", 0.0429, {0.04208, 0.04223, 0.04245}},
+        {"fixed 5 years", 0.0413, {0.04054, 0.04068, 0.04088}},
+        {"fixed 10 years", 0.0402, {0.03948, 0.03961, 0.0398}},
+        {"fixed 20 years", 0.0432, {0.04237, 0.04252, 0.04274}},
     };
     static const long TERMS[] = {12, 4, 2};
     t->source = "Husbanken, interest rates in force 2024: nominal rates from effective ones, "
@@ -39,7 +39,7 @@ static void husbanken(sam_selftest *t) {
         for (size_t n = 0; n < 3; n++)
             sam_selftest_number(
                 t, sam_arena_format(t->arena, "%s, %ld terms a year", RATES[i].product, TERMS[n]),
-                RATES[i].nominal[n] / 100, nominal(t, RATES[i].effective / 100, TERMS[n]), 5e-6);
+                RATES[i].nominal[n], nominal(t, RATES[i].effective, TERMS[n]), 5e-6);
 }
 
 static void conversions(sam_selftest *t) {
