@@ -74,7 +74,10 @@ static void write_input(sam_book *book, lxw_worksheet *sheet, uint32_t line,
     const char *label = field ? sam_book_label(book, field->nn, field->nb, field->en) : "";
     sam_book_text(book, sheet, line, 0, model->inputs[index], book->text);
     sam_book_text(book, sheet, line, 1, label, book->text);
-    sam_book_number(book, sheet, line, 2, value_of(model, index), book->input[unit]);
+    /* What decides the plan's shape looks like no input: the rows and months are made for it. */
+    bool fixed = field && field->structural;
+    sam_book_number(book, sheet, line, 2, value_of(model, index),
+                    fixed ? book->number[unit] : book->input[unit]);
     sam_book_text(book, sheet, line, 3, sam_unit_text(unit), book->text);
     if (input->low < input->high) {
         sam_book_number(book, sheet, line, 4, input->low, book->number[unit]);
