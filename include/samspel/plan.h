@@ -96,10 +96,11 @@ typedef struct sam_row {
     uint32_t payer, payee; /* party indices; flows only */
     const char *account;   /* flows only: "interest", "rent" */
     const double *curve;   /* curve rows: months values; month 1 first */
-    const char *path;      /* Nullable: curve rows that a risk factor may replace: its name */
-    bool measure;          /* scalar rows shown as a result */
-    uint32_t party;        /* measures: whose it is; SAM_NO_PARTY: the project's */
-    uint32_t defined;      /* measures: scalar row > 0 where the measure exists; or SAM_NO_ROW */
+    bool signed_;     /* decided when the deal is signed: what happens later does not change it */
+    const char *path; /* Nullable: curve rows that a risk factor may replace: its name */
+    bool measure;     /* scalar rows shown as a result */
+    uint32_t party;   /* measures: whose it is; SAM_NO_PARTY: the project's */
+    uint32_t defined; /* measures: scalar row > 0 where the measure exists; or SAM_NO_ROW */
 } sam_row;
 
 #define SAM_NO_ROW UINT32_MAX

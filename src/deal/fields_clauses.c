@@ -267,6 +267,9 @@ static const sam_field HOLDING[] = {
            "leie over markedsleie", "rent over market rent", "Rent asked over market rent."),
     NUMBER("vacancy_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "tomgang mot vanleg",
            "tomgang mot vanlig", "vacancy relative to normal", "Vacancy over the scenario's."),
+    NUMBER("running_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av FDV", "andel av FDV",
+           "share of running cost",
+           "Share of running cost the holder pays himself; 0 where common charges cover it."),
     NUMBER("value_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "pris over verdi",
            "pris over verdi", "price over value", "Price when sold, over market value then."),
 };

@@ -67,6 +67,8 @@ bool sam_needs_close(sam_ledger *ledger) {
 static bool row_varies(const sam_ledger *ledger, const bool *nodes, uint32_t row) {
     if (ledger->given[row])
         return true;
+    if (ledger->frozen && ledger->frozen[row])
+        return false;
     return ledger->plan->rows[row].kind != SAM_ROW_CURVE && nodes[ledger->plan->rows[row].root];
 }
 

@@ -42,6 +42,7 @@ struct sam_ledger {
     bool *given;     /* row -> its values come from outside */
     bool *wanted;    /* row -> it is computed */
     bool *varies;    /* input -> it may be set */
+    bool *frozen;    /* row -> it keeps its base value whatever varies; NULL: none */
     bool fixed_done; /* the fixed code has run on the present inputs */
     const sam_block *blocks;
     uint32_t block_count;

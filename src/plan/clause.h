@@ -18,6 +18,7 @@ typedef struct sam_row_spec {
     const char *payer, *payee; /* a field of the clause, a party id, or a role */
     const char *account;
     const char *path; /* curve rows and rows that a risk factor may replace */
+    bool signed_; /* decided when the deal is signed */
     bool measure;
     const char *defined; /* measures: name of the scalar row that must be > 0 */
 } sam_row_spec;
@@ -34,6 +35,7 @@ typedef struct sam_row_table {
 #define SCALAR(n, u, eq, text, f)                                                                  \
     .name = (n), .kind = SAM_ROW_SCALAR, .unit = (u), .equation = (eq), .label = (text),           \
     .formula = (f)
+#define SIGNED .signed_ = true,
 #define FLOW(class_, from, to, acc)                                                                \
     .flow = SAM_FLOW_##class_, .payer = (from), .payee = (to), .account = (acc)
 #define TABLE(kind_, rows_)                                                                        \

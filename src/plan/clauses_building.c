@@ -40,8 +40,9 @@ static const sam_row_spec PLOT[] = {
     {MONTHLY("rent", SAM_UNIT_NOK, "3.13", "ground rent",
              "costs.plot.value * ground_rent / 12 * price_level * operating"),
      FLOW(OPERATING, "project", "seller", "ground_rent")},
-    {SCALAR("aid_given", SAM_UNIT_NOK, "3.14", "plot below market value",
+    {SIGNED SCALAR("plot_discount", SAM_UNIT_NOK, "3.14", "plot below market value",
             "costs.plot.value * if(ground_rent > 0, 0, 1 - price_share)")},
+    {SCALAR("aid_given", SAM_UNIT_NOK, "3.14", "plot below market value", "plot_discount")},
 };
 const sam_row_table sam_plot_table = TABLE("plot", PLOT);
 

@@ -54,8 +54,8 @@ static const sam_row_spec RUNNING_COST[] = {
 const sam_row_table sam_running_cost_table = TABLE("running_cost", RUNNING_COST);
 
 static const sam_row_spec TAX[] = {
-    {MONTHLY("income", SAM_UNIT_NOK, "9.1", "income for tax: operating surplus less interest",
-             "net_operating - all(interest_due)")},
+    {MONTHLY("income", SAM_UNIT_NOK, "9.1", "income for tax: operating surplus less interest, gain on homes sold",
+             "net_operating - all(interest_due) + all(sale_gain)")},
     {MONTHLY("income_year", SAM_UNIT_NOK, "9.2", "income so far this year",
              "prev(income_year) * (1 - prev(year_end)) + income")},
     {MONTHLY("loss_forward", SAM_UNIT_NOK, "9.3", "loss carried forward",

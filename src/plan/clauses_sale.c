@@ -27,6 +27,9 @@ static const sam_row_spec SALE[] = {
      FLOW(SOURCE, "buyers", "project", "sale")},
     {MONTHLY("cost", SAM_UNIT_NOK, "11.10", "cost of sale", "sale_cost * (sold + late)"),
      FLOW(USE, "project", "suppliers", "sale_cost")},
+    {MONTHLY("sale_gain", SAM_UNIT_NOK, "11.13", "gain on homes sold: price less cost of sale and project cost",
+             "sold + late - cost - unit_share * project_cost * ((1 - unsold_share) * (sold_so_far - prev(sold_so_far))"
+             " + unsold_share * (1 - min(1, referring(taken_over))) * (m = min(timeline, done + floor(late_months + 0.5))))")},
 };
 const sam_row_table sam_sale_table = TABLE("sale", SALE);
 
@@ -36,6 +39,8 @@ static const sam_row_spec PURCHASE_GUARANTEE[] = {
     {MONTHLY("purchase", SAM_UNIT_NOK, "11.22", "purchase under the guarantee",
              "(m = min(timeline, done + floor(months + 0.5))) * homes * cost_share * project_cost"),
      FLOW(SOURCE, "guarantor", "project", "guaranteed_purchase")},
+    {MONTHLY("sale_gain", SAM_UNIT_NOK, "11.26", "gain on guaranteed purchases",
+             "purchase - (m = min(timeline, done + floor(months + 0.5))) * homes * project_cost")},
     {MONTHLY("resale", SAM_UNIT_NOK, "11.23", "resale of homes taken over",
              "(m = min(timeline, done + floor(max(months, resale_months) + 0.5))) * homes * resale_share * value_now"),
      FLOW(OUTSIDE, "buyers", "guarantor", "resale")},
@@ -53,7 +58,7 @@ static const sam_row_spec HOLDING[] = {
     {MONTHLY("rent", SAM_UNIT_NOK, "11.31", "rent",
              "held * unit_share * rent_share * market_rent * rent_index * (1 - min(1, vacancy * vacancy_share))"),
      FLOW(OUTSIDE, "tenants", "holder", "rent")},
-    {MONTHLY("running_cost", SAM_UNIT_NOK, "11.32", "running cost of homes held", "held * " BUYER_COST),
+    {MONTHLY("running_cost", SAM_UNIT_NOK, "11.32", "running cost of homes held", "held * running_share * " BUYER_COST),
      FLOW(OUTSIDE, "holder", "suppliers", "running")},
     {MONTHLY("end_value", SAM_UNIT_NOK, "11.33", "homes sold at the end of the holding",
              "(m = min(timeline, done + floor(years * 12))) * unit_share * value_share * value_now"),
@@ -73,7 +78,7 @@ static const sam_row_spec RENT_TO_OWN[] = {
     {MONTHLY("decides", SAM_UNIT_FLAG, "11.44", "tenants buy",
              "m = min(timeline, done + floor(years * 12))")},
     {MONTHLY("purchase", SAM_UNIT_NOK, "11.45", "purchase by tenants, rent credited",
-             "decides * take_up * max(0, unit_share * price_share * value - credit)"),
+             "decides * take_up * max(0, unit_share * price_share * market_price - credit)"),
      FLOW(OUTSIDE, "buyers", "seller", "rent_to_own")},
     {MONTHLY("other_sale", SAM_UNIT_NOK, "11.46", "homes whose tenants do not buy",
              "decides * (1 - take_up) * unit_share * value_now"),

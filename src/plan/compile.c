@@ -149,6 +149,7 @@ static void add_row(sam_builder *builder, const sam_row_spec *spec, const char *
                    .payer = SAM_NO_PARTY,
                    .payee = SAM_NO_PARTY,
                    .account = spec->account,
+                   .signed_ = spec->signed_,
                    .path = spec->path,
                    .measure = spec->measure,
                    .party = party,

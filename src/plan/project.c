@@ -55,7 +55,7 @@ static const sam_row_spec FUNDING[] = {
     {SIGNED MONTHLY("planned_uses", SAM_UNIT_NOK, "4.1", "cost as planned, without financing", "all(planned_use)")},
     {SIGNED SCALAR("project_cost", SAM_UNIT_NOK, "4.2", "project cost without financing", "sum(planned_uses)")},
     {SIGNED SCALAR("value", SAM_UNIT_NOK, "4.3", "market value at completion",
-            "project.value_to_cost * project_cost")},
+            "project.value_to_cost * (project_cost + all(plot_discount))")},
     {SIGNED SCALAR("kept_share", SAM_UNIT_SHARE, "4.7", "share of the homes the project keeps", "1 - all(sale_share)")},
     {SIGNED SCALAR("market_price", SAM_UNIT_NOK, "4.8", "market price of all the homes",
             "if(dwellings(count * price) > 0, dwellings(count * price), value)")},

@@ -1,0 +1,94 @@
+/* Operations in single assignment form: constants are folded with the very expressions the lanes
+ * run (plan/op_apply.h), and what a known 0 or 1 decides is decided. */
+#include <assert.h>
+#include <string.h>
+
+#include "ledger/trace.h"
+#include "plan/op_apply.h"
+
+static sam_symbol constant(double value) {
+    return (sam_symbol){.value = value};
+}
+
+static bool is(sam_symbol s, double value) {
+    return s.id == 0 && s.value == value;
+}
+
+static bool same(sam_symbol x, sam_symbol y) {
+    return x.id == y.id && (x.id != 0 || x.value == y.value);
+}
+
+static double fold(sam_op op, double a, double b, double c) {
+    (void)c;
+    switch (op) {
+#define SAM_FOLD(name, expression)                                                                 \
+    case SAM_OP_##name:                                                                            \
+        return expression;
+        SAM_OP_EXPRESSIONS(SAM_FOLD)
+#undef SAM_FOLD
+    default:
+        assert(false);
+        return 0;
+    }
+}
+
+/* Results that need no operation. Zero times anything is zero: values are finite. */
+static bool simplify(sam_op op, sam_symbol a, sam_symbol b, sam_symbol c, sam_symbol *out) {
+    switch (op) {
+    case SAM_OP_ADD:
+        *out = is(a, 0) ? b : a;
+        return is(a, 0) || is(b, 0);
+    case SAM_OP_SUB:
+        *out = a;
+        return is(b, 0);
+    case SAM_OP_MUL:
+        *out = is(a, 0) || is(b, 0) ? constant(0) : (is(a, 1) ? b : a);
+        return is(a, 0) || is(b, 0) || is(a, 1) || is(b, 1);
+    case SAM_OP_DIV:
+        *out = is(b, 0) || is(a, 0) ? constant(0) : a;
+        return is(b, 0) || is(a, 0) || is(b, 1);
+    case SAM_OP_MIN:
+    case SAM_OP_MAX:
+        *out = a;
+        return same(a, b);
+    case SAM_OP_IF:
+        *out = a.id ? b : (a.value > 0 ? b : c);
+        return !a.id || same(b, c);
+    default:
+        return false;
+    }
+}
+
+static sam_symbol append(sam_ssa_code *code, const sam_ssa *ssa) {
+    if (code->count == code->capacity) {
+        size_t wider = code->capacity ? 2 * code->capacity : 16384;
+        sam_ssa *more = sam_realloc(code->code, wider * sizeof *more);
+        if (!more) {
+            code->failed = true;
+            return constant(0);
+        }
+        code->code = more;
+        code->capacity = wider;
+    }
+    code->code[code->count++] = *ssa;
+    return (sam_symbol){.id = (uint32_t)code->count};
+}
+
+sam_symbol sam_ssa_add(sam_ssa_code *code, sam_op op, sam_symbol a, sam_symbol b, sam_symbol c) {
+    unsigned children = sam_op_children(op);
+    bool known = !a.id && (children < 2 || !b.id) && (children < 3 || !c.id);
+    if (known)
+        return constant(fold(op, a.value, b.value, c.value));
+    sam_symbol simple;
+    if (simplify(op, a, b, c, &simple))
+        return simple;
+    return append(code, &(sam_ssa){.op = (uint8_t)op, .a = a, .b = b, .c = c});
+}
+
+sam_symbol sam_ssa_load(sam_ssa_code *code, uint32_t memory) {
+    return append(code, &(sam_ssa){.op = SAM_SSA_LOAD, .memory = memory});
+}
+
+void sam_ssa_store(sam_ssa_code *code, uint32_t memory, sam_symbol value) {
+    append(code, &(sam_ssa){.op = SAM_SSA_STORE, .a = value, .memory = memory});
+}
