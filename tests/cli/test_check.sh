@@ -74,6 +74,11 @@ printf '{"format": "\\u001b[2Jsamspel"}' >"$work/escape.json"
 run 3 check "$work/escape.json"
 cases=$((cases + 1))
 grep -q "$(printf '\033')" "$work/err" && fail "an escape reached the terminal"
+# More faults than are kept are not passed over in silence.
+awk 'NR == 2 { for (i = 0; i < 70; i++) printf "\"wrong%d\": 1,\n", i } { print }' \
+    tests/bad/good_scenario.json >"$work/many.json"
+run 3 check "$work/many.json"
+says err "70 faults; 50 are kept"
 run 6 check "$work/nothing.json" scenarios/hitra.json
 
 # Schemas are JSON, and name their kind's format.
