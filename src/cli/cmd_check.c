@@ -171,9 +171,8 @@ static sam_status check_file(check *c, const checked *file) {
     size_t all = sam_diags_count(diags, SAM_ERROR) + sam_diags_count(diags, SAM_WARNING);
     if (all > sam_diags_stored(diags))
         sam_cli_note(c->cli,
-                     "%s, with what it is read with, has %zu faults; %zu are kept: correct "
-                     "those first",
-                     file->source.name, all, sam_diags_stored(diags));
+                     "%s, with what it is read with, has more than %zu faults; correct the first",
+                     file->source.name, sam_diags_stored(diags));
     bool own = copy_diags(c, diags, file->source.name);
     /* What stopped the reading must be seen somewhere. */
     if (status != SAM_OK && !own && others_are_told(c, diags))

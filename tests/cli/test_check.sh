@@ -78,7 +78,7 @@ grep -q "$(printf '\033')" "$work/err" && fail "an escape reached the terminal"
 awk 'NR == 2 { for (i = 0; i < 70; i++) printf "\"wrong%d\": 1,\n", i } { print }' \
     tests/bad/good_scenario.json >"$work/many.json"
 run 3 check "$work/many.json"
-says err "70 faults; 50 are kept"
+says err "more than 50 faults"
 run 6 check "$work/nothing.json" scenarios/hitra.json
 
 # Schemas are JSON, and name their kind's format.
