@@ -42,7 +42,7 @@ typedef struct sam_book {
     size_t count;
     int language;
     double cached_offset;
-    lxw_format *title, *heading, *header, *date, *text, *wrapped, *guard, *failed_check;
+    lxw_format *title, *heading, *header, *date, *text, *guard, *failed_check;
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
     sam_text formula;  /* the formula being written */
     sam_status status; /* the first thing that went wrong */

@@ -60,6 +60,8 @@ void sam_book_formats(sam_book *book) {
     book->title = add_bold(book, 14, 0);
     book->heading = add_bold(book, 11, 0);
     book->header = add_bold(book, 11, PAPER_HEADING);
+    if (book->header)
+        format_set_text_wrap(book->header);
     book->date = add_bold(book, 11, PAPER_HEADING);
     if (book->date)
         format_set_num_format(book->date, "yyyy-mm");

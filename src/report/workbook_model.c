@@ -115,6 +115,8 @@ static void write_head(sam_book *book, const sam_book_model *model) {
                          (lxw_col_t)(SAM_COLUMN_GUARD + deal->months), 12, NULL);
     write_dates(book, model);
     worksheet_freeze_panes(model->sheet, FIRST, SAM_COLUMN_UNIT);
+    /* Hundreds of months do not fit one page: names and dates are repeated instead. */
+    worksheet_set_print_scale(model->sheet, 60);
     worksheet_repeat_columns(model->sheet, SAM_COLUMN_NAME, SAM_COLUMN_LABEL);
     worksheet_repeat_rows(model->sheet, HEADER, HEADER);
 }
