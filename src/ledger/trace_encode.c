@@ -132,6 +132,11 @@ static void emit_binary(emitter *e, const sam_ssa *s, uint16_t out) {
     sam_step step = {.op = base_step((sam_op)s->op), .out = out};
     step.a = slot(e, s->a);
     step.b = slot(e, s->b);
+    bool unary = sam_op_children((sam_op)s->op) == 1;
+    if (unary) {
+        emit(e, step);
+        return;
+    }
     if (!s->b.id) {
         step.op += 1; /* VC */
         step.value = s->b.value;
