@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "samspel/trace.h"
 
-/* Steps are operations whose operands are slots (V) or one constant (C); MOVE, SET and the loads
- * and stores move values. The two-letter endings say which operands are what. */
+/* Steps are operations whose operands are slots (V) or one constant (C): the two-letter endings say
+ * which. SET and the loads and stores move values. */
 #define SAM_STEP_PURE(X)                                                                           \
     X(ADD)                                                                                         \
     X(SUB)                                                                                         \
@@ -14,8 +14,6 @@
     X(DIV)                                                                                         \
     X(MIN)                                                                                         \
     X(MAX)                                                                                         \
-    X(POW)                                                                                         \
-    X(ANNUITY)                                                                                     \
     X(GT)                                                                                          \
     X(GE)                                                                                          \
     X(EQ)
@@ -24,16 +22,17 @@ typedef enum sam_step_op {
 #define SAM_STEP_ENUM(name) SAM_STEP_##name##_VV, SAM_STEP_##name##_VC, SAM_STEP_##name##_CV,
     SAM_STEP_PURE(SAM_STEP_ENUM)
 #undef SAM_STEP_ENUM
-        SAM_STEP_NEG,
+        SAM_STEP_POW,
+    SAM_STEP_ANNUITY,
+    SAM_STEP_NEG,
     SAM_STEP_NOT,
     SAM_STEP_FLOOR,
-    SAM_STEP_IF_VV, /* c slot in `more` */
-    SAM_STEP_IF_VC, /* else-value constant */
-    SAM_STEP_IF_CV, /* then-value constant, else-value in b */
-    SAM_STEP_SET,   /* out = constant */
-    SAM_STEP_LOAD,  /* out = memory row `more` */
-    SAM_STEP_STORE, /* memory row `more` = a */
-    SAM_STEP_STORE_C,
+    SAM_STEP_IF_VV,     /* c slot in `more` */
+    SAM_STEP_IF_VC,     /* else-value constant */
+    SAM_STEP_IF_CV,     /* then-value constant, else-value in b */
+    SAM_STEP_SET,       /* out = constant */
+    SAM_STEP_LOAD,      /* out = memory row `more` */
+    SAM_STEP_STORE,     /* memory row `more` = a */
     SAM_STEP_MULADD_VV, /* out = c + a * b, c in `more`; product rounded first */
     SAM_STEP_MULADD_VC, /* out = b + a * constant */
     SAM_STEP_COUNT

@@ -4,44 +4,13 @@
 #include <string.h>
 
 #include "ledger/needs.h"
-#include "ledger/trace.h"
-
-/* A total over months in the making. */
-typedef struct total {
-    uint32_t node;
-    uint32_t time; /* of the pass in which its last row is computed */
-    sam_symbol sum, seen;
-} total;
-
-/* Passes alternate: scalars at even times, months forwards and backwards at odd ones. What the base
- * fixes is no obstacle, so far fewer passes are needed than the plan has stages, and a value is
- * used soon after it is made. */
-enum { SCALAR_TIME = 0, FORWARD_TIME = 1, BACKWARD_TIME = 3 };
-
-typedef struct build {
-    const sam_plan *plan;
-    const sam_trace_spec *spec;
-    sam_trace *trace;
-    sam_ssa_code *code;
-    sam_ledger *marks; /* only its flags: which rows are wanted, given, which inputs vary */
-    const bool *varying;
-    sam_symbol **rows; /* row -> symbols of months 0..M+1, or of the scalar; NULL: does not vary */
-    sam_symbol *memo;  /* node -> its symbol in the month at hand */
-    uint32_t *memo_at; /* node -> 1 + that month */
-    uint32_t *time;    /* row -> when its pass runs; see set_times */
-    uint32_t *class;   /* row -> which passes suit it */
-    total *totals;
-    size_t total_count;
-    sam_symbol *inputs; /* input -> symbol, loaded once */
-    sam_symbol *paths;  /* path x month, loaded when first read */
-    uint32_t *path_of;  /* row -> 1 + index in spec->paths */
-} build;
+#include "ledger/trace_builder.h"
 
 static sam_symbol known(double value) {
     return (sam_symbol){.value = value};
 }
 
-static sam_symbol read_path(build *b, uint32_t row, uint32_t month) {
+static sam_symbol read_path(sam_trace_builder *b, uint32_t row, uint32_t month) {
     size_t at = (b->path_of[row] - 1) * (size_t)b->plan->months + month - 1;
     if (!b->paths[at].id)
         b->paths[at] = sam_ssa_load(b->code, (uint32_t)(b->spec->input_count + at));
@@ -49,7 +18,7 @@ static sam_symbol read_path(build *b, uint32_t row, uint32_t month) {
 }
 
 /* A monthly row in a month; outside the timeline it is 0. */
-static sam_symbol read_row(build *b, uint32_t row, uint32_t month) {
+static sam_symbol read_row(sam_trace_builder *b, uint32_t row, uint32_t month) {
     if (month < 1 || month > b->plan->months)
         return known(0);
     if (b->path_of[row])
@@ -59,11 +28,11 @@ static sam_symbol read_row(build *b, uint32_t row, uint32_t month) {
     return known(sam_ledger_value(b->spec->base, row, month, 0));
 }
 
-static sam_symbol read_scalar(const build *b, uint32_t row) {
+static sam_symbol read_scalar(const sam_trace_builder *b, uint32_t row) {
     return b->rows[row] ? b->rows[row][0] : known(sam_ledger_value(b->spec->base, row, 0, 0));
 }
 
-static sam_symbol read_input(build *b, uint32_t input) {
+static sam_symbol read_input(sam_trace_builder *b, uint32_t input) {
     if (!b->marks->varies[input])
         return known(b->plan->deal->inputs[input].value);
     for (size_t i = 0; i < b->spec->input_count && !b->inputs[input].id; i++)
@@ -72,16 +41,17 @@ static sam_symbol read_input(build *b, uint32_t input) {
     return b->inputs[input];
 }
 
-static sam_symbol op2(build *b, sam_op op, sam_symbol x, sam_symbol y) {
+static sam_symbol op2(sam_trace_builder *b, sam_op op, sam_symbol x, sam_symbol y) {
     return sam_ssa_add(b->code, op, x, y, known(0));
 }
 
-static sam_symbol choose(build *b, sam_symbol condition, sam_symbol yes, sam_symbol no) {
+static sam_symbol choose(sam_trace_builder *b, sam_symbol condition, sam_symbol yes,
+                         sam_symbol no) {
     return sam_ssa_add(b->code, SAM_OP_IF, condition, yes, no);
 }
 
 /* The ledger's rule for one month of a total; see gather_month in lanes.c. */
-static void add_month(build *b, total *t, uint32_t month) {
+static void add_month(sam_trace_builder *b, sam_trace_total *t, uint32_t month) {
     const sam_node *node = &b->plan->nodes[t->node];
     sam_symbol a = read_row(b, node->a, month);
     sam_symbol flag = known(1);
@@ -104,7 +74,7 @@ static void add_month(build *b, total *t, uint32_t month) {
     t->seen = choose(b, flag, known(1), t->seen);
 }
 
-static sam_symbol pick(build *b, sam_symbol month, uint32_t row) {
+static sam_symbol pick(sam_trace_builder *b, sam_symbol month, uint32_t row) {
     if (!month.id)
         return month.value >= 1 ? read_row(b, row, (uint32_t)month.value) : known(0);
     sam_symbol found = known(0);
@@ -116,20 +86,20 @@ static sam_symbol pick(build *b, sam_symbol month, uint32_t row) {
     return choose(b, after, known(0), found);
 }
 
-static sam_symbol symbol_of(build *b, uint32_t index, uint32_t month);
+static sam_symbol symbol_of(sam_trace_builder *b, uint32_t index, uint32_t month);
 
-static sam_symbol total_of(build *b, uint32_t index) {
+static sam_symbol total_of(sam_trace_builder *b, uint32_t index) {
     for (size_t i = 0; i < b->total_count; i++)
         if (b->totals[i].node == index)
             return b->totals[i].sum;
     /* Nothing in it varies: the same rule on constants. */
-    total t = {.node = index};
+    sam_trace_total t = {.node = index};
     for (uint32_t m = 1; m <= b->plan->months; m++)
         add_month(b, &t, m);
     return t.sum;
 }
 
-static sam_symbol fresh_symbol(build *b, uint32_t index, uint32_t month) {
+static sam_symbol fresh_symbol(sam_trace_builder *b, uint32_t index, uint32_t month) {
     const sam_node *node = &b->plan->nodes[index];
     switch (node->op) {
     case SAM_OP_CONST:
@@ -167,7 +137,7 @@ static sam_symbol fresh_symbol(build *b, uint32_t index, uint32_t month) {
     return sam_ssa_add(b->code, node->op, x, y, z);
 }
 
-static sam_symbol symbol_of(build *b, uint32_t index, uint32_t month) {
+static sam_symbol symbol_of(sam_trace_builder *b, uint32_t index, uint32_t month) {
     if (b->memo_at[index] == month + 1)
         return b->memo[index];
     sam_symbol symbol = fresh_symbol(b, index, month);
@@ -178,14 +148,14 @@ static sam_symbol symbol_of(build *b, uint32_t index, uint32_t month) {
 
 /* ---- outputs ---- */
 
-static void store_scalars(build *b) {
+static void store_scalars(sam_trace_builder *b) {
     const sam_trace_spec *spec = b->spec;
     size_t first = spec->input_count + spec->path_count * b->plan->months;
     for (size_t i = 0; i < spec->scalar_count; i++)
         sam_ssa_store(b->code, (uint32_t)(first + i), read_scalar(b, spec->scalars[i]));
 }
 
-static void store_series(build *b, uint32_t row, uint32_t month) {
+static void store_series(sam_trace_builder *b, uint32_t row, uint32_t month) {
     const sam_trace_spec *spec = b->spec;
     size_t first = spec->input_count + spec->path_count * b->plan->months + spec->scalar_count;
     for (size_t i = 0; i < spec->series_count; i++)
@@ -194,7 +164,7 @@ static void store_series(build *b, uint32_t row, uint32_t month) {
                           read_row(b, row, month));
 }
 
-static void store_unvarying(build *b) {
+static void store_unvarying(sam_trace_builder *b) {
     for (size_t i = 0; i < b->spec->series_count; i++)
         for (uint32_t m = 1; m <= b->plan->months && !b->rows[b->spec->series[i]]; m++)
             store_series(b, b->spec->series[i], m);
@@ -202,13 +172,13 @@ static void store_unvarying(build *b) {
 
 /* ---- passes ---- */
 
-static void run_totals(build *b, uint32_t time, uint32_t month) {
+static void run_totals(sam_trace_builder *b, uint32_t time, uint32_t month) {
     for (size_t i = 0; i < b->total_count; i++)
         if (b->totals[i].time == time)
             add_month(b, &b->totals[i], month);
 }
 
-static void run_month(build *b, uint32_t time, uint32_t month) {
+static void run_month(sam_trace_builder *b, uint32_t time, uint32_t month) {
     for (uint32_t i = 0; i < b->plan->order_count && !b->code->failed; i++) {
         uint32_t row = b->plan->order[i];
         if (!b->rows[row] || b->time[row] != time)
@@ -218,7 +188,7 @@ static void run_month(build *b, uint32_t time, uint32_t month) {
     }
 }
 
-static void run_pass(build *b, uint32_t time) {
+static void run_pass(sam_trace_builder *b, uint32_t time) {
     uint32_t months = b->plan->months;
     memset(b->memo_at, 0, b->plan->node_count * sizeof *b->memo_at);
     if (time % 2 == 0)
@@ -236,99 +206,13 @@ static void run_pass(build *b, uint32_t time) {
     }
 }
 
-/* When a row that needs another can be computed at the earliest. Rows of one direction share a pass
- * as long as they need each other in the same month or the one computed before it. */
-static uint32_t after(const build *b, uint32_t row, uint32_t needed, sam_op op) {
-    uint32_t there = b->time[needed];
-    uint32_t class = b->class[row];
-    bool lag = op == SAM_OP_ROW || (op == SAM_OP_PREV && class == FORWARD_TIME) ||
-               (op == SAM_OP_NEXT && class == BACKWARD_TIME);
-    if (op == SAM_OP_SCALAR && class == SCALAR_TIME)
-        return there;
-    if (lag && class == b->class[needed])
-        return there;
-    uint32_t time = there + 1;
-    while (class == SCALAR_TIME ? time % 2 != 0 : time % 4 != class)
-        time++;
-    return time;
-}
-
-static bool push(build *b, uint32_t row, uint32_t needed, sam_op op) {
-    if (!b->rows[needed])
-        return false;
-    uint32_t time = after(b, row, needed, op);
-    bool later = time > b->time[row];
-    if (later)
-        b->time[row] = time;
-    return later;
-}
-
-static bool push_node(build *b, uint32_t row, uint32_t index) {
-    const sam_node *node = &b->plan->nodes[index];
-    bool changed = false;
-    if (!b->varying[index])
-        return false;
-    switch (node->op) {
-    case SAM_OP_CONST:
-    case SAM_OP_INPUT:
-        return false;
-    case SAM_OP_SCALAR:
-    case SAM_OP_ROW:
-    case SAM_OP_PREV:
-    case SAM_OP_NEXT:
-    case SAM_OP_SUM:
-    case SAM_OP_FIRST:
-        return push(b, row, node->a, node->op);
-    case SAM_OP_DOT:
-    case SAM_OP_LOWEST:
-    case SAM_OP_HIGHEST:
-        changed = push(b, row, node->a, node->op);
-        return push(b, row, node->b, node->op) || changed;
-    case SAM_OP_AT:
-        changed = push(b, row, node->b, node->op);
-        break;
-    default:
-        break;
-    }
-    const uint32_t child[3] = {node->a, node->b, node->c};
-    for (unsigned i = 0; i < sam_op_children(node->op); i++)
-        changed = push_node(b, row, child[i]) || changed;
-    return changed;
-}
-
-/* Gives every varying row the time of its pass; the greatest is returned. */
-static uint32_t set_times(build *b) {
-    const sam_plan *plan = b->plan;
-    for (uint32_t s = 0; s < plan->stage_count; s++)
-        for (uint32_t i = 0; i < plan->stages[s].count; i++) {
-            uint32_t row = plan->order[plan->stages[s].first + i];
-            sam_direction direction = plan->stages[s].direction;
-            b->class[row] = direction == SAM_STAGE_SCALAR    ? SCALAR_TIME
-                            : direction == SAM_STAGE_FORWARD ? FORWARD_TIME
-                                                             : BACKWARD_TIME;
-            b->time[row] = b->class[row];
-        }
-    bool changed = true;
-    while (changed) {
-        changed = false;
-        for (uint32_t i = 0; i < plan->order_count; i++)
-            if (b->rows[plan->order[i]])
-                changed = push_node(b, plan->order[i], plan->rows[plan->order[i]].root) || changed;
-    }
-    uint32_t last = 0;
-    for (uint32_t r = 0; r < plan->row_count; r++)
-        if (b->rows[r] && b->time[r] > last)
-            last = b->time[r];
-    return last;
-}
-
 /* ---- preparation ---- */
 
 static bool is_total(sam_op op) {
     return op >= SAM_OP_SUM && op <= SAM_OP_FIRST;
 }
 
-static void find_totals(build *b) {
+static void find_totals(sam_trace_builder *b) {
     for (uint32_t i = 0; i < b->plan->node_count; i++) {
         const sam_node *node = &b->plan->nodes[i];
         if (!is_total(node->op) || !b->varying[i])
@@ -340,11 +224,11 @@ static void find_totals(build *b) {
         bool wanted = (b->rows[node->a] || b->path_of[node->a]) ||
                       (two && (b->rows[node->b] || b->path_of[node->b]));
         if (wanted)
-            b->totals[b->total_count++] = (total){.node = i, .time = time};
+            b->totals[b->total_count++] = (sam_trace_total){.node = i, .time = time};
     }
 }
 
-static bool mark_rows(build *b) {
+static bool mark_rows(sam_trace_builder *b) {
     const sam_plan *plan = b->plan;
     const sam_trace_spec *spec = b->spec;
     for (size_t i = 0; i < spec->path_count; i++) {
@@ -363,7 +247,7 @@ static bool mark_rows(build *b) {
     return b->varying != NULL;
 }
 
-static bool make_rows(build *b, sam_arena *arena) {
+static bool make_rows(sam_trace_builder *b, sam_arena *arena) {
     const sam_plan *plan = b->plan;
     for (uint32_t r = 0; r < plan->row_count; r++) {
         const sam_row *row = &plan->rows[r];
@@ -379,7 +263,7 @@ static bool make_rows(build *b, sam_arena *arena) {
     return true;
 }
 
-static bool prepare(build *b, sam_arena *arena) {
+static bool prepare(sam_trace_builder *b, sam_arena *arena) {
     const sam_plan *plan = b->plan;
     size_t rows = plan->row_count + 1u, nodes = plan->node_count + 1u;
     size_t inputs = plan->deal->input_count + 1u;
@@ -407,10 +291,11 @@ static bool prepare(build *b, sam_arena *arena) {
 
 bool sam_trace_build(sam_trace *trace, const sam_trace_spec *spec, sam_ssa_code *code) {
     sam_arena *arena = sam_arena_new(); /* only while building */
-    build b = {.plan = sam_ledger_plan(spec->base), .spec = spec, .trace = trace, .code = code};
+    sam_trace_builder b = {
+        .plan = sam_ledger_plan(spec->base), .spec = spec, .trace = trace, .code = code};
     bool ready = arena && prepare(&b, arena);
     if (ready) {
-        uint32_t last = set_times(&b);
+        uint32_t last = sam_trace_set_times(&b);
         find_totals(&b);
         store_unvarying(&b);
         for (uint32_t time = 0; time <= last; time++)

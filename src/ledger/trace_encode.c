@@ -119,6 +119,10 @@ static uint16_t base_step(sam_op op) {
         return SAM_STEP_##name##_VV;
         SAM_STEP_PURE(SAM_STEP_CASE)
 #undef SAM_STEP_CASE
+    case SAM_OP_POW:
+        return SAM_STEP_POW;
+    case SAM_OP_ANNUITY:
+        return SAM_STEP_ANNUITY;
     case SAM_OP_NEG:
         return SAM_STEP_NEG;
     case SAM_OP_NOT:
@@ -128,19 +132,25 @@ static uint16_t base_step(sam_op op) {
     }
 }
 
-static void emit_binary(emitter *e, const sam_ssa *s, uint16_t out) {
+/* Powers take their operands from slots only: compilers do not vectorise them with a constant. */
+static uint16_t in_slot(emitter *e, sam_symbol s, uint16_t spare) {
+    if (s.id)
+        return slot(e, s);
+    emit(e, (sam_step){.op = SAM_STEP_SET, .out = spare, .value = s.value});
+    return spare;
+}
+
+static void emit_binary(emitter *e, const sam_ssa *s, uint16_t out, uint16_t spare) {
     sam_step step = {.op = base_step((sam_op)s->op), .out = out};
-    step.a = slot(e, s->a);
-    step.b = slot(e, s->b);
     bool unary = sam_op_children((sam_op)s->op) == 1;
-    if (unary) {
-        emit(e, step);
-        return;
-    }
-    if (!s->b.id) {
+    bool power = s->op == SAM_OP_POW || s->op == SAM_OP_ANNUITY;
+    step.a = power ? in_slot(e, s->a, spare) : slot(e, s->a);
+    if (!unary)
+        step.b = power ? in_slot(e, s->b, spare) : slot(e, s->b);
+    if (!unary && !power && !s->b.id) {
         step.op += 1; /* VC */
         step.value = s->b.value;
-    } else if (!s->a.id) {
+    } else if (!unary && !power && !s->a.id) {
         step.op += 2; /* CV */
         step.value = s->a.value;
     }
@@ -195,7 +205,7 @@ static void emit_one(emitter *e, const sam_ssa *s, uint16_t out, uint16_t spare)
     else if (s->op == SAM_OP_IF)
         emit_if(e, s, out, spare);
     else
-        emit_binary(e, s, out);
+        emit_binary(e, s, out, spare);
 }
 
 static bool make_slots(slots *s, const sam_ssa_code *code, sam_arena *arena) {

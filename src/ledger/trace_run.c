@@ -35,6 +35,12 @@ static inline __attribute__((always_inline)) void run_steps(const sam_step *step
         const double k = step->value;
         switch (step->op) {
             SAM_STEP_PURE(BINARY)
+        case SAM_STEP_POW:
+            FOR_LANES out[i] = SAM_EXPR_POW(a[i], b[i], 0);
+            break;
+        case SAM_STEP_ANNUITY:
+            FOR_LANES out[i] = SAM_EXPR_ANNUITY(a[i], b[i], 0);
+            break;
         case SAM_STEP_NEG:
             FOR_LANES out[i] = SAM_EXPR_NEG(a[i], 0, 0);
             break;

@@ -90,7 +90,7 @@ static const sam_row_spec WATERFALL[] = {
     {MONTHLY("cash_after_service", SAM_UNIT_NOK, "8.8", "cash after debt service",
              "service_cash - all(from_cash)")},
     {MONTHLY("distributed", SAM_UNIT_NOK, "8.9", "distributed to owners",
-             "year_end * (last or not (cover_year and dscr < operation.lock_up))"
+             "year_end * (last or not (cover_year and cfads_year < operation.lock_up * service_year))"
              " * max(0, cash_after_service - (1 - last) * (operation.minimum_cash + all(reserve_target)"
              " + all(set_aside) + all(liability)))")},
     {MONTHLY("cash", SAM_UNIT_NOK, "8.10", "cash in the project", "cash_after_service - distributed")},
@@ -101,8 +101,9 @@ static const sam_row_spec WATERFALL[] = {
              "prev(service_year) * (1 - prev(year_end)) + service_due")},
     {MONTHLY("service_due", SAM_UNIT_NOK, "8.16", "debt service falling due",
              "all(interest_due) + all(principal_due)")},
+    /* More than a krone: what rounding leaves of a repaid loan is no debt service. */
     {MONTHLY("cover_year", SAM_UNIT_FLAG, "8.14", "a full year of operation with debt service ends",
-             "calendar_month = 12 and operating_month >= 12 and service_year > 0 and not last")},
+             "calendar_month = 12 and operating_month >= 12 and service_year > 1 and not last")},
     {MONTHLY("dscr", SAM_UNIT_RATIO, "8.15", "debt-service cover of the year (DSCR)",
              "cover_year * cfads_year / service_year")},
 };
