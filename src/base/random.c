@@ -10,7 +10,9 @@
 #include <assert.h>
 #include <string.h>
 
-enum { LANES = SAM_RANDOM_LANES, CHUNK = 16, MOST_TAILS = 64 };
+/* BATCH months (a multiple of 4) of words are made before their normals, so that a word is not read
+ * while it is still on its way to memory. */
+enum { LANES = SAM_RANDOM_LANES, CHUNK = 16, MOST_TAILS = 64, BATCH = 32 };
 
 double sam_random_uniform(sam_random_key key, uint64_t draw, uint32_t month) {
     return sam_random_open(sam_random_word(key, draw, month));
@@ -23,62 +25,67 @@ double sam_random_normal(sam_random_key key, uint64_t draw, uint32_t month) {
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define WIDE 1
-#define AVX2 __attribute__((target("avx2,bmi2")))
+#define PLAIN unused
+#define AVX2 target("avx2")
 #if defined(__clang__)
-#define AVX512 __attribute__((target("avx2,bmi2,avx512f,avx512bw,avx512dq,avx512vl")))
+#define AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl")
 #else
-#define AVX512                                                                                     \
-    __attribute__((target("avx2,bmi2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width="      \
-                          "512")))
+#define AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")
 #endif
 #else
 #define WIDE 0
-#define AVX2
-#define AVX512
+#define PLAIN unused
+#define AVX2 unused
+#define AVX512 unused
 #endif
 
 /* Four months of 32 draws, which one pass of the generator gives. */
 #if WIDE
+static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
+
 /* A loop over sam_random_philox would do, but gcc 12 finds no good multiplication for it. Each
  * 64-bit element holds a word in its low half; the high half is never looked at. */
-static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
-#define FOUR_MONTHS(kind, TARGET, width, multiply, vector)                                         \
+#define FOUR_MONTHS(kind, instructions, width, multiply, shift, vector)                            \
     typedef uint64_t kind##_longs __attribute__((vector_size(8 * (width))));                       \
     typedef uint32_t kind##_words __attribute__((vector_size(4 * (width))));                       \
-    TARGET static inline __attribute__((always_inline))                                            \
+    static inline __attribute__((always_inline, instructions))                                     \
     kind##_longs kind##_times(kind##_longs a, uint32_t b) {                                        \
-        return (kind##_longs)multiply((vector)a, (vector)(b + (kind##_longs){0}));                 \
+        return (kind##_longs)multiply((vector)a, (vector)((kind##_longs){0} + b));                 \
     }                                                                                              \
-    TARGET static inline                                                                           \
-        __attribute__((always_inline)) void kind##_put(uint32_t *out, kind##_longs x) {            \
+    static inline __attribute__((always_inline, instructions))                                     \
+    kind##_longs kind##_high(kind##_longs a) {                                                     \
+        return (kind##_longs)shift((vector)a, 32);                                                 \
+    }                                                                                              \
+    static inline __attribute__((always_inline, instructions)) void kind##_put(uint32_t *out,      \
+                                                                               kind##_longs x) {   \
         kind##_words words = __builtin_convertvector(x, kind##_words);                             \
         memcpy(out, &words, sizeof words);                                                         \
     }                                                                                              \
-    TARGET static inline __attribute__((always_inline)) void kind##_four_months(                   \
+    static inline __attribute__((always_inline, instructions)) void kind##_four_months(            \
         uint32_t *restrict out, sam_random_key key, uint64_t first, uint32_t quarter) {            \
         const kind##_longs zero = {0};                                                             \
-        for (uint32_t lane = 0; lane < LANES; lane += (width)) {                                   \
+        for (size_t lane = 0; lane < LANES; lane += (width)) {                                     \
             kind##_longs x0, x1, x2 = zero + key.factor, x3 = zero + quarter;                      \
+            kind##_longs k0 = zero + (uint32_t)key.seed, k1 = zero + (key.seed >> 32);             \
             memcpy(&x0, steps, sizeof x0);                                                         \
             x0 += first + lane;                                                                    \
-            x1 = x0 >> 32;                                                                         \
-            kind##_longs k0 = zero + (uint32_t)key.seed, k1 = zero + (key.seed >> 32);             \
+            x1 = kind##_high(x0);                                                                  \
             for (int round = 0; round < 10; round++) {                                             \
                 kind##_longs p0 = kind##_times(x0, SAM_RANDOM_M0);                                 \
                 kind##_longs p1 = kind##_times(x2, SAM_RANDOM_M1);                                 \
-                x0 = (p1 >> 32) ^ x1 ^ k0, x1 = p1;                                                \
-                x2 = (p0 >> 32) ^ x3 ^ k1, x3 = p0;                                                \
+                x0 = kind##_high(p1) ^ x1 ^ k0, x1 = p1;                                           \
+                x2 = kind##_high(p0) ^ x3 ^ k1, x3 = p0;                                           \
                 k0 += SAM_RANDOM_W0, k1 += SAM_RANDOM_W1;                                          \
             }                                                                                      \
             kind##_put(out + lane, x0);                                                            \
-            kind##_put(out + LANES + lane, x1);                                                    \
-            kind##_put(out + 2 * LANES + lane, x2);                                                \
-            kind##_put(out + 3 * LANES + lane, x3);                                                \
+            kind##_put(out + (size_t)LANES + lane, x1);                                            \
+            kind##_put(out + (size_t)2 * LANES + lane, x2);                                        \
+            kind##_put(out + (size_t)3 * LANES + lane, x3);                                        \
         }                                                                                          \
     }
-FOUR_MONTHS(plain, , 2, _mm_mul_epu32, __m128i)
-FOUR_MONTHS(avx2, AVX2, 4, _mm256_mul_epu32, __m256i)
-FOUR_MONTHS(avx512, AVX512, 8, _mm512_mul_epu32, __m512i)
+FOUR_MONTHS(plain, PLAIN, 2, _mm_mul_epu32, _mm_srli_epi64, __m128i)
+FOUR_MONTHS(avx2, AVX2, 4, _mm256_mul_epu32, _mm256_srli_epi64, __m256i)
+FOUR_MONTHS(avx512, AVX512, 8, _mm512_mul_epu32, _mm512_srli_epi64, __m512i)
 #else
 static inline void plain_four_months(uint32_t *restrict out, sam_random_key key, uint64_t first,
                                      uint32_t quarter) {
@@ -138,35 +145,39 @@ SAM_REAL_INLINE void convert(double *restrict out, const uint32_t *restrict word
 }
 
 /* The copies for one kind of vector instructions. */
-#define COPY(kind, TARGET)                                                                         \
-    TARGET static void kind##_words_of(uint32_t *out, sam_random_key key, uint64_t first,          \
-                                       size_t months) {                                            \
-        uint32_t four[4 * LANES];                                                                  \
-        for (size_t month = 0; month < months; month += 4) {                                       \
-            size_t here = months - month < 4 ? months - month : 4;                                 \
-            kind##_four_months(four, key, first, (uint32_t)(month / 4));                           \
-            memcpy(out + month * LANES, four, here * LANES * sizeof *out);                         \
+#define COPY(kind, instructions)                                                                   \
+    static __attribute__((instructions)) void kind##_words_of(uint32_t *out, sam_random_key key,   \
+                                                              uint64_t first, size_t months) {     \
+        size_t whole = months / 4 * 4;                                                             \
+        for (size_t month = 0; month < whole; month += 4)                                          \
+            kind##_four_months(out + month * LANES, key, first, (uint32_t)(month / 4));            \
+        uint32_t last[4 * LANES];                                                                  \
+        if (whole < months) {                                                                      \
+            kind##_four_months(last, key, first, (uint32_t)(whole / 4));                           \
+            memcpy(out + whole * LANES, last, (months - whole) * LANES * sizeof *out);             \
         }                                                                                          \
     }                                                                                              \
-    TARGET static void kind##_normals(double *out, sam_random_key key, uint64_t first,             \
-                                      size_t months) {                                             \
+    static __attribute__((instructions)) void kind##_normals(double *out, sam_random_key key,      \
+                                                             uint64_t first, size_t months) {      \
+        uint32_t words[BATCH * LANES];                                                             \
         tails t;                                                                                   \
         t.count = 0;                                                                               \
-        uint32_t four[4 * LANES];                                                                  \
-        for (size_t month = 0; month < months; month += 4) {                                       \
-            size_t here = months - month < 4 ? months - month : 4;                                 \
-            kind##_four_months(four, key, first, (uint32_t)(month / 4));                           \
-            convert(out + month * LANES, four, here * LANES, &t);                                  \
+        for (size_t month = 0; month < months; month += BATCH) {                                   \
+            size_t here = months - month < BATCH ? months - month : BATCH;                         \
+            for (size_t m = 0; m < here; m += 4)                                                   \
+                kind##_four_months(words + m * LANES, key, first, (uint32_t)((month + m) / 4));    \
+            convert(out + month * LANES, words, here * LANES, &t);                                 \
         }                                                                                          \
         mend(&t);                                                                                  \
     }                                                                                              \
-    TARGET static void kind##_convert(double *out, const uint32_t *words, size_t count) {          \
+    static __attribute__((instructions)) void kind##_convert(double *out, const uint32_t *words,   \
+                                                             size_t count) {                       \
         tails t;                                                                                   \
         t.count = 0;                                                                               \
         convert(out, words, count, &t);                                                            \
         mend(&t);                                                                                  \
     }
-COPY(plain, )
+COPY(plain, PLAIN)
 COPY(avx2, AVX2)
 COPY(avx512, AVX512)
 

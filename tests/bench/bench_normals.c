@@ -43,13 +43,13 @@ SAM_REAL_INLINE void box_muller(double *restrict out, const uint32_t *restrict w
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2,bmi2"))) static void box_avx2(double *out, const uint32_t *words) {
+__attribute__((target("avx2"))) static void box_avx2(double *out, const uint32_t *words) {
     box_muller(out, words);
 }
 #if defined(__clang__)
-__attribute__((target("avx2,bmi2,avx512f,avx512bw,avx512dq,avx512vl")))
+__attribute__((target("avx2,avx512f,avx512bw,avx512dq,avx512vl")))
 #else
-__attribute__((target("avx2,bmi2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")))
+__attribute__((target("avx2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")))
 #endif
 static void
 box_avx512(double *out, const uint32_t *words) {
