@@ -52,7 +52,7 @@ static void estimate(double *first, double *total, const work *w, const double *
 
 /* count draws with replacement. */
 static void resample(work *w, uint64_t seed, uint64_t number) {
-    const sam_random_key key = {seed, 0};
+    const sam_random_key key = {seed, UINT32_MAX}; /* no factor has this number */
     size_t count = w->sample->count;
     for (size_t k = 0; k < count; k++)
         w->weights[k] = 0;

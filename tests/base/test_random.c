@@ -150,3 +150,23 @@ Test(random, neighbours_are_uncorrelated) {
     for (int k = 0; k < 4; k++)
         cr_assert_lt(fabs(sum[k] / N), 4 / sqrt((double)N), "part %d", k);
 }
+
+/* One recorded hash for every compiler, optimisation and kind of instructions. A change of it
+ * changes every simulation and belongs in the changelog under Numbers. */
+Test(random, bits_are_the_recorded_ones) {
+    enum { MONTHS = 384 };
+    static double z[MONTHS * LANES];
+    for (int kind = 0; kind < SAM_VECTOR_COUNT; kind++) {
+        uint64_t hash = 0;
+        for (uint64_t block = 0; block < 20; block++) {
+            sam_random_fill_normals(z, (sam_random_key){1, 2}, block * LANES, MONTHS,
+                                    (sam_vector)kind);
+            for (size_t i = 0; i < (size_t)MONTHS * LANES; i++) {
+                hash = (hash ^ sam_real_bits(z[i])) * UINT64_C(0x9e3779b97f4a7c15);
+                hash ^= hash >> 29;
+            }
+        }
+        cr_assert_eq(hash, UINT64_C(0x9d6d7fa8856958e7), "kind %d gives %llx", kind,
+                     (unsigned long long)hash);
+    }
+}
