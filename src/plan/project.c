@@ -84,14 +84,14 @@ static const sam_row_spec WATERFALL[] = {
              " + flows_in(exit) - flows_out(exit)")},
     {MONTHLY("owners_cover", SAM_UNIT_NOK, "8.4", "owners cover building and running", "max(0, -before_service)")},
     {MONTHLY("service_cash", SAM_UNIT_NOK, "8.5", "cash for debt service", "max(0, before_service)")},
-    {MONTHLY("service_short", SAM_UNIT_NOK, "8.6", "debt service not covered by cash or guarantees",
-             "all(uncovered)")},
+    {MONTHLY("service_short", SAM_UNIT_NOK, "8.6", "debt service now due not covered by cash or guarantees",
+             "all(short_now)")},
     {MONTHLY("support_pot", SAM_UNIT_NOK, "8.7", "owners' support of debt service", "all(debt_support)")},
     {MONTHLY("cash_after_service", SAM_UNIT_NOK, "8.8", "cash after debt service",
              "service_cash - all(from_cash)")},
     {MONTHLY("distributed", SAM_UNIT_NOK, "8.9", "distributed to owners",
              "year_end * (last or not (cover_year and cfads_year < operation.lock_up * service_year))"
-             " * max(0, cash_after_service - (1 - last) * (operation.minimum_cash + all(reserve_target)"
+             " * max(0, cash_after_service - (1 - last) * max(0, operation.minimum_cash + all(reserve_target)"
              " + all(set_aside) + all(liability)))")},
     {MONTHLY("cash", SAM_UNIT_NOK, "8.10", "cash in the project", "cash_after_service - distributed")},
     {MONTHLY("debt", SAM_UNIT_NOK, "8.11", "debt outstanding", "all(outstanding)")},

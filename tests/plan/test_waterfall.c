@@ -263,3 +263,19 @@ Test(waterfall, common_charges) {
     EXPECT_SUM("members.charges", 1.1 * (120 * 3000 + 600000 + test_sum(&d, "loan.interest_due")));
     test_deal_close(&d);
 }
+
+/* One of two owners has reached his limit. The other still owes his share of each month's
+ * shortfall, and not a share of what the first left unpaid, month after month. */
+Test(waterfall, an_owner_pays_his_share_once) {
+    test_deal d;
+    run(&d,
+        TEST_BUILDING
+        ", {\"id\": \"one\", \"kind\": \"equity\", \"owner\": \"developer\", \"share\": 0.6,"
+        " \"support_limit\": 0}, {\"id\": \"two\", \"kind\": \"equity\", \"owner\": \"partner\","
+        " \"share\": 0.4}, " TEST_LETTING ", " MONTHLY_LOAN,
+        (const char *[]){"/dwellings/0/rent", "0", NULL});
+    EXPECT("two.support", 13, 4000);
+    EXPECT("two.support", 40, 4000);
+    cr_expect_float_eq(test_scalar(&d, "loan.loss"), 0.6 * 2200000, 1e-5);
+    test_deal_close(&d);
+}

@@ -7,19 +7,24 @@
 
 #define PARTY(id, role) "{\"id\": \"" id "\", \"role\": \"" role "\"}"
 
-static const char MODEL[] = "{\"format\": \"samspel-model-1\", \"id\": \"test\", \"parties\": "
-                            "[" PARTY("municipality", "municipality") ", " PARTY("developer", "deve"
-                                                                                              "lope"
-                                                                                              "r") ", " PARTY(
-                                "partner",
-                                "owner") ", " PARTY("husbanken",
-                                                    "husbanken") ", " PARTY("bank",
-                                                                            "bank") ", " PARTY("pro"
-                                                                                               "jec"
-                                                                                               "t",
-                                                                                               "pro"
-                                                                                               "jec"
-                                                                                               "t") "], \"clauses\": [";
+static const char MODEL[] =
+    "{\"format\": \"samspel-model-1\", \"id\": \"test\", \"parties\": "
+    "[" PARTY("municipality", "municipality") ", " PARTY(
+        "developer",
+        "deve"
+        "lope"
+        "r") ", " PARTY("partner",
+                        "owner") ", " PARTY("husbanken",
+                                            "husbanken") ", " PARTY("bank",
+                                                                    "bank") ", " PARTY("pro"
+                                                                                       "jec"
+                                                                                       "t",
+                                                                                       "pro"
+                                                                                       "jec"
+                                                                                       "t") "], "
+                                                                                            "\"clau"
+                                                                                            "ses\":"
+                                                                                            " [";
 
 static const char SCENARIO[] =
     "{\"format\": \"samspel-scenario-1\", \"id\": \"still\","
