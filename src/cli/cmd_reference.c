@@ -15,6 +15,8 @@ static sam_status run(sam_cli *cli) {
         sam_reference_man(&cli->out, SAMSPEL_VERSION);
     else if (strcmp(form, "markdown") == 0)
         sam_reference_markdown(&cli->out);
+    else if (strcmp(form, "fields") == 0)
+        sam_reference_fields(&cli->out);
     else if (strcmp(form, "bash") == 0)
         sam_reference_bash(&cli->out);
     else if (strcmp(form, "zsh") == 0)
@@ -23,16 +25,16 @@ static sam_status run(sam_cli *cli) {
         sam_reference_fish(&cli->out);
     else
         return sam_cli_usage(cli,
-                             "there is a reference as man, markdown, bash, zsh and fish, not "
-                             "as \"%s\"",
+                             "there is a reference as man, markdown, fields, bash, zsh and fish, "
+                             "not as \"%s\"",
                              form);
     return SAM_OK;
 }
 
 const sam_command sam_command_reference = {
     .name = "reference",
-    .arguments = "man|markdown|bash|zsh|fish",
-    .summary = "Print the manual page, the reference page, or completion for a shell",
+    .arguments = "man|markdown|fields|bash|zsh|fish",
+    .summary = "Print the manual page, a reference page, or completion for a shell",
     .description = "Made from the tables that also make the help, so that they cannot disagree.",
     .examples = "  samspel reference man > samspel.1",
     .least = 1,
