@@ -43,6 +43,16 @@ typedef enum sam_origin {
     SAM_FROM_COMMAND  /* --set */
 } sam_origin;
 
+/* How an input is drawn when it is uncertain. low and high are the 5 % and 95 % quantiles of the
+ * normal and the lognormal, and the ends of the others. */
+typedef enum sam_distribution {
+    SAM_CERTAIN,
+    SAM_UNIFORM,
+    SAM_TRIANGULAR, /* peak at the value */
+    SAM_NORMAL,
+    SAM_LOGNORMAL
+} sam_distribution;
+
 typedef struct sam_field sam_field; /* one row of the field table; see fields.h */
 
 /* One number of the deal. */
@@ -51,6 +61,7 @@ typedef struct sam_input {
     const sam_field *field;
     double value;
     double low, high; /* range for sensitivity; low == high: no range given */
+    sam_distribution distribution;
     sam_origin origin;
     const char *file;    /* file or term table; "" for a default */
     const char *pointer; /* JSON Pointer in that file, or the term's id */
@@ -94,8 +105,16 @@ typedef struct sam_clause {
 
 #define SAM_NO_INPUT UINT32_MAX
 
+/* A name in Nynorsk, Bokmål and English. Nullable, each. */
+typedef struct sam_name {
+    const char *nn, *nb, *en;
+} sam_name;
+
 typedef struct sam_deal {
     const char *model_id, *scenario_id;
+    sam_name model_name, scenario_name;
+    const char *variant;      /* Nullable: the scenario as it stands */
+    const char *municipality; /* Nullable: its name */
     const char *model_file, *scenario_file;
     int start_year, start_month; /* month 1 of the timeline */
     uint32_t months;             /* M */

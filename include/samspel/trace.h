@@ -26,8 +26,10 @@ typedef struct sam_trace_spec {
     size_t path_count;
     const uint32_t *scalars; /* scalar rows wanted from each draw */
     size_t scalar_count;
-    const uint32_t *series; /* monthly rows wanted from each draw, all months */
+    const uint32_t *series; /* monthly rows wanted from each draw */
     size_t series_count;
+    const uint32_t *months; /* in which they are wanted, ascending; NULL: all */
+    size_t month_count;
     bool resign; /* true: rows fixed when the deal is signed are computed anew in every draw */
 } sam_trace_spec;
 
@@ -48,7 +50,7 @@ void sam_trace_work_free(sam_trace_work *work);
 double *sam_trace_input(sam_trace_work *work, size_t index);              /* one row of lanes */
 double *sam_trace_path(sam_trace_work *work, size_t index);               /* months rows of lanes */
 const double *sam_trace_scalar(const sam_trace_work *work, size_t index); /* one row of lanes */
-const double *sam_trace_series(const sam_trace_work *work, size_t index); /* months rows of lanes */
+const double *sam_trace_series(const sam_trace_work *work, size_t index); /* rows of lanes */
 
 /* Runs all lanes. Allocates nothing. */
 void sam_trace_run(const sam_trace *trace, sam_trace_work *work);

@@ -74,6 +74,8 @@ static void add_number(sam_text *out, const sam_field *field) {
     if (!field->structural) {
         add_bounded(out, "low", field);
         add_bounded(out, "high", field);
+        raw(out, "distribution",
+            "{\"enum\":[\"uniform\",\"triangular\",\"normal\",\"lognormal\"]}");
     }
     raw(out, "source", STRING);
     raw(out, "confidence", CONFIDENCE);
@@ -258,7 +260,7 @@ static void add_scenario(sam_text *out) {
     sam_text_add(out, ",\"id\":{\"$ref\":\"#/$defs/id\"},\"facts\":{\"type\":\"array\",\"items\":{"
                       "\"type\":\"object\",\"required\":[\"text\"],\"properties\":{\"text\":" STRING
                       ",\"source\":" STRING ",\"confidence\":" CONFIDENCE "}," CLOSED
-                      "}},\"goals\":{\"type\":\"object\"},\"models\":{\"type\":\"object\"},"
+                      "}},\"models\":{\"type\":\"object\"},"
                       "\"variants\":{\"type\":\"object\"}");
     add_section(out, "");
     sam_text_add(out, ",\"dwellings\":{\"type\":\"array\",\"minItems\":1,\"items\":{\"type\":"

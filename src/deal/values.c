@@ -148,10 +148,33 @@ static void read_range(sam_reader *reader, const sam_tree *tree, const sam_field
               .bound = "low <= value <= high");
 }
 
+/* The word for how the input is drawn. It needs a range, and the lognormal a positive one. */
+static void read_distribution(sam_reader *reader, const sam_tree *tree, sam_input *input) {
+    static const char WORDS[] = "uniform|triangular|normal|lognormal";
+    const sam_tree *word = sam_tree_member(tree, "distribution");
+    if (!word || !sam_reader_expect(reader, word, SAM_TREE_STRING))
+        return;
+    if (!sam_words_hold(WORDS, word->text)) {
+        report_word(reader, word, WORDS);
+        return;
+    }
+    static const char *const NAMES[] = {"", "uniform", "triangular", "normal", "lognormal"};
+    for (int i = SAM_UNIFORM; i <= SAM_LOGNORMAL; i++)
+        if (strcmp(word->text, NAMES[i]) == 0)
+            input->distribution = (sam_distribution)i;
+    bool positive = input->distribution != SAM_LOGNORMAL || input->low > 0;
+    if (input->low < input->high && positive)
+        return;
+    SAM_FAULT(reader, word, .code = "DISTRIBUTION_RANGE",
+              .message = "this distribution needs low and high",
+              .bound = positive ? "low < high" : "0 < low < high",
+              .hint = "give low and high beside the value");
+}
+
 static void read_with_source(sam_reader *reader, const sam_tree *tree, const sam_field *field,
                              sam_input *input) {
-    static const sam_keys keys = {.key = {"value", "source", "confidence", "low", "high"},
-                                  .count = 5};
+    static const sam_keys keys = {
+        .key = {"value", "source", "confidence", "low", "high", "distribution"}, .count = 6};
     sam_reader_check_keys(reader, tree, &keys);
     const char *source = sam_reader_text(reader, tree, "source");
     const sam_tree *value = sam_tree_member(tree, "value");
@@ -166,6 +189,7 @@ static void read_with_source(sam_reader *reader, const sam_tree *tree, const sam
         sam_reader_missing(reader, tree, "value");
     else if (check_number(reader, value, field, &input->value))
         read_range(reader, tree, field, input);
+    read_distribution(reader, tree, input);
 }
 
 static void read_reference(sam_reader *reader, const sam_tree *tree, const sam_field *field,

@@ -13,6 +13,8 @@ sam_trace *sam_trace_new(const sam_trace_spec *spec) {
         return NULL;
     }
     *trace = (sam_trace){.months = sam_ledger_plan(spec->base)->months,
+                         .month_count =
+                             spec->months ? spec->month_count : sam_ledger_plan(spec->base)->months,
                          .input_count = spec->input_count,
                          .path_count = spec->path_count,
                          .scalar_count = spec->scalar_count,
@@ -42,7 +44,7 @@ size_t sam_trace_slots(const sam_trace *trace) {
 
 static size_t memory_rows(const sam_trace *t) {
     return t->input_count + t->path_count * t->months + t->scalar_count +
-           t->series_count * t->months;
+           t->series_count * t->month_count;
 }
 
 sam_trace_work *sam_trace_work_new(const sam_trace *trace) {

@@ -51,6 +51,7 @@ struct sam_trace {
     size_t step_count;
     size_t slot_count;
     size_t months;
+    size_t month_count; /* of a series that is stored */
     size_t input_count, path_count, scalar_count, series_count;
     sam_arena *arena;
 };

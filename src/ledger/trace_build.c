@@ -155,13 +155,23 @@ static void store_scalars(sam_trace_builder *b) {
         sam_ssa_store(b->code, (uint32_t)(first + i), read_scalar(b, spec->scalars[i]));
 }
 
+/* Which of the wanted months it is; month_count when it is none. */
+static size_t wanted_month(const sam_trace_builder *b, uint32_t month) {
+    if (!b->spec->months)
+        return month - 1;
+    size_t i = 0;
+    while (i < b->spec->month_count && b->spec->months[i] != month)
+        i++;
+    return i;
+}
+
 static void store_series(sam_trace_builder *b, uint32_t row, uint32_t month) {
     const sam_trace_spec *spec = b->spec;
+    size_t at = wanted_month(b, month), count = b->trace->month_count;
     size_t first = spec->input_count + spec->path_count * b->plan->months + spec->scalar_count;
-    for (size_t i = 0; i < spec->series_count; i++)
+    for (size_t i = 0; i < spec->series_count && at < count; i++)
         if (spec->series[i] == row)
-            sam_ssa_store(b->code, (uint32_t)(first + i * b->plan->months + month - 1),
-                          read_row(b, row, month));
+            sam_ssa_store(b->code, (uint32_t)(first + i * count + at), read_row(b, row, month));
 }
 
 static void store_unvarying(sam_trace_builder *b) {

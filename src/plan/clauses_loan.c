@@ -99,7 +99,7 @@ static const sam_row_spec TERM_LOAN[] = {
              "max(0, uncovered - supported - interest_arrears)")},
     {MONTHLY("outstanding", SAM_UNIT_NOK, "5.43", "owed to the lender",
              "closing + interest_arrears + principal_arrears")},
-    {SCALAR("loss", SAM_UNIT_NOK, "5.44", "lender's loss", "at(outstanding, timeline)")},
+    {SCALAR("loss", SAM_UNIT_NOK, "5.44", "lender's loss", "at(outstanding, timeline)"), .measure = true},
 };
 const sam_row_table sam_term_loan_table = TABLE("term_loan", TERM_LOAN);
 

@@ -18,7 +18,7 @@ static const sam_row_spec SALE[] = {
              "takeout * (planned_sold - prev(planned_sold))")},
     {SIGNED MONTHLY("planned_fee", SAM_UNIT_NOK, "11.12", "cost of sale as planned", "sale_cost * planned_receipt")},
     {MONTHLY("sold_so_far", SAM_UNIT_SHARE, "11.7", "sold so far",
-             "max(last, min(1, max(0, (m - done + 1) / (sale_months + 1))))")},
+             "max(last, min(1, max(0, (m - done + 1) / (floor(months_to_sell + 0.5) + 1))))")},
     {MONTHLY("sold", SAM_UNIT_NOK, "11.8", "sale of homes", "in_time * (sold_so_far - prev(sold_so_far))"),
      FLOW(SOURCE, "buyer", "project", "sale")},
     {MONTHLY("late", SAM_UNIT_NOK, "11.9", "late sale of homes without a buyer in time",
@@ -34,7 +34,7 @@ static const sam_row_spec SALE[] = {
 const sam_row_table sam_sale_table = TABLE("sale", SALE);
 
 static const sam_row_spec PURCHASE_GUARANTEE[] = {
-    {SCALAR("taken_over", SAM_UNIT_FLAG, "11.20", "unsold homes are taken over", "1")},
+    {SCALAR("taken_over", SAM_UNIT_FLAG, "11.20", "unsold homes are taken over", "cost_share > 0")},
     {SCALAR("homes", SAM_UNIT_SHARE, "11.21", "share of all homes taken over", "sale.unit_share * sale.unsold_share")},
     {MONTHLY("purchase", SAM_UNIT_NOK, "11.22", "purchase under the guarantee",
              "(m = min(timeline, done + floor(months + 0.5))) * homes * cost_share * project_cost"),

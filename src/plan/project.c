@@ -110,6 +110,15 @@ static const sam_row_spec WATERFALL[] = {
 const sam_row_table sam_waterfall_table = TABLE("", WATERFALL);
 
 static const sam_row_spec MEASURES[] = {
+    {MONTHLY("below_one", SAM_UNIT_FLAG, "10.40", "a year ends in which cash did not pay the debt service",
+             "cover_year and cfads_year < service_year")},
+    {SCALAR("first_below_one", SAM_UNIT_MONTHS, "10.41", "month at the end of the first year with DSCR below 1",
+            "first(below_one)"), .measure = true, .defined = "first_below_one"},
+    {MONTHLY("months_behind", SAM_UNIT_MONTHS, "10.42", "months in a row with debt service unpaid",
+             "if(all(interest_arrears) + all(principal_arrears) > 1, prev(months_behind) + 1, 0)")},
+    {MONTHLY("in_default", SAM_UNIT_FLAG, "10.43", "debt service three months behind", "months_behind >= 3")},
+    {SCALAR("default_month", SAM_UNIT_MONTHS, "10.44", "first month three months behind", "first(in_default)"),
+     .measure = true, .defined = "default_month"},
     {SCALAR("cover_years", SAM_UNIT_COUNT, "10.1", "years with debt service", "sum(cover_year)")},
     {SCALAR("min_dscr", SAM_UNIT_RATIO, "10.2", "lowest DSCR", "lowest(dscr, cover_year)"),
      .measure = true, .defined = "cover_years"},

@@ -326,7 +326,7 @@ static int write_file(const char *folder, const char *name, const sam_report_mod
 }
 
 static int write_files(const study *studies, size_t count, const char *folder) {
-    sam_report_model models[STUDIES];
+    sam_report_model models[STUDIES] = {{0}};
     for (size_t i = 0; i < count; i++)
         models[i] = (sam_report_model){.plan = studies[i].plan, .ledger = studies[i].ledger};
     if (write_file(folder, "wrong", models, count, 12345.5))
