@@ -130,6 +130,11 @@ static void input_line(sam_text *out, const sam_explain *e, uint32_t index) {
     sam_text_format(out, "; confidence %s\n", CONFIDENCES[input->confidence]);
 }
 
+/* Is what is read the row in one month, and not something of all its months? */
+static bool is_single(sam_op op) {
+    return op == SAM_OP_ROW || op == SAM_OP_SCALAR || op == SAM_OP_PREV || op == SAM_OP_NEXT;
+}
+
 typedef struct walk {
     sam_text *out;
     const sam_explain *e;
@@ -146,11 +151,10 @@ static void use_line(void *context, sam_op op, uint32_t index) {
         return;
     }
     const sam_row *row = &w->e->c->plan->rows[index];
-    bool single = op == SAM_OP_ROW || op == SAM_OP_SCALAR || op == SAM_OP_PREV || op == SAM_OP_NEXT;
     bool inside;
     double value = row_value(w->e, op, index, &inside);
     sam_text_format(w->out, "%s%s", row->name, when(op));
-    if (single && inside) {
+    if (is_single(op) && inside) {
         sam_text_add(w->out, " = ");
         sam_quantity(w->out, value, row->unit);
     }
@@ -269,9 +273,28 @@ static void json_use(void *context, sam_op op, uint32_t index) {
         double value = row_value(w->e, op, index, &inside);
         sam_json_key_string(w->json, "reads", sam_op_symbol(op)[0] ? sam_op_symbol(op) : "row");
         sam_json_key_string(w->json, "name", w->e->c->plan->rows[index].name);
-        sam_json_key_number(w->json, "value", value);
+        sam_json_key(w->json, "value");
+        /* Of a sum over months the row itself has no one value. */
+        if (is_single(op) && inside)
+            sam_json_number(w->json, value);
+        else
+            sam_json_null(w->json);
+        sam_json_key_string(w->json, "unit", sam_unit_text(w->e->c->plan->rows[index].unit));
     }
     sam_json_close_object(w->json);
+}
+
+static void json_flow(sam_json *json, const sam_explain *e, uint32_t index) {
+    const sam_row *row = &e->c->plan->rows[index];
+    bool flow = row->flow != SAM_FLOW_NONE;
+    sam_json_key_string(json, "payer", flow ? e->c->deal->parties[row->payer].id : NULL);
+    sam_json_key_string(json, "payee", flow ? e->c->deal->parties[row->payee].id : NULL);
+    sam_json_key_string(json, "account", flow ? row->account : NULL);
+    sam_json_key(json, "total");
+    if (row->kind != SAM_ROW_SCALAR && row->unit == SAM_UNIT_NOK)
+        sam_json_number(json, sam_case_flow_total(e->c, index));
+    else
+        sam_json_null(json);
 }
 
 static void json_row(sam_json *json, const sam_explain *e, uint32_t index) {
@@ -290,6 +313,7 @@ static void json_row(sam_json *json, const sam_explain *e, uint32_t index) {
     else
         sam_json_whole(json, e->month);
     sam_json_key_number(json, "value", sam_ledger_value(e->c->ledger, index, e->month, 0));
+    json_flow(json, e, index);
     sam_json_key(json, "reads");
     sam_json_open_array(json);
     if (row->kind != SAM_ROW_CURVE)
@@ -312,6 +336,8 @@ static void json_field(sam_json *json, const char *name, const sam_field *field)
 void sam_explain_json(sam_json *json, const sam_explain *e, const char *name) {
     uint32_t row = find_row(e, name), input = find_input(e, name);
     sam_json_open_object(json);
+    const char *kind = row != SAM_NO_ROW ? "row" : "field";
+    sam_json_key_string(json, "kind", input != SAM_NO_INPUT ? "input" : kind);
     if (row != SAM_NO_ROW)
         json_row(json, e, row);
     else if (input != SAM_NO_INPUT)

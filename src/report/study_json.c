@@ -102,6 +102,7 @@ static void write_break_evens(sam_json *json, const sam_case *c) {
         sam_json_open_object(json);
         sam_json_key_string(json, "assumption", b->what);
         sam_json_key_string(json, "target", b->target);
+        sam_json_key_string(json, "unit", sam_unit_text(b->unit));
         sam_json_key_number(json, "base", b->base);
         sam_json_key(json, "value");
         if (b->exists)
@@ -126,6 +127,7 @@ static void write_weak_inputs(sam_json *json, const sam_case *c) {
         sam_json_open_object(json);
         sam_json_key_string(json, "name", input->name);
         sam_json_key_number(json, "value", input->value);
+        sam_json_key_string(json, "unit", sam_unit_text(input->field->unit));
         sam_json_key_string(json, "from", ORIGINS[input->origin]);
         sam_json_key_string(json, "file", input->file);
         sam_json_key_string(json, "pointer", input->pointer);
@@ -213,9 +215,19 @@ static void write_detail(sam_json *json, const sam_case *c) {
     sam_json_close_array(json);
 }
 
+static void write_name(sam_json *json, const char *key, const sam_name *name) {
+    sam_json_key(json, key);
+    sam_json_open_object(json);
+    sam_json_key_string(json, "nn", name->nn);
+    sam_json_key_string(json, "nb", name->nb);
+    sam_json_key_string(json, "en", name->en);
+    sam_json_close_object(json);
+}
+
 static void write_case(sam_json *json, const sam_case *c, bool detail, bool ledger) {
     sam_json_open_object(json);
     sam_json_key_string(json, "id", c->deal->model_id);
+    write_name(json, "name", &c->deal->model_name);
     sam_json_key_string(json, "inputs_hash", c->deal->hash);
     sam_json_key_whole(json, "months", c->plan->months);
     write_parties(json, c);
@@ -242,6 +254,7 @@ static void write_turns(sam_json *json, const sam_study *study) {
         sam_json_key_string(json, "behind", study->cases[turn->behind].deal->model_id);
         sam_json_key_number(json, "npv_gap", turn->gap);
         sam_json_key_string(json, "turned_by", turn->assumption);
+        sam_json_key_string(json, "unit", turn->assumption ? sam_unit_text(turn->unit) : NULL);
         sam_json_key(json, "base");
         turn->assumption ? sam_json_number(json, turn->base) : sam_json_null(json);
         sam_json_key(json, "at");
@@ -249,6 +262,17 @@ static void write_turns(sam_json *json, const sam_study *study) {
         sam_json_close_object(json);
     }
     sam_json_close_array(json);
+}
+
+static void write_project(sam_json *json, const sam_deal *deal) {
+    sam_json_key_string(json, "scenario", deal->scenario_id);
+    sam_json_key_string(json, "variant", deal->variant);
+    write_name(json, "scenario_name", &deal->scenario_name);
+    sam_json_key_string(json, "municipality", deal->municipality);
+    sam_text start = SAM_TEXT_EMPTY;
+    sam_text_format(&start, "%04d-%02d", deal->start_year, deal->start_month);
+    sam_json_key_string(json, "start", start.data);
+    sam_text_free(&start);
 }
 
 static void write_hash(sam_json *json, const sam_study *study) {
@@ -266,7 +290,7 @@ void sam_study_json(sam_text *out, const sam_study *study, bool detail, bool led
     sam_json_begin(&json, out);
     sam_json_open_object(&json);
     sam_json_key_string(&json, "version", study->version);
-    sam_json_key_string(&json, "scenario", study->cases[0].deal->scenario_id);
+    write_project(&json, study->cases[0].deal);
     write_hash(&json, study);
     sam_json_key(&json, "models");
     sam_json_open_array(&json);
