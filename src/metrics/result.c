@@ -69,9 +69,13 @@ static void measure_party(sam_measuring *m, uint32_t party, double *net) {
     out->npv = sam_ledger_value(m->ledger, party_row(plan, party, "npv"), 0, m->lane);
     sam_ledger_series(m->ledger, party_row(plan, party, "net"), m->lane, net);
     sam_irr_monthly(&out->irr, net, plan->months);
+    /* By what comes in and goes out: what a party receives and passes on in one month is no net
+     * flow, but it takes part. */
+    double received = sam_ledger_value(m->ledger, party_row(plan, party, "received"), 0, m->lane);
+    double paid = sam_ledger_value(m->ledger, party_row(plan, party, "paid"), 0, m->lane);
+    out->takes_part = received > 0 || received < 0 || paid > 0 || paid < 0;
     double *yearly = m->result->yearly + (size_t)party * m->result->year_count;
     for (uint32_t i = 0; i < plan->months; i++) {
-        out->takes_part = out->takes_part || net[i] > 0 || net[i] < 0;
         yearly[((uint32_t)plan->deal->start_month - 1 + i) / 12] += net[i];
     }
 }
