@@ -162,9 +162,13 @@ const char *sam_cli_data_path(sam_cli *cli, const char *name);
  * file in DATA/folder. */
 SAM_MUST_USE sam_status sam_cli_find(sam_cli *cli, const char *folder, const char *argument,
                                      const char **path);
-/* Reads what sam_cli_find finds. */
+/* Reads what sam_cli_find finds. What was found by its id is named as it lies under DATA, so that
+ * what is told of it is the same on every machine. */
 SAM_MUST_USE sam_status sam_cli_read_data(sam_cli *cli, const char *folder, const char *argument,
                                           sam_source *out);
+
+/* Reads DATA/name and names it so; name is not copied. */
+SAM_MUST_USE sam_status sam_cli_read_shipped(sam_cli *cli, const char *name, sam_source *out);
 
 /* The place of the dated terms under DATA. */
 #define SAM_CLI_TERMS "models/terms/norway.json"

@@ -120,5 +120,17 @@ sam_status sam_cli_read_data(sam_cli *cli, const char *folder, const char *argum
                              sam_source *out) {
     const char *path = NULL;
     sam_status status = sam_cli_find(cli, folder, argument, &path);
-    return status == SAM_OK ? sam_cli_read(cli, path, out) : status;
+    if (status == SAM_OK)
+        status = sam_cli_read(cli, path, out);
+    if (status != SAM_OK || path == argument)
+        return status;
+    out->name = sam_arena_format(cli->arena, "%s/%s.json", folder, argument);
+    return out->name ? SAM_OK : SAM_MEMORY;
+}
+
+sam_status sam_cli_read_shipped(sam_cli *cli, const char *name, sam_source *out) {
+    const char *path = sam_cli_data_path(cli, name);
+    sam_status status = path ? sam_cli_read(cli, path, out) : SAM_IO;
+    out->name = name;
+    return status;
 }

@@ -75,9 +75,8 @@ sam_status sam_cli_load_deal(sam_cli *cli, const char *model, const char *scenar
         status = sam_cli_read_data(cli, "models", model, &sources[0]);
     if (status == SAM_OK)
         status = sam_cli_read_data(cli, "scenarios", scenario, &sources[1]);
-    const char *terms = status == SAM_OK ? sam_cli_data_path(cli, SAM_CLI_TERMS) : NULL;
     if (status == SAM_OK)
-        status = terms ? sam_cli_read(cli, terms, &sources[2]) : SAM_IO;
+        status = sam_cli_read_shipped(cli, SAM_CLI_TERMS, &sources[2]);
     if (status == SAM_OK)
         status = sam_deal_read(out, sources[0], sources[1], sources[2], variant, overrides, count,
                                cli->diags);
