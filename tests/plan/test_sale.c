@@ -102,6 +102,24 @@ Test(sale, arrangement_fee_is_planned) {
     test_deal_close(&d);
 }
 
+/* Where no limit binds, long funding pays for everything and no more: what is built, interest, and
+ * commission on its own amount, with nothing left for owners to pay. */
+Test(sale, funds_of_all_that_is_used) {
+    test_deal d;
+    run(&d,
+        TEST_BASE TEST_LETTING ", " BRIDGE
+                               ", {\"id\": \"loan\", \"kind\": \"term_loan\", \"lender\": \"bank\","
+                               " \"rate\": \"fixed\", \"ltv_max\": 1.5}",
+        (const char *[]){"/clauses/bridge/commission", "0.02", NULL});
+    double lent = test_scalar(&d, "total_debt"), balance = 0;
+    for (int m = 1; m <= 12; m++)
+        balance = balance * 1.01 + 100000 + lent * 0.02 / 12;
+    cr_expect_float_eq(lent, balance, 1e-5);
+    cr_expect_float_eq(test_scalar(&d, "total_equity"), 0, 1e-5);
+    EXPECT("equity.support", 12, 0);
+    test_deal_close(&d);
+}
+
 /* Homes that bring three times their cost: the bank lends what is built for, not the profit. */
 Test(sale, no_loan_against_profit) {
     test_deal d;
