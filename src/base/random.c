@@ -22,25 +22,12 @@ double sam_random_normal(sam_random_key key, uint64_t draw, uint32_t month) {
     return sam_random_normal_of(sam_random_word(key, draw, month));
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if SAM_VECTOR_WIDE
 #include <immintrin.h>
-#define WIDE 1
-#define PLAIN unused
-#define AVX2 target("avx2")
-#if defined(__clang__)
-#define AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl")
-#else
-#define AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")
-#endif
-#else
-#define WIDE 0
-#define PLAIN unused
-#define AVX2 unused
-#define AVX512 unused
 #endif
 
 /* Four months of 32 draws, which one pass of the generator gives. */
-#if WIDE
+#if SAM_VECTOR_WIDE
 static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
 
 /* A loop over sam_random_philox would do, but gcc 12 finds no good multiplication for it. Each
@@ -83,9 +70,9 @@ static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
             kind##_put(out + (size_t)3 * LANES + lane, x3);                                        \
         }                                                                                          \
     }
-FOUR_MONTHS(plain, PLAIN, 2, _mm_mul_epu32, _mm_srli_epi64, __m128i)
-FOUR_MONTHS(avx2, AVX2, 4, _mm256_mul_epu32, _mm256_srli_epi64, __m256i)
-FOUR_MONTHS(avx512, AVX512, 8, _mm512_mul_epu32, _mm512_srli_epi64, __m512i)
+FOUR_MONTHS(plain, SAM_CODE_PLAIN, 2, _mm_mul_epu32, _mm_srli_epi64, __m128i)
+FOUR_MONTHS(avx2, SAM_CODE_AVX2, 4, _mm256_mul_epu32, _mm256_srli_epi64, __m256i)
+FOUR_MONTHS(avx512, SAM_CODE_AVX512, 8, _mm512_mul_epu32, _mm512_srli_epi64, __m512i)
 #else
 static inline void plain_four_months(uint32_t *restrict out, sam_random_key key, uint64_t first,
                                      uint32_t quarter) {
@@ -177,9 +164,9 @@ SAM_REAL_INLINE void convert(double *restrict out, const uint32_t *restrict word
         convert(out, words, count, &t);                                                            \
         mend(&t);                                                                                  \
     }
-COPY(plain, PLAIN)
-COPY(avx2, AVX2)
-COPY(avx512, AVX512)
+COPY(plain, SAM_CODE_PLAIN)
+COPY(avx2, SAM_CODE_AVX2)
+COPY(avx512, SAM_CODE_AVX512)
 
 /* One row a kind, in the order of sam_vector. */
 static const struct {
@@ -193,7 +180,7 @@ static const struct {
 };
 
 sam_vector sam_vector_best(void) {
-#if WIDE
+#if SAM_VECTOR_WIDE
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return SAM_VECTOR_AVX512;
@@ -203,23 +190,22 @@ sam_vector sam_vector_best(void) {
     return SAM_VECTOR_PLAIN;
 }
 
-/* Instructions that the processor lacks would stop the program: ask for less instead. */
-static sam_vector within(sam_vector vector) {
+sam_vector sam_vector_within(sam_vector vector) {
     sam_vector best = sam_vector_best();
     return vector < best ? vector : best;
 }
 
 void sam_random_fill_words(uint32_t *out, sam_random_key key, uint64_t first, size_t months,
                            sam_vector vector) {
-    copies[within(vector)].words(out, key, first, months);
+    copies[sam_vector_within(vector)].words(out, key, first, months);
 }
 
 void sam_random_fill_normals(double *out, sam_random_key key, uint64_t first, size_t months,
                              sam_vector vector) {
-    copies[within(vector)].normals(out, key, first, months);
+    copies[sam_vector_within(vector)].normals(out, key, first, months);
 }
 
 void sam_random_normals_of(double *out, const uint32_t *words, size_t count, sam_vector vector) {
     assert(count % LANES == 0);
-    copies[within(vector)].convert(out, words, count);
+    copies[sam_vector_within(vector)].convert(out, words, count);
 }

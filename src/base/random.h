@@ -30,6 +30,25 @@ typedef enum sam_vector {
 /* The widest that this processor has and this build knows. */
 sam_vector sam_vector_best(void);
 
+/* The one asked for, or the best when the processor lacks it: it would stop the program. */
+sam_vector sam_vector_within(sam_vector vector);
+
+/* Attributes of the copies of one function that are compiled for each kind. */
+#define SAM_CODE_PLAIN unused
+#if defined(__x86_64__) && defined(__GNUC__)
+#define SAM_VECTOR_WIDE 1
+#define SAM_CODE_AVX2 target("avx2")
+#if defined(__clang__)
+#define SAM_CODE_AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl")
+#else
+#define SAM_CODE_AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")
+#endif
+#else
+#define SAM_VECTOR_WIDE 0
+#define SAM_CODE_AVX2 unused
+#define SAM_CODE_AVX512 unused
+#endif
+
 /* What randomness is keyed by. A factor is a number that its user keeps stable. */
 typedef struct sam_random_key {
     uint64_t seed;

@@ -52,23 +52,91 @@ double sam_vacancy_share(const sam_vacancy *vacancy) {
     return moves == 0 ? 0 : vacancy->fall / moves;
 }
 
+/* The number that 30 random bits stay below with this probability: whole numbers are compared twice
+ * as many at a time as doubles, and 0 and 1 remain never and always. */
+static int32_t threshold(double probability) {
+    return (int32_t)(probability * 0x1p30 + 0.5);
+}
+
+/* Thresholds of falling or staying empty, of each lane. */
+typedef struct thresholds {
+    int32_t fall[LANES], keep[LANES];
+} thresholds;
+
+/* From the two regimes' thresholds, by the market's row (nullable: it stays everywhere). */
+SAM_REAL_INLINE void set_thresholds(thresholds *t, const int32_t fall[2], const int32_t keep[2],
+                                    const double *market) {
+    for (size_t lane = 0; lane < LANES; lane++) {
+        int left = market && !(market[lane] > 0);
+        t->fall[lane] = left ? fall[1] : fall[0];
+        t->keep[lane] = left ? keep[1] : keep[0];
+    }
+}
+
+/* One month of one home: 1 in `home` where it is empty. */
+SAM_REAL_INLINE void step_home(int32_t *restrict home, double *restrict empty, double weight,
+                               const thresholds *t, const uint32_t *restrict words) {
+    for (size_t lane = 0; lane < LANES; lane++) {
+        int32_t limit = home[lane] ? t->keep[lane] : t->fall[lane];
+        home[lane] = (int32_t)(words[lane] >> 2) < limit;
+    }
+    for (size_t lane = 0; lane < LANES; lane++)
+        empty[lane] += weight * home[lane];
+}
+
+/* The thresholds of both regimes. */
+typedef struct regimes {
+    int32_t share[2], fall[2], keep[2];
+} regimes;
+
+SAM_REAL_INLINE void run_home(double *empty, double weight, const regimes *r, const double *market,
+                              const uint32_t *words, size_t months) {
+    int32_t home[LANES] = {0};
+    thresholds t;
+    /* The first month is the long run's, whatever the home was before. */
+    set_thresholds(&t, r->share, r->share, market);
+    for (size_t m = 0; m < months; m++) {
+        size_t row = m * LANES;
+        if (m == 1 || (market && m > 1))
+            set_thresholds(&t, r->fall, r->keep, market ? market + row : NULL);
+        step_home(home, empty + row, weight, &t, words + row);
+    }
+}
+
+#define COPY(kind, instructions)                                                                   \
+    static __attribute__((instructions)) void kind##_home(double *empty, double weight,            \
+                                                          const regimes *r, const double *market,  \
+                                                          const uint32_t *words, size_t months) {  \
+        run_home(empty, weight, r, market, words, months);                                         \
+    }
+COPY(plain, SAM_CODE_PLAIN)
+COPY(avx2, SAM_CODE_AVX2)
+COPY(avx512, SAM_CODE_AVX512)
+
 void sam_vacancy_add(double *empty, double weight, const sam_vacancy *stays,
                      const sam_vacancy *left, const double *market, const uint32_t *words,
                      size_t months) {
-    const double share_stays = sam_vacancy_share(stays), share_left = sam_vacancy_share(left);
-    double here[LANES];
-    for (size_t m = 0; m < months; m++)
-        for (size_t lane = 0; lane < LANES; lane++) {
-            size_t at = m * LANES + lane;
-            double u = sam_random_open(words[at]);
-            int good = !market || market[at] > 0;
-            double falls = u < (good ? stays->fall : left->fall) ? 1.0 : 0.0;
-            double remains = u >= (good ? stays->let : left->let) ? 1.0 : 0.0;
-            double begins = u < (good ? share_stays : share_left) ? 1.0 : 0.0;
-            double next = m > 0 && here[lane] > 0 ? remains : falls;
-            here[lane] = m == 0 ? begins : next;
-            empty[at] += weight * here[lane];
-        }
+    sam_vacancy_add_with(sam_vector_best(), empty, weight, stays, left, market, words, months);
+}
+
+void sam_vacancy_add_with(sam_vector vector, double *empty, double weight, const sam_vacancy *stays,
+                          const sam_vacancy *left, const double *market, const uint32_t *words,
+                          size_t months) {
+    const regimes r = {
+        {threshold(sam_vacancy_share(stays)), threshold(sam_vacancy_share(left))},
+        {threshold(stays->fall), threshold(left->fall)},
+        {threshold(1 - stays->let), threshold(1 - left->let)},
+    };
+    switch (sam_vector_within(vector)) {
+    case SAM_VECTOR_AVX512:
+        avx512_home(empty, weight, &r, market, words, months);
+        return;
+    case SAM_VECTOR_AVX2:
+        avx2_home(empty, weight, &r, market, words, months);
+        return;
+    default:
+        plain_home(empty, weight, &r, market, words, months);
+    }
 }
 
 sam_months sam_months_of(const double *more_than, uint32_t count) {

@@ -92,6 +92,11 @@ void sam_vacancy_add(double *empty, double weight, const sam_vacancy *stays,
                      const sam_vacancy *left, const double *market, const uint32_t *words,
                      size_t months);
 
+/* The same with the kind of vector instructions forced. */
+void sam_vacancy_add_with(sam_vector vector, double *empty, double weight, const sam_vacancy *stays,
+                          const sam_vacancy *left, const double *market, const uint32_t *words,
+                          size_t months);
+
 /* A whole number of months that a normal decides, so that delay can be correlated with the rest: as
  * many months as there are limits below the normal. */
 enum { SAM_MONTHS_MOST = 60 };

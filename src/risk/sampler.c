@@ -12,12 +12,12 @@ void sam_sampler_init(sam_sampler *sampler, sam_sampling method, uint64_t seed) 
     sam_sobol_init(&sampler->sobol, seed, true);
 }
 
-void sam_sampler_deal(sam_source *sources, size_t count) {
+void sam_sampler_deal(sam_sample_source *sources, size_t count) {
     uint32_t next = 0, paths = 0;
     for (size_t i = 0; i < count; i++)
         paths += sources[i].leading > 1;
     for (size_t i = 0; i < count; i++) {
-        sam_source *source = &sources[i];
+        sam_sample_source *source = &sources[i];
         source->dimension = next;
         source->stride = source->leading > 1 ? paths : 0;
         uint32_t left = next < SAM_SOBOL_DIMENSIONS ? SAM_SOBOL_DIMENSIONS - next : 0;
@@ -28,13 +28,13 @@ void sam_sampler_deal(sam_source *sources, size_t count) {
 }
 
 /* Rows that the sequence gives. */
-static size_t leading(const sam_sampler *sampler, sam_source source, size_t rows) {
+static size_t leading(const sam_sampler *sampler, sam_sample_source source, size_t rows) {
     if (sampler->method != SAM_SAMPLING_SOBOL)
         return 0;
     return source.leading < rows ? source.leading : rows;
 }
 
-static void fill_leading(uint32_t *out, const sam_sampler *sampler, sam_source source,
+static void fill_leading(uint32_t *out, const sam_sampler *sampler, sam_sample_source source,
                          uint64_t first, size_t rows) {
     assert(first <= UINT32_MAX);
     for (uint32_t k = 0; k < rows; k++)
@@ -42,8 +42,8 @@ static void fill_leading(uint32_t *out, const sam_sampler *sampler, sam_source s
                        source.dimension + k * source.stride);
 }
 
-void sam_sampler_words(uint32_t *out, const sam_sampler *sampler, sam_source source, uint64_t first,
-                       size_t rows) {
+void sam_sampler_words(uint32_t *out, const sam_sampler *sampler, sam_sample_source source,
+                       uint64_t first, size_t rows) {
     sam_random_key key = {sampler->seed, source.factor};
     size_t even = leading(sampler, source, rows);
     if (even < rows)
@@ -51,22 +51,22 @@ void sam_sampler_words(uint32_t *out, const sam_sampler *sampler, sam_source sou
     fill_leading(out, sampler, source, first, even);
 }
 
-void sam_sampler_normals(double *out, const sam_sampler *sampler, sam_source source, uint64_t first,
-                         size_t rows) {
+void sam_sampler_normals(double *out, const sam_sampler *sampler, sam_sample_source source,
+                         uint64_t first, size_t rows) {
     sam_random_key key = {sampler->seed, source.factor};
     size_t even = leading(sampler, source, rows);
     if (even < rows)
         sam_random_fill_normals(out, key, first, rows, sampler->vector);
     for (size_t k = 0; k < even; k++) {
         uint32_t words[LANES];
-        sam_source row = source;
+        sam_sample_source row = source;
         row.dimension += (uint32_t)k * source.stride;
         fill_leading(words, sampler, row, first, 1);
         sam_random_normals_of(out + k * LANES, words, LANES, sampler->vector);
     }
 }
 
-void sam_sampler_path(double *out, const sam_sampler *sampler, sam_source source,
+void sam_sampler_path(double *out, const sam_sampler *sampler, sam_sample_source source,
                       const sam_bridge *bridge, uint64_t first, double *scratch) {
     if (leading(sampler, source, bridge->months) == 0) {
         sam_sampler_normals(out, sampler, source, first, bridge->months);

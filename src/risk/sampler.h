@@ -19,10 +19,10 @@ typedef struct sam_sampler {
 
 /* One factor's numbers. Row k (a month, or a step of the bridge) is Sobol dimension
  * dimension + k * stride while k < leading, and the generator's number (factor, k) after that. */
-typedef struct sam_source {
+typedef struct sam_sample_source {
     uint32_t factor;
     uint32_t dimension, stride, leading;
-} sam_source;
+} sam_sample_source;
 
 void sam_sampler_init(sam_sampler *sampler, sam_sampling method, uint64_t seed);
 
@@ -31,17 +31,17 @@ void sam_sampler_init(sam_sampler *sampler, sam_sampling method, uint64_t seed);
  * ends. stride becomes that of the sources that still take part; the k-th number of every source
  * comes before the (k + 1)-th of any. All must want the same number, or 1 (scalars, listed first).
  */
-void sam_sampler_deal(sam_source *sources, size_t count);
+void sam_sampler_deal(sam_sample_source *sources, size_t count);
 
 /* Draws first .. first + 31 (first a multiple of 32) of `rows` rows, 32 lanes a row. */
-void sam_sampler_words(uint32_t *out, const sam_sampler *sampler, sam_source source, uint64_t first,
-                       size_t rows);
-void sam_sampler_normals(double *out, const sam_sampler *sampler, sam_source source, uint64_t first,
-                         size_t rows);
+void sam_sampler_words(uint32_t *out, const sam_sampler *sampler, sam_sample_source source,
+                       uint64_t first, size_t rows);
+void sam_sampler_normals(double *out, const sam_sampler *sampler, sam_sample_source source,
+                         uint64_t first, size_t rows);
 
 /* The independent normals of the months of a path, through the bridge where the method is Sobol.
  * scratch: as large as out. */
-void sam_sampler_path(double *out, const sam_sampler *sampler, sam_source source,
+void sam_sampler_path(double *out, const sam_sampler *sampler, sam_sample_source source,
                       const sam_bridge *bridge, uint64_t first, double *scratch);
 
 #endif

@@ -81,7 +81,7 @@ static double tail_error(const double *sorted, size_t count, double share, sam_e
 
 sam_tail sam_statistics_tail(const double *sorted, size_t count, double share, sam_end bad) {
     assert(count >= 1 && share > 0 && share < 1);
-    /* 0.05 * 1000 must be 50 and not a hair more. */
+    /* 0.07 * 100 must be 7 and not a hair more. */
     double size = share * (double)count, whole = __builtin_floor(size + 1e-9);
     size_t inside = (size_t)whole < count ? (size_t)whole : count - 1;
     double part = size - (double)inside;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "risk/factors.h"
 #include "risk/pool.h"
@@ -48,9 +49,27 @@ typedef struct work {
     atomic_int seen[BLOCKS];
 } work;
 
+static void pause_a_little(void) {
+    nanosleep(&(struct timespec){.tv_nsec = 100000}, NULL);
+}
+
+/* The first block that fails waits for the next to begin, and the next for the first to have
+ * failed: so that, with more than one thread, the failure told last is not the one of the first
+ * block. */
+static sam_status fail_late(work *w, size_t block) {
+    if (block == w->fail_at) {
+        for (int i = 0; i < 50 && !atomic_load(&w->seen[block + 1]); i++)
+            pause_a_little();
+        return SAM_LIMIT;
+    }
+    for (int i = 0; i < 20; i++)
+        pause_a_little();
+    return SAM_MEMORY;
+}
+
 static sam_status run_block(void *context, size_t block, unsigned worker) {
     work *w = context;
-    const sam_source source = {.factor = 1, .dimension = 0, .stride = 1, .leading = 8};
+    const sam_sample_source source = {.factor = 1, .dimension = 0, .stride = 1, .leading = 8};
     const sam_pulled rate = {0.03, 0.03, 0.1, 0.01};
     double curve[MONTHS];
     sam_sum sum = {0, 0};
@@ -58,7 +77,7 @@ static sam_status run_block(void *context, size_t block, unsigned worker) {
     if (w->cancel && block == w->cancel_at)
         atomic_store(w->cancel, 1);
     if (block >= w->fail_at)
-        return block == w->fail_at ? SAM_LIMIT : SAM_MEMORY;
+        return fail_late(w, block);
     sam_pulled_curve(curve, &rate, MONTHS);
     sam_sampler_path(w->path[worker], w->sampler, source, w->bridge, block * LANES,
                      w->scratch[worker]);

@@ -18,7 +18,7 @@ static const sam_pulled rate = {0.03, 0.03, 0.1, 0.01};
 /* The mean over draws of discount times cost. The exact expectation of the discrete sum: both are
  * independent, the sum of monthly rates is normal. */
 static double run(const sam_bridge *bridge, sam_sampling method, uint64_t seed, int draws) {
-    sam_source sources[2] = {{.factor = 1, .leading = 1}, {.factor = 2, .leading = 32}};
+    sam_sample_source sources[2] = {{.factor = 1, .leading = 1}, {.factor = 2, .leading = 32}};
     sam_lognormal overrun = sam_lognormal_of_spread(1, 0.2);
     double curve[MONTHS];
     sam_pulled_curve(curve, &rate, MONTHS);

@@ -283,7 +283,7 @@ Test(vacancy, two_homes_by_enumeration) {
 
 /* When the employer has left, the other chain rules: after long enough its share is seen. */
 Test(vacancy, follows_the_market) {
-    const sam_vacancy good = sam_vacancy_of(0.05, 2), bad = sam_vacancy_of(0.4, 2);
+    const sam_vacancy good = sam_vacancy_of(0.05, 2), bad = sam_vacancy_of(0.4, 5);
     static double market[CELLS];
     for (size_t i = 0; i < CELLS; i++)
         market[i] = i < CELLS / 2 ? 1 : 0;
@@ -297,8 +297,43 @@ Test(vacancy, follows_the_market) {
             results[first + (int)lane] = before + 10 * after;
         }
     }
-    /* one transition rate below 0.2 a month: 30 months forget the start to 1e-15 */
+    /* a third of the start fades a month: after 30 months 5e-6 of it is left */
     check_mean(MOST, 0.5 * 0.05 + 10 * 0.5 * 0.4, "share empty");
+}
+
+/* Probabilities 0 and 1 are never and always, in every draw. */
+Test(vacancy, never_and_always) {
+    const sam_vacancy never = sam_vacancy_of(0, 3), always = sam_vacancy_of(1, 3);
+    for (uint32_t i = 0; i < CELLS; i++)
+        words[i] = i % 3 == 0 ? 0 : i % 3 == 1 ? UINT32_MAX : i * 2654435761u;
+    memset(path, 0, sizeof path);
+    sam_vacancy_add(path, 1, &never, &never, NULL, words, MONTHS);
+    sam_vacancy_add(path, 2, &always, &always, NULL, words, MONTHS);
+    for (size_t i = 0; i < CELLS; i++)
+        cr_assert_eq(path[i], 2);
+}
+
+/* Every kind of instructions gives the same, and one home's rule by hand on a few words. */
+Test(vacancy, is_the_same_for_every_kind_of_instructions) {
+    const sam_vacancy good = sam_vacancy_of(0.2, 4), bad = sam_vacancy_of(0.5, 3);
+    static double market[CELLS], want[CELLS];
+    take_words(9, 0);
+    sam_market_path(market, &(sam_market){0.1, 0.1}, words, MONTHS);
+    take_words(8, 0);
+    int empty[LANES] = {0};
+    for (size_t i = 0; i < CELLS; i++) {
+        const sam_vacancy *home = market[i] > 0 ? &good : &bad;
+        double u = sam_random_open(words[i]),
+               fall = i < LANES ? sam_vacancy_share(home) : home->fall;
+        empty[i % LANES] = u < (empty[i % LANES] ? 1 - home->let : fall);
+        want[i] = 0.5 + 0.25 * empty[i % LANES];
+    }
+    for (int kind = 0; kind < SAM_VECTOR_COUNT; kind++) {
+        for (size_t i = 0; i < CELLS; i++)
+            path[i] = 0.5;
+        sam_vacancy_add_with((sam_vector)kind, path, 0.25, &good, &bad, market, words, MONTHS);
+        cr_assert_arr_eq(path, want, sizeof path, "kind %d", kind);
+    }
 }
 
 Test(delay, geometric_mean_and_chances) {

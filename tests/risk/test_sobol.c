@@ -175,11 +175,11 @@ Test(bridge, sets_the_end_first_and_the_middle_next) {
 }
 
 Test(sampler, deals_each_dimension_once_and_never_past_the_end) {
-    sam_source s[5] = {{.factor = 1, .leading = 1},
-                       {.factor = 2, .leading = 1},
-                       {.factor = 3, .leading = 60},
-                       {.factor = 4, .leading = 60},
-                       {.factor = 5, .leading = 60}};
+    sam_sample_source s[5] = {{.factor = 1, .leading = 1},
+                              {.factor = 2, .leading = 1},
+                              {.factor = 3, .leading = 60},
+                              {.factor = 4, .leading = 60},
+                              {.factor = 5, .leading = 60}};
     bool used[SAM_SOBOL_DIMENSIONS] = {false};
     sam_sampler_deal(s, 5);
     size_t dealt = 0;
@@ -198,7 +198,7 @@ Test(sampler, deals_each_dimension_once_and_never_past_the_end) {
 Test(sampler, leading_rows_by_sobol_and_the_rest_by_the_generator) {
     enum { ROWS = 6 };
     sam_sampler *s = malloc(sizeof *s);
-    sam_source source = {.factor = 7, .dimension = 2, .stride = 3, .leading = 2};
+    sam_sample_source source = {.factor = 7, .dimension = 2, .stride = 3, .leading = 2};
     uint32_t words[ROWS * LANES];
     double normals[ROWS * LANES];
     sam_sampler_init(s, SAM_SAMPLING_SOBOL, 5);
