@@ -35,6 +35,7 @@ struct sam_field {
     const char *help; /* English; one or two sentences */
     bool whole;       /* whole numbers only */
     bool structural;  /* changes the plan itself: can be neither uncertain nor decided */
+    double step;      /* above 0: may be decided, and this is a change of it that matters */
 };
 
 struct sam_clause_kind {

@@ -15,6 +15,13 @@
         .fallback = (fall), .least = (lo), .most = (hi), .nn = (nynorsk), .nb = (bokmaal),         \
         .en = (english), .help = (text)                                                            \
     }
+/* A number that may be decided: change is a step of it that matters. */
+#define TERM(change, key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)                \
+    {                                                                                              \
+        .path = (key), .kind = SAM_VALUE_NUMBER, .unit = (u), .need = (needed),                    \
+        .fallback = (fall), .least = (lo), .most = (hi), .nn = (nynorsk), .nb = (bokmaal),         \
+        .en = (english), .help = (text), .step = (change)                                          \
+    }
 #define WORD(key, choices, nynorsk, bokmaal, english, text)                                        \
     {                                                                                              \
         .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_DEFAULTED, .words = (choices),          \
@@ -39,9 +46,9 @@ static const sam_field BUILDING_COST[] = {
 
 static const sam_field PLOT[] = {
     PARTY("seller", SAM_REQUIRED, "seljar", "selger", "seller", "Who gives the plot."),
-    NUMBER("price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "pris som del av verdi",
-           "pris som andel av verdi", "price as share of value",
-           "Price over market value: 1 market, 0 a gift."),
+    TERM(0.1, "price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "pris som del av verdi",
+         "pris som andel av verdi", "price as share of value",
+         "Price over market value: 1 market, 0 a gift."),
     NUMBER("ground_rent", SAM_UNIT_RATE, SAM_DEFAULTED, 0, 0, 0.2, "festeavgift", "festeavgift",
            "ground rent", "Yearly ground rent as a share of plot value; then price_share is 0."),
 };
@@ -59,8 +66,8 @@ static const sam_field EQUITY[] = {
 static const sam_field GRANT[] = {
     PARTY("payer", SAM_REQUIRED, "tilskotsgivar", "tilskuddsgiver", "grantor",
           "Who gives the grant."),
-    NUMBER("amount", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "beløp", "beløp", "amount",
-           "A fixed grant; the least of the limits given counts."),
+    TERM(5e5, "amount", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "beløp", "beløp", "amount",
+         "A fixed grant; the least of the limits given counts."),
     NUMBER("cost_share", SAM_UNIT_SHARE, SAM_OPTIONAL, 0, 0, 1, "del av kostnad",
            "andel av kostnad", "share of cost", "At most this share of project cost."),
     NUMBER("per_m2", SAM_UNIT_NOK_M2, SAM_OPTIONAL, 0, 0, 1e5, "per m²", "per m²", "per m²",
@@ -122,8 +129,8 @@ static const sam_field TERM_LOAN[] = {
     NUMBER("cost_share_max", SAM_UNIT_SHARE, SAM_OPTIONAL, 0, 0, 1, "høgste del av kostnad",
            "høyeste andel av kostnad", "highest share of cost",
            "Loan over project cost without financing cost."),
-    NUMBER("amount_max", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "høgste beløp", "høyeste beløp",
-           "highest amount", "A fixed ceiling."),
+    TERM(5e5, "amount_max", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "høgste beløp", "høyeste beløp",
+         "highest amount", "A fixed ceiling."),
     NUMBER("dscr_target", SAM_UNIT_RATIO, SAM_OPTIONAL, 0, 1, 5, "mål for gjeldsdekning",
            "mål for gjeldsdekning", "target cover",
            "Cover (DSCR) that a sculpted loan holds in every term; also limits its amount."),
@@ -135,9 +142,9 @@ static const sam_field TERM_LOAN[] = {
 static const sam_field LETTING[] = {
     NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
            "andel av boligene", "share of dwellings", "Share of the dwellings let this way."),
-    NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige som del av marknadsleige",
-           "leie som andel av markedsleie", "rent as share of market rent",
-           "Rent asked over market rent."),
+    TERM(0.1, "rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
+         "leige som del av marknadsleige", "leie som andel av markedsleie",
+         "rent as share of market rent", "Rent asked over market rent."),
     NUMBER("vacancy_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "tomgang i høve til vanleg",
            "tomgang i forhold til vanlig", "vacancy relative to normal",
            "Vacancy over the scenario's: below 1 where someone points out the tenants."),
@@ -150,13 +157,12 @@ static const sam_field LEASE[] = {
            "andel av boligene", "share of dwellings", "Share of the dwellings leased."),
     NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 10, 0, 60, "leigetid", "leietid", "lease years",
            "From completion; after it the owner lets the homes himself."),
-    NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige som del av marknadsleige",
-           "leie som andel av markedsleie", "rent as share of market rent",
-           "What the lessee pays the owner, over market rent."),
-    NUMBER("sublet_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
-           "framleige som del av marknadsleige", "framleie som andel av markedsleie",
-           "sub-rent as share of market rent",
-           "What the tenants pay the lessee, over market rent."),
+    TERM(0.1, "rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
+         "leige som del av marknadsleige", "leie som andel av markedsleie",
+         "rent as share of market rent", "What the lessee pays the owner, over market rent."),
+    TERM(0.1, "sublet_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
+         "framleige som del av marknadsleige", "framleie som andel av markedsleie",
+         "sub-rent as share of market rent", "What the tenants pay the lessee, over market rent."),
     NUMBER("vacancy_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "tomgang i høve til vanleg",
            "tomgang i forhold til vanlig", "vacancy relative to normal",
            "Vacancy of the lessee's homes over the scenario's."),
@@ -176,13 +182,13 @@ static const sam_field GUARANTEE[] = {
      .en = "loan",
      .help = "The guaranteed loan.",
      .structural = true},
-    NUMBER("share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 1, "garantidel", "garantiandel",
-           "guaranteed share", "Share of unpaid debt service that the guarantor pays."),
+    TERM(0.1, "share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 1, "garantidel", "garantiandel",
+         "guaranteed share", "Share of unpaid debt service that the guarantor pays."),
     NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 30, 0, 60, "garantitid", "garantitid",
            "guarantee years", "From completion."),
-    NUMBER("premium", SAM_UNIT_RATE, SAM_DEFAULTED, 0, 0, 0.1, "garantiprovisjon",
-           "garantiprovisjon", "guarantee premium",
-           "Yearly premium on the guaranteed part of the loan."),
+    TERM(0.005, "premium", SAM_UNIT_RATE, SAM_DEFAULTED, 0, 0, 0.1, "garantiprovisjon",
+         "garantiprovisjon", "guarantee premium",
+         "Yearly premium on the guaranteed part of the loan."),
     NUMBER("market_premium", SAM_UNIT_RATE, SAM_DEFAULTED, 0.015, 0, 0.1, "marknadspremie",
            "markedspremie", "market premium", "What the market would ask: the difference is aid."),
 };
@@ -191,8 +197,8 @@ static const sam_field RENT_GUARANTEE[] = {
     PARTY("guarantor", SAM_REQUIRED, "garantist", "garantist", "guarantor", "Who guarantees rent."),
     NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
            "andel av boligene", "share of dwellings", "Share of the dwellings covered."),
-    NUMBER("threshold", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.05, 0, 1, "terskel", "terskel",
-           "threshold", "Vacancy that the owner carries himself."),
+    TERM(0.05, "threshold", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.05, 0, 1, "terskel", "terskel",
+         "threshold", "Vacancy that the owner carries himself."),
     NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 10, 0, 60, "garantitid", "garantitid",
            "guarantee years", "From completion."),
 };
@@ -221,9 +227,9 @@ static const sam_field SALE[] = {
     PARTY("buyer", SAM_OPTIONAL, "kjøpar", "kjøper", "buyer", "Who buys; buyers when absent."),
     NUMBER("unit_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 1, "del av bustadene",
            "andel av boligene", "share of dwellings", "Share of the dwellings for sale."),
-    NUMBER("price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 3, "pris som del av marknadspris",
-           "pris som andel av markedspris", "price as share of market price",
-           "Price asked over market price."),
+    TERM(0.1, "price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 3, "pris som del av marknadspris",
+         "pris som andel av markedspris", "price as share of market price",
+         "Price asked over market price."),
     NUMBER("months_to_sell", SAM_UNIT_MONTHS, SAM_DEFAULTED, 0, 0, 60, "salstid", "salgstid",
            "months to sell", "Sales fall evenly from completion over this many months more."),
     NUMBER("unsold_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0, 0, 1, "useld del", "usolgt andel",
@@ -249,9 +255,9 @@ static const sam_field PURCHASE_GUARANTEE[] = {
      .en = "sale",
      .help = "The sale that is guaranteed.",
      .structural = true},
-    NUMBER("cost_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.9, 0, 1.5, "pris som del av kostnad",
-           "pris som andel av kostnad", "price as share of cost",
-           "Guaranteed price over the homes' project cost."),
+    TERM(0.1, "cost_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.9, 0, 1.5, "pris som del av kostnad",
+         "pris som andel av kostnad", "price as share of cost",
+         "Guaranteed price over the homes' project cost."),
     NUMBER("months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 12, 0, 60, "frist", "frist", "deadline",
            "Months after completion when the guarantor buys."),
     NUMBER("resale_months", SAM_UNIT_MONTHS, SAM_DEFAULTED, 36, 0, 240, "vidaresal", "videresalg",
@@ -267,9 +273,9 @@ static const sam_field HOLDING[] = {
            "andel av boligene", "share of dwellings", "Share of the dwellings held."),
     NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 30, 0, 60, "eigetid", "eietid", "years held",
            "Years from completion until the homes are sold; the horizon at most."),
-    NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige som del av marknadsleige",
-           "leie som andel av markedsleie", "rent as share of market rent",
-           "Rent asked over market rent."),
+    TERM(0.1, "rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
+         "leige som del av marknadsleige", "leie som andel av markedsleie",
+         "rent as share of market rent", "Rent asked over market rent."),
     NUMBER("vacancy_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "tomgang i høve til vanleg",
            "tomgang i forhold til vanlig", "vacancy relative to normal",
            "Vacancy over the scenario's."),
@@ -288,15 +294,14 @@ static const sam_field RENT_TO_OWN[] = {
            "andel av boligene", "share of dwellings", "Share of the dwellings."),
     NUMBER("years", SAM_UNIT_YEARS, SAM_DEFAULTED, 5, 0, 30, "leigeår", "leieår", "rent years",
            "Years of renting before the purchase."),
-    NUMBER("rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2, "leige som del av marknadsleige",
-           "leie som andel av markedsleie", "rent as share of market rent",
-           "Rent over market rent."),
+    TERM(0.1, "rent_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
+         "leige som del av marknadsleige", "leie som andel av markedsleie",
+         "rent as share of market rent", "Rent over market rent."),
     NUMBER("rent_credit", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.2, 0, 1, "godskriven leige",
            "godskrevet leie", "rent credited", "Share of rent paid that counts towards the price."),
-    NUMBER("price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
-           "pris som del av verdi ved ferdigstilling",
-           "pris som andel av verdi ved ferdigstillelse", "price as share of value at completion",
-           "Agreed price over market value at completion."),
+    TERM(0.1, "price_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 1, 0, 2,
+         "pris som del av verdi ved ferdigstilling", "pris som andel av verdi ved ferdigstillelse",
+         "price as share of value at completion", "Agreed price over market value at completion."),
     NUMBER("take_up", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 1, "del som kjøper",
            "andel som kjøper", "share who buy",
            "Share of the tenants who buy; the other homes are sold at market value then."),
@@ -305,10 +310,9 @@ static const sam_field RENT_TO_OWN[] = {
 static const sam_field OPTION[] = {
     PARTY("holder", SAM_REQUIRED, "opsjonshavar", "opsjonshaver", "holder",
           "Who may buy the building at the end."),
-    NUMBER("strike_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 3,
-           "opsjonspris som del av kostnad", "opsjonspris som andel av kostnad",
-           "strike as share of cost",
-           "Price over project cost; exercised when the value is higher."),
+    TERM(0.1, "strike_share", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.8, 0, 3,
+         "opsjonspris som del av kostnad", "opsjonspris som andel av kostnad",
+         "strike as share of cost", "Price over project cost; exercised when the value is higher."),
 };
 
 static const sam_field COMMON_CHARGES[] = {

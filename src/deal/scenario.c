@@ -6,8 +6,8 @@
 #include "deal/reader.h"
 
 /* Keys that are no fields, at the top and in the municipality. */
-static const char *const TOP_KEYS[] = {"format", "$schema",   "id",      "name",   "facts",
-                                       "goals",  "dwellings", "parties", "models", "variants"};
+static const char *const TOP_KEYS[] = {"format",    "$schema", "id",     "name",    "facts",
+                                       "dwellings", "parties", "models", "variants"};
 
 /* The value at a field's path. parent is the innermost object on the way; NULL where something else
  * than an object is in the way, which sam_reader_scenario_keys reports. */
@@ -98,9 +98,6 @@ void sam_reader_scenario_keys(sam_reader *reader) {
     const sam_tree *top = reader->scenario;
     check_section(reader, top, "");
     check_facts(reader);
-    const sam_tree *goals = sam_tree_member(top, "goals");
-    if (goals)
-        sam_reader_expect(reader, goals, SAM_TREE_OBJECT);
     const sam_tree *municipality = sam_tree_member(top, "municipality");
     sam_reader_text(reader, municipality, "name");
     sam_reader_text(reader, municipality, "number");

@@ -42,7 +42,7 @@ typedef struct sam_row_table {
     { .kind = (kind_), .rows = (rows_), .count = (uint32_t)(sizeof(rows_) / sizeof *(rows_)) }
 
 extern const sam_row_table sam_time_table, sam_price_table, sam_funding_table, sam_waterfall_table,
-    sam_measure_table, sam_party_table;
+    sam_measure_table, sam_goal_table, sam_party_table;
 extern const sam_row_table sam_building_cost_table, sam_plot_table, sam_equity_table,
     sam_grant_table, sam_construction_loan_table, sam_term_loan_table, sam_letting_table,
     sam_lease_table, sam_guarantee_table, sam_rent_guarantee_table, sam_running_cost_table,

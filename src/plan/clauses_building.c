@@ -61,6 +61,8 @@ static const sam_row_spec EQUITY[] = {
     {SCALAR("total_owner_support", SAM_UNIT_NOK, "4.14", "owner's support, total", "sum(support)")},
     {MONTHLY("distribution", SAM_UNIT_NOK, "4.15", "distribution", "share * distributed"),
      FLOW(DISTRIBUTION, "project", "owner", "distribution")},
+    {SCALAR("capital_charge", SAM_UNIT_NOK_YEAR, "4.50", "yearly return the owner asks on his equity",
+            "share * total_equity * owner.discount_rate")},
 };
 const sam_row_table sam_equity_table = TABLE("equity", EQUITY);
 

@@ -100,6 +100,8 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("outstanding", SAM_UNIT_NOK, "5.43", "owed to the lender",
              "closing + interest_arrears + principal_arrears")},
     {SCALAR("loss", SAM_UNIT_NOK, "5.44", "lender's loss", "at(outstanding, timeline)"), .measure = true},
+    {SCALAR("capital_charge", SAM_UNIT_NOK_YEAR, "5.49", "yearly interest on the loan at pay-out",
+            "lent * at(rate_now, done + 1)")},
 };
 const sam_row_table sam_term_loan_table = TABLE("term_loan", TERM_LOAN);
 

@@ -12,6 +12,11 @@ static const sam_row_spec LETTING[] = {
     {MONTHLY("rent_lost", SAM_UNIT_NOK, "6.4", "rent lost to vacancy", "rent_asked * min(1, vacancy * vacancy_share)")},
     {MONTHLY("rent", SAM_UNIT_NOK, "6.1", "rent", "rent_asked * " LET),
      FLOW(OPERATING, "tenants", "project", "rent")},
+    {SCALAR("agreed_share", SAM_UNIT_SHARE, "6.5", "share of the homes with an agreed rent", "unit_share")},
+    {SCALAR("agreed_rent", SAM_UNIT_NOK_MONTH, "6.6", "rent agreed, at the price date",
+            "unit_share * rent_share * market_rent")},
+    {SCALAR("above_market", SAM_UNIT_NOK_MONTH, "6.7", "rent agreed above market rent, at the price date",
+            "agreed_rent - unit_share * market_rent")},
 };
 const sam_row_table sam_letting_table = TABLE("letting", LETTING);
 
@@ -33,6 +38,11 @@ static const sam_row_spec LEASE[] = {
     {MONTHLY("rent_lost", SAM_UNIT_NOK, "6.4", "rent lost to vacancy after the lease", "rent_asked * vacancy")},
     {MONTHLY("rent", SAM_UNIT_NOK, "6.14", "rent after the lease", "rent_asked * (1 - vacancy)"),
      FLOW(OPERATING, "tenants", "project", "rent")},
+    {SCALAR("agreed_share", SAM_UNIT_SHARE, "6.5", "share of the homes with an agreed rent", "unit_share")},
+    {SCALAR("agreed_rent", SAM_UNIT_NOK_MONTH, "6.6", "lease rent agreed, at the price date",
+            "unit_share * rent_share * market_rent")},
+    {SCALAR("above_market", SAM_UNIT_NOK_MONTH, "6.7", "lease rent agreed above market rent, at the price date",
+            "agreed_rent - unit_share * market_rent")},
 };
 const sam_row_table sam_lease_table = TABLE("lease", LEASE);
 

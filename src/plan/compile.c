@@ -207,6 +207,7 @@ static void declare(sam_builder *builder) {
         add_clause(builder, i);
     add_table(builder, &sam_waterfall_table, project, SAM_NO_PARTY);
     add_table(builder, &sam_measure_table, project, SAM_NO_PARTY);
+    add_table(builder, &sam_goal_table, project, SAM_NO_PARTY);
     for (uint32_t i = 0; i < deal->party_count; i++)
         add_table(builder, &sam_party_table, project, i);
 }
