@@ -110,8 +110,11 @@ static int decimals(double tolerance, double expected) {
     if (tolerance <= 0)
         return expected > 1e6 ? 2 : 0;
     int count = 0;
-    for (double unit = 1; unit > tolerance && count < 9; unit /= 10)
+    double unit = 1;
+    while (unit > tolerance && count < 9) {
+        unit /= 10;
         count++;
+    }
     return count;
 }
 

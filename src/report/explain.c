@@ -342,7 +342,7 @@ void sam_explain_json(sam_json *json, const sam_explain *e, const char *name) {
         json_row(json, e, row);
     else if (input != SAM_NO_INPUT)
         json_input(json, e, input);
-    else
+    else if (find_field(name))
         json_field(json, name, find_field(name));
     sam_json_close_object(json);
 }

@@ -46,12 +46,12 @@ cp scenarios/hitra.json "$work/own.json"
 run 0 explain -m tilvising -s "$work/own.json" costs.building.per_m2
 says out "$work/own.json"
 
-# hash ARGUMENT...: of the model.
-hash() {
+# hash_of ARGUMENT...: of the model.
+hash_of() {
     run 0 compare tilvising -s hitra "$@" --format json
     sed -n 's/^      "inputs_hash": "\(.*\)",$/\1/p' "$work/out"
 }
-plain=$(hash)
+plain=$(hash_of)
 cases=$((cases + 1))
 echo "$plain" | grep -qx '[0-9a-f]\{64\}' || fail "no hash: $plain"
 
@@ -65,16 +65,16 @@ expect() {
 }
 run 0 explain -m tilvising -s hitra operation.vacancy --format json
 vacancy=$(member value)
-expect "a vacancy set to what it is" equal "$(hash --set "/operation/vacancy=$vacancy")"
-expect "the same vacancy written otherwise" equal "$(hash --set "/operation/vacancy=${vacancy}0e0")"
-expect "another vacancy" other "$(hash --set "/operation/vacancy=0.123")"
-expect "another horizon" other "$(hash --set /project/horizon_years=29)"
-expect "another word" other "$(hash --set /costs/draw_profile=uniform)"
-expect "a variant" other "$(hash --variant 2026)"
-expect "a file by its path" equal "$(hash --data "$work/elsewhere")"
-expect "another language" equal "$(hash --lang nn)"
+expect "a vacancy set to what it is" equal "$(hash_of --set "/operation/vacancy=$vacancy")"
+expect "the same vacancy written otherwise" equal "$(hash_of --set "/operation/vacancy=${vacancy}0e0")"
+expect "another vacancy" other "$(hash_of --set "/operation/vacancy=0.123")"
+expect "another horizon" other "$(hash_of --set /project/horizon_years=29)"
+expect "another word" other "$(hash_of --set /costs/draw_profile=uniform)"
+expect "a variant" other "$(hash_of --variant 2026)"
+expect "a file by its path" equal "$(hash_of --data "$work/elsewhere")"
+expect "another language" equal "$(hash_of --lang nn)"
 sed 's/"name": "Hitra"/"name": "Frøya"/' scenarios/hitra.json >"$work/elsewhere/scenarios/hitra.json"
-expect "another name of the municipality" equal "$(hash --data "$work/elsewhere")"
+expect "another name of the municipality" equal "$(hash_of --data "$work/elsewhere")"
 says out "Frøya"
 
 finish
