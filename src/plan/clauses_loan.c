@@ -34,7 +34,7 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("term", SAM_UNIT_COUNT, "5.15", "terms since pay-out", "operating_month * terms_per_year / 12")},
     {MONTHLY("due", SAM_UNIT_FLAG, "5.16", "a term falls due",
              "last or (operating and floor(term) = term and term <= years * terms_per_year)")},
-    {MONTHLY("next_term", SAM_UNIT_COUNT, "5.45", "term under way, or falling due", "-floor(-term)")},
+    {MONTHLY("next_term", SAM_UNIT_COUNT, "5.50", "term under way, or falling due", "-floor(-term)")},
     {MONTHLY("terms_left", SAM_UNIT_COUNT, "5.17", "instalments left, this one counted",
              "max(1, floor(years * terms_per_year) - next_term + 1)")},
     /* the schedule */
@@ -57,7 +57,7 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("closing", SAM_UNIT_NOK, "5.25", "balance by the schedule",
              "prev(closing) + paid_out - principal_due")},
     {MONTHLY("accrued_now", SAM_UNIT_NOK, "5.28", "interest of the month", "prev(closing) * rate_now / 12"), .only_if = "kind:common_charges"},
-    {MONTHLY("instalment_now", SAM_UNIT_NOK, "5.29", "principal of the month, set aside evenly",
+    {MONTHLY("instalment_now", SAM_UNIT_NOK, "5.51", "principal of the month, set aside evenly",
              "(1 - last) * coming * terms_per_year / 12"), .only_if = "kind:common_charges"},
     {MONTHLY("set_aside", SAM_UNIT_NOK, "5.46", "debt service of the term under way, set aside",
              "(1 - due) * (accrued + coming * (term - floor(term)))"), .only_if = "!profile=sculpted"},
