@@ -111,8 +111,8 @@ static bool write_file(int file, const sam_text *out) {
     return written && closed;
 }
 
-static sam_status deliver_file(sam_cli *cli) {
-    const char *path = cli->out_path, *temporary = NULL;
+sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text) {
+    const char *path = target, *temporary = NULL;
     sam_status status = sam_cli_check_target(cli, path);
     if (status != SAM_OK)
         return status;
@@ -122,18 +122,16 @@ static sam_status deliver_file(sam_cli *cli) {
     free(real);
     int file = path ? open_temporary(cli, path, &temporary) : -1;
     if (file < 0)
-        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", cli->out_path,
-                            strerror(errno));
-    if (!write_file(file, &cli->out) || !give_name(cli, temporary, path)) {
+        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", target, strerror(errno));
+    if (!write_file(file, text) || !give_name(cli, temporary, path)) {
         int why = errno;
         unlink(temporary);
-        return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", cli->out_path,
-                            strerror(why));
+        return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", target, strerror(why));
     }
     sync_folder(cli, path);
     return SAM_OK;
 }
 
 sam_status sam_cli_deliver(sam_cli *cli) {
-    return cli->out_path ? deliver_file(cli) : deliver_stdout(cli);
+    return cli->out_path ? sam_cli_write(cli, cli->out_path, &cli->out) : deliver_stdout(cli);
 }

@@ -17,7 +17,8 @@ void sam_cli_study_clear(sam_study *study) {
     study->case_count = 0;
 }
 
-static sam_status build_case(sam_cli *cli, const char *model, const char *scenario, sam_case *c) {
+static sam_status build_case(sam_cli *cli, const char *model, const char *scenario, bool full,
+                             sam_case *c) {
     sam_deal *deal = NULL;
     sam_plan *plan = NULL;
     sam_status status = sam_cli_load_deal(cli, model, scenario, &deal);
@@ -34,7 +35,7 @@ static sam_status build_case(sam_cli *cli, const char *model, const char *scenar
         return SAM_MEMORY;
     sam_ledger_run(ledger);
     sam_result *result = NULL;
-    status = sam_metrics_measure(&result, ledger, 0, true);
+    status = sam_metrics_measure(&result, ledger, 0, full);
     c->result = result;
     return status;
 }
@@ -94,7 +95,8 @@ static sam_status separate(sam_cli *cli, sam_study *study) {
     return status;
 }
 
-sam_status sam_cli_study(sam_cli *cli, sam_study *study, const char *const *models, size_t count) {
+static sam_status build_study(sam_cli *cli, sam_study *study, const char *const *models,
+                              size_t count, bool full) {
     *study = (sam_study){.version = SAMSPEL_VERSION};
     const char *scenario = sam_cli_value(cli, "scenario");
     if (!scenario)
@@ -109,8 +111,17 @@ sam_status sam_cli_study(sam_cli *cli, sam_study *study, const char *const *mode
     study->case_count = count;
     sam_status worst = SAM_OK;
     for (size_t i = 0; i < count; i++) {
-        sam_status status = build_case(cli, models[i], scenario, &cases[i]);
+        sam_status status = build_case(cli, models[i], scenario, full, &cases[i]);
         worst = worst == SAM_OK ? status : worst;
     }
-    return worst == SAM_OK ? separate(cli, study) : worst;
+    return worst == SAM_OK && full ? separate(cli, study) : worst;
+}
+
+sam_status sam_cli_study(sam_cli *cli, sam_study *study, const char *const *models, size_t count) {
+    return build_study(cli, study, models, count, true);
+}
+
+sam_status sam_cli_study_base(sam_cli *cli, sam_study *study, const char *const *models,
+                              size_t count) {
+    return build_study(cli, study, models, count, false);
 }

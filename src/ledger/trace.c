@@ -86,5 +86,6 @@ const double *sam_trace_scalar(const sam_trace_work *work, size_t index) {
 const double *sam_trace_series(const sam_trace_work *work, size_t index) {
     const sam_trace *t = work->trace;
     return work->memory +
-           (t->input_count + t->path_count * t->months + t->scalar_count + index * t->months) * W;
+           (t->input_count + t->path_count * t->months + t->scalar_count + index * t->month_count) *
+               W;
 }

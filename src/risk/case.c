@@ -1,0 +1,287 @@
+/* One model in a run: which of its inputs and rows the factors move, and what is wanted of it. */
+#include <math.h>
+#include <string.h>
+
+#include "risk/engine.h"
+
+enum { W = SAM_RANDOM_LANES };
+
+static const char *const PATH_ROWS[ROW_PATHS] = {"market_rate", "husbanken_rate", "inflation",
+                                                 "real_rent",   "vacancy",        "value_now"};
+
+/* Rows shown as fans where the deal has them. */
+static const char *const FAN_ROWS[] = {"dscr", "debt", "guaranteed", "cash"};
+
+static uint32_t hash_name(const char *name) {
+    uint32_t hash = 2166136261u;
+    for (const unsigned char *c = (const unsigned char *)name; *c; c++)
+        hash = (hash ^ *c) * 16777619u;
+    return hash | 0x80000000u; /* apart from the named factors */
+}
+
+static void add_input(sam_risk_case *c, uint32_t input, sam_follow follow) {
+    const char *name = c->plan->deal->inputs[input].name;
+    c->inputs[c->input_count++] =
+        (sam_risk_input){.input = input, .follow = follow, .factor = hash_name(name)};
+}
+
+static void add_named(sam_risk_case *c, const char *name, sam_follow follow) {
+    uint32_t input = sam_deal_find_input(c->plan->deal, name);
+    if (input != SAM_NO_INPUT && sam_plan_reads_input(c->plan, input))
+        add_input(c, input, follow);
+}
+
+static void add_field(sam_risk_case *c, const sam_clause *clause, const char *field,
+                      sam_follow follow) {
+    uint32_t index = sam_clause_field(clause, field);
+    if (index != UINT32_MAX && clause->inputs[index] != SAM_NO_INPUT)
+        add_input(c, clause->inputs[index], follow);
+}
+
+static bool has_factor(const sam_risk_case *c, uint32_t input) {
+    for (size_t i = 0; i < c->input_count; i++)
+        if (c->inputs[i].input == input)
+            return true;
+    return false;
+}
+
+/* A delay that cannot happen is left out, since it would keep every date of the plan open. */
+static void find_inputs(sam_risk_case *c) {
+    const sam_deal *deal = c->plan->deal;
+    for (uint32_t i = 0; i < deal->input_count; i++)
+        if (deal->inputs[i].distribution != SAM_CERTAIN && sam_plan_reads_input(c->plan, i))
+            add_input(c, i, FOLLOW_OWN);
+    uint32_t overrun = sam_deal_find_input(deal, "costs.overrun");
+    uint32_t delay = sam_deal_find_input(deal, "project.delay_months");
+    if (!has_factor(c, overrun))
+        add_named(c, "costs.overrun", FOLLOW_OVERRUN);
+    if (!has_factor(c, delay) && sam_draws_input(deal, "uncertainty.delay.mean") > 0)
+        add_named(c, "project.delay_months", FOLLOW_DELAY);
+    for (uint32_t i = 0; i < deal->clause_count; i++) {
+        const sam_clause *clause = &deal->clauses[i];
+        if (strcmp(clause->kind, "sale") == 0) {
+            add_field(c, clause, "price_share", FOLLOW_PRICE);
+            if (sam_draws_input(deal, "uncertainty.time_to_sell.mean") > 0)
+                add_field(c, clause, "months_to_sell", FOLLOW_TIME);
+        }
+        if (strcmp(clause->kind, "transfer") == 0)
+            add_field(c, clause, "value_share", FOLLOW_EXIT);
+    }
+}
+
+static bool find_paths(sam_risk_case *c, sam_arena *arena) {
+    for (int p = 0; p < ROW_PATHS; p++) {
+        c->paths[p] = sam_plan_find_row(c->plan, PATH_ROWS[p]);
+        c->expected[p] = sam_arena_array(arena, c->plan->months, sizeof(double));
+        if (!c->expected[p])
+            return false;
+        sam_ledger_series(c->base, c->paths[p], 0, c->expected[p]);
+    }
+    return true;
+}
+
+/* Of a party: what it ends with and what it ventures. Those outside the deal are left out. */
+static bool is_wanted(const sam_plan *plan, const sam_row *row) {
+    if (row->party == SAM_NO_PARTY)
+        return true;
+    sam_role role = plan->deal->parties[row->party].role;
+    const char *dot = strrchr(row->name, '.');
+    bool shown = dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0 ||
+                         strcmp(dot, ".outlay") == 0);
+    return shown && role != SAM_ROLE_OUTSIDE && role != SAM_ROLE_PROJECT;
+}
+
+static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
+    const sam_plan *plan = c->plan;
+    c->scalars = sam_arena_array(arena, 2 * (size_t)plan->row_count, sizeof *c->scalars);
+    c->defined = sam_arena_array(arena, plan->row_count, sizeof *c->defined);
+    c->series = sam_arena_array(arena, plan->row_count, sizeof *c->series);
+    c->months = sam_arena_array(arena, plan->months, sizeof *c->months);
+    if (!c->scalars || !c->defined || !c->series || !c->months)
+        return false;
+    for (uint32_t r = 0; r < plan->row_count; r++)
+        if (plan->rows[r].measure && is_wanted(plan, &plan->rows[r]))
+            c->scalars[c->measure_count++] = r;
+    c->scalar_count = c->measure_count;
+    for (size_t i = 0; i < c->measure_count; i++) {
+        uint32_t condition = plan->rows[c->scalars[i]].defined;
+        c->defined[i] = condition == SAM_NO_ROW ? SIZE_MAX : c->scalar_count;
+        if (condition != SAM_NO_ROW)
+            c->scalars[c->scalar_count++] = condition;
+    }
+    for (size_t i = 0; i < sizeof FAN_ROWS / sizeof *FAN_ROWS; i++)
+        c->series[c->series_count++] = sam_plan_find_row(plan, FAN_ROWS[i]);
+    for (uint32_t r = 0; r < plan->row_count; r++) {
+        const char *dot =
+            plan->rows[r].party == SAM_NO_PARTY ? NULL : strrchr(plan->rows[r].name, '.');
+        bool owner = dot && strcmp(dot, ".so_far") == 0 &&
+                     plan->deal->parties[plan->rows[r].party].role <= SAM_ROLE_DEVELOPER;
+        if (owner)
+            c->series[c->series_count++] = r;
+    }
+    for (uint32_t m = 1; m <= plan->months; m++)
+        if ((plan->deal->start_month - 1 + (int)m) % 12 == 0 || m == plan->months)
+            c->months[c->year_count++] = m;
+    return true;
+}
+
+static sam_status make_trace(sam_risk_case *c, sam_arena *arena) {
+    uint32_t *inputs = sam_arena_array(arena, c->input_count + 1, sizeof *inputs);
+    if (!inputs)
+        return SAM_MEMORY;
+    for (size_t i = 0; i < c->input_count; i++)
+        inputs[i] = c->inputs[i].input;
+    c->trace = sam_trace_new(&(sam_trace_spec){.base = c->base,
+                                               .inputs = inputs,
+                                               .input_count = c->input_count,
+                                               .paths = c->paths,
+                                               .path_count = ROW_PATHS,
+                                               .scalars = c->scalars,
+                                               .scalar_count = c->scalar_count,
+                                               .series = c->series,
+                                               .series_count = c->series_count,
+                                               .months = c->months,
+                                               .month_count = c->year_count});
+    return c->trace ? SAM_OK : SAM_MEMORY;
+}
+
+sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, uint64_t draws,
+                              sam_arena *arena) {
+    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base};
+    size_t most = c->plan->deal->input_count + 8u;
+    c->inputs = sam_arena_array(arena, most, sizeof *c->inputs);
+    if (!c->inputs)
+        return SAM_MEMORY;
+    find_inputs(c);
+    if (!find_paths(c, arena) || !find_outputs(c, arena) || make_trace(c, arena) != SAM_OK)
+        return SAM_MEMORY;
+    c->values = sam_alloc(c->measure_count * draws * sizeof *c->values);
+    c->fan_draws = draws < RISK_FAN_DRAWS ? draws : RISK_FAN_DRAWS;
+    c->fans = sam_alloc(c->series_count * c->year_count * c->fan_draws * sizeof *c->fans);
+    return c->values && c->fans ? SAM_OK : SAM_MEMORY;
+}
+
+void sam_risk_case_clear(sam_risk_case *c) {
+    sam_trace_free(c->trace);
+    sam_free(c->values);
+    sam_free(c->fans);
+}
+
+/* ---- drawing ---- */
+
+/* An input's own distribution at a uniform u, and at the normal of the same draw. */
+static double own_value(const sam_input *input, double u, double normal) {
+    const double z95 = 1.6448536269514722;
+    double low = input->low, high = input->high, range = high - low;
+    double peak = (input->value - low) / range;
+    switch (input->distribution) {
+    case SAM_UNIFORM:
+        return low + range * u;
+    case SAM_TRIANGULAR:
+        return u < peak ? low + range * sqrt(u * peak) : high - range * sqrt((1 - u) * (1 - peak));
+    case SAM_NORMAL:
+        return (low + high) / 2 + range / (2 * z95) * normal;
+    case SAM_LOGNORMAL:
+        return sam_real_exp((sam_real_log(low) + sam_real_log(high)) / 2 +
+                            (sam_real_log(high) - sam_real_log(low)) / (2 * z95) * normal);
+    default:
+        return input->value;
+    }
+}
+
+static void apply_own(const sam_input *input, const sam_draws *draws, uint32_t factor,
+                      uint64_t first, double *out) {
+    uint32_t words[W];
+    sam_sample_source source = {.factor = factor};
+    sam_sampler_words(words, &draws->sampler, source, first, 1);
+    sam_sampler_normals(out, &draws->sampler, source, first, 1);
+    for (int i = 0; i < W; i++)
+        out[i] = own_value(input, sam_random_open(words[i]), out[i]);
+}
+
+static void apply_input(const sam_risk_case *c, const sam_draws *draws, const sam_group *group,
+                        const sam_risk_input *in, uint64_t first, double *out) {
+    const sam_input *input = &c->plan->deal->inputs[in->input];
+    for (int i = 0; i < W; i++) {
+        switch (in->follow) {
+        case FOLLOW_OVERRUN:
+            out[i] = group->one[ONE_OVERRUN][i];
+            break;
+        case FOLLOW_DELAY:
+            out[i] = input->value + group->one[ONE_DELAY][i];
+            break;
+        case FOLLOW_PRICE:
+            out[i] = input->value * group->one[ONE_PRICE][i];
+            break;
+        case FOLLOW_TIME:
+            out[i] = input->value + group->one[ONE_TIME][i];
+            break;
+        case FOLLOW_EXIT:
+            out[i] = input->value * group->one[ONE_EXIT][i];
+            break;
+        default:
+            break;
+        }
+    }
+    if (in->follow == FOLLOW_OWN)
+        apply_own(input, draws, in->factor, first, out);
+}
+
+/* Husbanken's floating rate follows the market three months later: a window of two months, in force
+ * two months after it (forskrift om lån frå Husbanken; see models/README.md). */
+enum { HUSBANKEN_LAG = 3 };
+
+static void apply_paths(const sam_risk_case *c, const sam_draws *d, const sam_group *g,
+                        sam_trace_work *work) {
+    double *market = sam_trace_path(work, ROW_MARKET_RATE);
+    double *husbanken = sam_trace_path(work, ROW_HUSBANKEN_RATE);
+    double *inflation = sam_trace_path(work, ROW_INFLATION);
+    double *rent = sam_trace_path(work, ROW_REAL_RENT);
+    double *vacancy = sam_trace_path(work, ROW_VACANCY);
+    double *value = sam_trace_path(work, ROW_VALUE);
+    double steady = sam_draws_input(d->deal, "operation.vacancy");
+    for (uint32_t m = 0; m < d->months; m++) {
+        const double extra =
+            c->expected[ROW_VACANCY][m] > steady ? c->expected[ROW_VACANCY][m] - steady : 0;
+        for (size_t i = 0; i < W; i++) {
+            size_t at = (size_t)m * W + i;
+            double stays = g->market[at];
+            double late = m < HUSBANKEN_LAG ? 0 : g->path[PATH_RATE][at - HUSBANKEN_LAG * W];
+            market[at] =
+                c->expected[ROW_MARKET_RATE][m] + g->path[PATH_RATE][at] + g->path[PATH_MARGIN][at];
+            husbanken[at] = c->expected[ROW_HUSBANKEN_RATE][m] + late;
+            inflation[at] = c->expected[ROW_INFLATION][m] + g->path[PATH_INFLATION][at];
+            rent[at] = c->expected[ROW_REAL_RENT][m] * g->path[PATH_RENT][at] *
+                       (stays > 0 ? 1 : d->left_rent);
+            value[at] = c->expected[ROW_VALUE][m] * g->path[PATH_VALUE][at] *
+                        (stays > 0 ? 1 : d->left_value);
+            double empty = g->empty[at] + extra;
+            vacancy[at] = empty < 1 ? empty : 1;
+        }
+    }
+}
+
+void sam_risk_case_apply(const sam_risk_case *c, const sam_draws *draws, const sam_group *group,
+                         sam_trace_work *work, uint64_t first) {
+    for (size_t i = 0; i < c->input_count; i++)
+        apply_input(c, draws, group, &c->inputs[i], first, sam_trace_input(work, i));
+    apply_paths(c, draws, group, work);
+}
+
+void sam_risk_case_keep(const sam_risk_case *c, const sam_trace_work *work, uint64_t first,
+                        size_t count, uint64_t draws) {
+    for (size_t i = 0; i < c->measure_count; i++) {
+        const double *value = sam_trace_scalar(work, i);
+        const double *exists =
+            c->defined[i] == SIZE_MAX ? NULL : sam_trace_scalar(work, c->defined[i]);
+        double *out = c->values + i * draws + first;
+        for (size_t lane = 0; lane < count; lane++)
+            out[lane] = !exists || exists[lane] > 0 ? value[lane] : SAM_REAL_NAN;
+    }
+    for (size_t s = 0; s < c->series_count && first < c->fan_draws; s++) {
+        const double *value = sam_trace_series(work, s);
+        for (size_t y = 0; y < c->year_count; y++)
+            memcpy(c->fans + (s * c->year_count + y) * c->fan_draws + first, value + y * W,
+                   count * sizeof(double));
+    }
+}

@@ -1,0 +1,214 @@
+/* From the scenario's uncertainty to drawn factors. Every factor keeps its number for good, so that
+ * a draw of one factor does not change when another is turned off. */
+#include "risk/draws.h"
+
+#include <string.h>
+
+#include "risk/correlation.h"
+
+enum { W = SAM_RANDOM_LANES, LEADING = 16, FACTOR_MARKET = 20, FACTOR_HOME = 1000 };
+
+double sam_draws_input(const sam_deal *deal, const char *name) {
+    uint32_t input = sam_deal_find_input(deal, name);
+    return input == SAM_NO_INPUT ? 0 : deal->inputs[input].value;
+}
+
+static const char *const PATH_NAMES[PATH_COUNT] = {"rate", "margin", "inflation", "rent", "value"};
+
+static void fill_path_correlations(const sam_deal *deal, double *matrix) {
+    for (int i = 0; i < PATH_COUNT; i++)
+        for (int k = 0; k < PATH_COUNT; k++) {
+            char name[96] = "uncertainty.correlation.";
+            int low = i < k ? i : k, high = i < k ? k : i;
+            strcat(name, PATH_NAMES[low]);
+            strcat(name, "_");
+            strcat(name, PATH_NAMES[high]);
+            matrix[i * PATH_COUNT + k] = i == k ? 1 : sam_draws_input(deal, name);
+        }
+}
+
+static void fill_one_correlations(const sam_deal *deal, double *matrix) {
+    for (int i = 0; i < ONE_COUNT; i++)
+        for (int k = 0; k < ONE_COUNT; k++)
+            matrix[i * ONE_COUNT + k] = i == k ? 1 : 0;
+    double overrun_delay = sam_draws_input(deal, "uncertainty.correlation.overrun_delay");
+    double price_time = sam_draws_input(deal, "uncertainty.correlation.price_time");
+    matrix[ONE_OVERRUN * ONE_COUNT + ONE_DELAY] = overrun_delay;
+    matrix[ONE_DELAY * ONE_COUNT + ONE_OVERRUN] = overrun_delay;
+    matrix[ONE_PRICE * ONE_COUNT + ONE_TIME] = price_time;
+    matrix[ONE_TIME * ONE_COUNT + ONE_PRICE] = price_time;
+}
+
+static sam_status refuse(const sam_deal *deal, const double *matrix, size_t n, sam_arena *arena,
+                         sam_diags *diags) {
+    double *nearest = sam_arena_array(arena, n * n, sizeof *nearest);
+    if (!nearest || !sam_correlation_nearest(nearest, matrix, n))
+        return SAM_MEMORY;
+    char *offered = sam_correlation_text(nearest, n, arena);
+    char *given = sam_correlation_text(matrix, n, arena);
+    if (!offered || !given)
+        return SAM_MEMORY;
+    sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
+                                     .code = "CORRELATION_IMPOSSIBLE",
+                                     .file = deal->scenario_file,
+                                     .pointer = "/uncertainty/correlation",
+                                     .message = "no random numbers can have these correlations",
+                                     .value = given,
+                                     .bound = "a positive definite matrix",
+                                     .hint = sam_arena_format(
+                                         arena, "the nearest possible one is %s", offered),
+                                     .origin = SAM_DIAG_HERE});
+    return SAM_INPUT;
+}
+
+static sam_status factor_correlations(sam_draws *draws, sam_arena *arena, sam_diags *diags) {
+    double paths[PATH_COUNT * PATH_COUNT], ones[ONE_COUNT * ONE_COUNT];
+    fill_path_correlations(draws->deal, paths);
+    fill_one_correlations(draws->deal, ones);
+    if (!sam_correlation_factor(draws->path_mix, paths, PATH_COUNT))
+        return refuse(draws->deal, paths, PATH_COUNT, arena, diags);
+    if (!sam_correlation_factor(draws->one_mix, ones, ONE_COUNT))
+        return refuse(draws->deal, ones, ONE_COUNT, arena, diags);
+    return SAM_OK;
+}
+
+static void deal_out(sam_draws *draws) {
+    sam_sample_source all[ONE_COUNT + PATH_COUNT] = {{0}};
+    uint32_t leading = draws->months < LEADING ? draws->months : LEADING;
+    for (uint32_t i = 0; i < ONE_COUNT; i++)
+        all[i] = (sam_sample_source){.factor = 10 + i, .leading = 1};
+    for (uint32_t i = 0; i < PATH_COUNT; i++)
+        all[ONE_COUNT + i] = (sam_sample_source){.factor = i, .leading = leading};
+    sam_sampler_deal(all, ONE_COUNT + PATH_COUNT);
+    memcpy(draws->one_source, all, sizeof draws->one_source);
+    memcpy(draws->path_source, all + ONE_COUNT, sizeof draws->path_source);
+}
+
+static sam_pulled pulled(const sam_deal *deal, const char *speed, const char *volatility) {
+    return (sam_pulled){.speed = speed ? sam_draws_input(deal, speed) : 0,
+                        .volatility = sam_draws_input(deal, volatility)};
+}
+
+static void read_factors(sam_draws *d) {
+    const sam_deal *deal = d->deal;
+    d->pulled[PATH_RATE] = pulled(deal, "uncertainty.rate.speed", "uncertainty.rate.volatility");
+    d->pulled[PATH_MARGIN] =
+        pulled(deal, "uncertainty.margin.speed", "uncertainty.margin.volatility");
+    d->pulled[PATH_INFLATION] =
+        pulled(deal, "uncertainty.inflation.speed", "uncertainty.inflation.volatility");
+    d->pulled[PATH_RENT] = pulled(deal, "uncertainty.rent.speed", "uncertainty.rent.volatility");
+    d->pulled[PATH_VALUE] = pulled(deal, NULL, "uncertainty.value.volatility");
+    d->overrun = sam_lognormal_of_spread(1 + sam_draws_input(deal, "uncertainty.overrun.mean") +
+                                             sam_draws_input(deal, "costs.overrun"),
+                                         sam_draws_input(deal, "uncertainty.overrun.spread"));
+    d->price = sam_lognormal_of_spread(1, sam_draws_input(deal, "uncertainty.sale_price.spread"));
+    d->exit = sam_lognormal_of_spread(1, sam_draws_input(deal, "uncertainty.exit.spread"));
+    d->delay = sam_months_geometric(sam_draws_input(deal, "uncertainty.delay.mean"), 24);
+    d->time = sam_months_geometric(sam_draws_input(deal, "uncertainty.time_to_sell.mean"), 36);
+    d->market.leave = sam_market_monthly(sam_draws_input(deal, "uncertainty.market.leave"));
+    d->market.back = sam_market_monthly(sam_draws_input(deal, "uncertainty.market.back"));
+    d->left_rent = sam_draws_input(deal, "uncertainty.market.rent");
+    d->left_value = sam_draws_input(deal, "uncertainty.market.value");
+    double vacancy = sam_draws_input(deal, "operation.vacancy");
+    double after = vacancy * sam_draws_input(deal, "uncertainty.market.vacancy");
+    double spell = sam_draws_input(deal, "uncertainty.vacancy.spell");
+    d->stays = sam_vacancy_of(vacancy, spell);
+    d->left = sam_vacancy_of(after < 1 ? after : 1, spell);
+}
+
+static uint32_t count_homes(const sam_deal *deal) {
+    double homes = 0;
+    for (uint32_t i = 0; i < deal->input_count; i++) {
+        const char *name = deal->inputs[i].name;
+        const char *dot = strrchr(name, '.');
+        if (strncmp(name, "dwellings.", 10) == 0 && dot && strcmp(dot, ".count") == 0)
+            homes += deal->inputs[i].value;
+    }
+    return homes < 1 ? 1 : (uint32_t)(homes + 0.5);
+}
+
+sam_status sam_draws_init(sam_draws *draws, const sam_deal *deal, const sam_risk_spec *spec,
+                          sam_arena *arena, sam_diags *diags) {
+    *draws = (sam_draws){.deal = deal, .months = deal->months, .homes = count_homes(deal)};
+    sam_sampler_init(&draws->sampler, spec->random ? SAM_SAMPLING_RANDOM : SAM_SAMPLING_SOBOL,
+                     spec->seed);
+    if (!sam_bridge_init(&draws->bridge, draws->months, arena))
+        return SAM_MEMORY;
+    deal_out(draws);
+    read_factors(draws);
+    return factor_correlations(draws, arena, diags);
+}
+
+bool sam_group_init(sam_group *group, const sam_draws *draws, sam_arena *arena) {
+    size_t rows = (size_t)draws->months * W;
+    bool ready = true;
+    for (int i = 0; i < PATH_COUNT; i++)
+        ready = (group->path[i] = sam_arena_array(arena, rows, sizeof(double))) && ready;
+    for (int i = 0; i < ONE_COUNT; i++)
+        ready = (group->one[i] = sam_arena_array(arena, W, sizeof(double))) && ready;
+    group->market = sam_arena_array(arena, rows, sizeof(double));
+    group->empty = sam_arena_array(arena, rows, sizeof(double));
+    group->scratch = sam_arena_array(arena, rows, sizeof(double));
+    group->words = sam_arena_array(arena, rows, sizeof(uint32_t));
+    return ready && group->market && group->empty && group->scratch && group->words;
+}
+
+static void fill_paths(const sam_draws *d, sam_group *g, uint64_t first) {
+    size_t rows = (size_t)d->months * W;
+    for (int i = 0; i < PATH_COUNT; i++)
+        sam_sampler_path(g->path[i], &d->sampler, d->path_source[i], &d->bridge, first, g->scratch);
+    sam_correlation_apply(g->path, d->path_mix, PATH_COUNT, rows);
+    memset(g->scratch, 0, rows * sizeof(double)); /* expected deviation: none */
+    for (int i = 0; i < PATH_COUNT; i++)
+        sam_pulled_path(g->path[i], g->scratch, &d->pulled[i], g->path[i], d->months);
+}
+
+/* Rent grows by its drawn growth; both levels keep their expected value (half the variance is taken
+ * off the logarithm) before the market moves them. */
+static void make_levels(const sam_draws *d, sam_group *g) {
+    for (uint32_t m = 0; m < d->months; m++) {
+        double *rent = g->path[PATH_RENT] + (size_t)m * W;
+        double *value = g->path[PATH_VALUE] + (size_t)m * W;
+        double years = (m + 1) / 12.0;
+        double rent_off = sam_pulled_integral_variance(&d->pulled[PATH_RENT], years) / 2;
+        double value_off = sam_pulled_variance(&d->pulled[PATH_VALUE], years) / 2;
+        for (int i = 0; i < W; i++) {
+            g->scratch[i] = (m ? g->scratch[i] : 0) + rent[i] / 12;
+            rent[i] = sam_real_exp(g->scratch[i] - rent_off);
+            value[i] = sam_real_exp(value[i] - value_off);
+        }
+    }
+}
+
+static void fill_ones(const sam_draws *d, sam_group *g, uint64_t first) {
+    for (int i = 0; i < ONE_COUNT; i++)
+        sam_sampler_normals(g->one[i], &d->sampler, d->one_source[i], first, 1);
+    sam_correlation_apply(g->one, d->one_mix, ONE_COUNT, W);
+    sam_lognormal_draw(g->one[ONE_OVERRUN], d->overrun, g->one[ONE_OVERRUN]);
+    sam_months_draw(g->one[ONE_DELAY], &d->delay, g->one[ONE_DELAY]);
+    sam_lognormal_draw(g->one[ONE_PRICE], d->price, g->one[ONE_PRICE]);
+    sam_months_draw(g->one[ONE_TIME], &d->time, g->one[ONE_TIME]);
+    sam_lognormal_draw(g->one[ONE_EXIT], d->exit, g->one[ONE_EXIT]);
+    for (int i = 0; i < W; i++)
+        g->one[ONE_OVERRUN][i] -= 1;
+}
+
+static void fill_market(const sam_draws *d, sam_group *g, uint64_t first) {
+    sam_sample_source source = {.factor = FACTOR_MARKET};
+    sam_sampler_words(g->words, &d->sampler, source, first, d->months);
+    sam_market_path(g->market, &d->market, g->words, d->months);
+    memset(g->empty, 0, (size_t)d->months * W * sizeof(double));
+    for (uint32_t home = 0; home < d->homes; home++) {
+        source.factor = FACTOR_HOME + home;
+        sam_sampler_words(g->words, &d->sampler, source, first, d->months);
+        sam_vacancy_add(g->empty, 1.0 / d->homes, &d->stays, &d->left, g->market, g->words,
+                        d->months);
+    }
+}
+
+void sam_draws_fill(const sam_draws *d, sam_group *g, uint64_t first) {
+    fill_paths(d, g, first);
+    make_levels(d, g);
+    fill_ones(d, g, first);
+    fill_market(d, g, first);
+}

@@ -1,0 +1,69 @@
+/* A run in progress: each model's trace and where its outputs go. */
+#ifndef SAMSPEL_RISK_ENGINE_H
+#define SAMSPEL_RISK_ENGINE_H
+
+#include "base/arena.h"
+#include "risk/draws.h"
+
+enum { RISK_FAN_DRAWS = 16384 };
+enum { RISK_BLOCK = 1024 }; /* draws to a block: the unit of work and of progress */
+
+/* What a varying input of a model follows. */
+typedef enum sam_follow {
+    FOLLOW_OVERRUN, /* costs.overrun */
+    FOLLOW_DELAY,
+    FOLLOW_PRICE, /* times the input's value */
+    FOLLOW_TIME,  /* added to it */
+    FOLLOW_EXIT,  /* times it */
+    FOLLOW_OWN    /* the input's own distribution */
+} sam_follow;
+
+typedef struct sam_risk_input {
+    uint32_t input;
+    sam_follow follow;
+    uint32_t factor; /* FOLLOW_OWN */
+} sam_risk_input;
+
+/* Rows replaced by paths. */
+enum {
+    ROW_MARKET_RATE,
+    ROW_HUSBANKEN_RATE,
+    ROW_INFLATION,
+    ROW_REAL_RENT,
+    ROW_VACANCY,
+    ROW_VALUE,
+    ROW_PATHS
+};
+
+typedef struct sam_risk_case {
+    const sam_plan *plan;
+    const sam_ledger *base;
+    sam_trace *trace;
+    sam_risk_input *inputs;
+    size_t input_count;
+    uint32_t paths[ROW_PATHS];
+    double *expected[ROW_PATHS]; /* base values by month */
+    uint32_t *scalars;           /* rows: measures, then the rows that say whether they exist */
+    size_t measure_count, scalar_count;
+    size_t *defined; /* measure -> index in scalars of its condition, or SIZE_MAX */
+    uint32_t *series;
+    size_t series_count;
+    uint32_t *months; /* year ends */
+    size_t year_count;
+    double *values; /* measure_count x draws */
+    double *fans;        /* series_count x year_count x fan_draws */
+    uint64_t fan_draws;  /* a fan needs no more: the first of them */
+} sam_risk_case;
+
+SAM_MUST_USE sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, uint64_t draws,
+                                           sam_arena *arena);
+void sam_risk_case_clear(sam_risk_case *c);
+
+/* Writes one group of draws into a workspace of the case's trace. */
+void sam_risk_case_apply(const sam_risk_case *c, const sam_draws *draws, const sam_group *group,
+                         sam_trace_work *work, uint64_t first);
+/* Keeps the outputs of draws first .. first + count - 1. */
+void sam_risk_case_keep(const sam_risk_case *c, const sam_trace_work *work, uint64_t first,
+                        size_t count, uint64_t draws);
+
+#endif
