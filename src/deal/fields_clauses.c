@@ -27,6 +27,12 @@
         .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_DEFAULTED, .words = (choices),          \
         .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text), .structural = true      \
     }
+/* A word that must be chosen: a default would decide the deal behind the user's back. */
+#define NEEDED_WORD(key, choices, nynorsk, bokmaal, english, text)                                 \
+    {                                                                                              \
+        .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_REQUIRED, .words = (choices),           \
+        .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text), .structural = true      \
+    }
 #define SENIORITY(fall)                                                                            \
     {                                                                                              \
         .path = "seniority", .kind = SAM_VALUE_NUMBER, .unit = SAM_UNIT_COUNT,                     \
@@ -209,7 +215,7 @@ static const sam_field RUNNING_COST[] = {
 };
 
 static const sam_field TAX[] = {
-    NUMBER("rate", SAM_UNIT_RATE, SAM_DEFAULTED, 0.22, 0, 0.6, "skattesats", "skattesats",
+    NUMBER("rate", SAM_UNIT_SHARE, SAM_DEFAULTED, 0.22, 0, 0.6, "skattesats", "skattesats",
            "tax rate", "Tax on income of the company that owns the building."),
 };
 

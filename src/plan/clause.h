@@ -13,7 +13,7 @@ typedef struct sam_row_spec {
     const char *formula;
     const char *label;   /* English */
     const char *only_if; /* Nullable: "field" given; "field=word"; "kind:name" the deal has such a
-                            clause; a leading ! turns it round */
+                            clause; "role:name" of the party at hand; a leading ! turns it round */
     sam_flow_class flow;
     const char *payer, *payee; /* a field of the clause, a party id, or a role */
     const char *account;

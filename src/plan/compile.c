@@ -2,6 +2,7 @@
  * formulas, and orders the rows. Computes nothing of the deal itself. */
 #include <string.h>
 
+#include "deal/fields.h"
 #include "plan/builder.h"
 #include "plan/clause.h"
 
@@ -168,7 +169,10 @@ static void add_row(sam_builder *builder, const sam_row_spec *spec, const char *
     sam_builder_row(builder, &row);
 }
 
-static bool wanted(const sam_deal *deal, const sam_clause *clause, const sam_row_spec *spec) {
+static bool wanted(const sam_deal *deal, const sam_clause *clause, uint32_t party,
+                   const sam_row_spec *spec) {
+    if (spec->only_if && party != SAM_NO_PARTY && strncmp(spec->only_if, "role:", 5) == 0)
+        return deal->parties[party].role == sam_role_find(spec->only_if + 5);
     return !spec->only_if || holds(deal, clause, spec->only_if);
 }
 
@@ -180,7 +184,7 @@ static void add_table(sam_builder *builder, const sam_row_table *table, uint32_t
     if (party != SAM_NO_PARTY)
         prefix = deal->parties[party].id;
     for (uint32_t i = 0; i < table->count && builder->status != SAM_MEMORY; i++)
-        if (wanted(deal, owner, &table->rows[i]))
+        if (wanted(deal, owner, party, &table->rows[i]))
             add_row(builder, &table->rows[i], prefix, clause, party);
 }
 

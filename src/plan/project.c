@@ -162,6 +162,11 @@ static const sam_row_spec PARTY[] = {
     {SCALAR("total", SAM_UNIT_NOK, "10.28", "undiscounted sum", "received - paid"), .measure = true},
     {SCALAR("outlay", SAM_UNIT_NOK, "10.29", "most paid out and not yet back", "max(0, -lowest(so_far, m))"),
      .measure = true},
+    {MONTHLY("inhabitants", SAM_UNIT_NOK, "10.30", "net value of new inhabitants, outside the cash flow",
+             "operating * units * municipality.inhabitants_per_dwelling * municipality.value_per_inhabitant / 12 * price_level"),
+     .only_if = "role:municipality"},
+    {SCALAR("npv_with_inhabitants", SAM_UNIT_NOK, "10.31", "net present value with the value of new inhabitants",
+            "npv + dot(inhabitants, factor)"), .measure = true, .only_if = "role:municipality"},
 };
 const sam_row_table sam_party_table = TABLE("", PARTY);
 /* clang-format on */

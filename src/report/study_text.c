@@ -263,7 +263,7 @@ static void turns(sam_text *out, const sam_study *study, size_t width) {
         sam_table_text(table, study->cases[turn->ahead].deal->model_id);
         sam_table_text(table, study->cases[turn->behind].deal->model_id);
         sam_table_decimals(table, turn->gap / 1000, 0);
-        sam_table_text(table, turn->assumption ? turn->assumption : "nothing searched");
+        sam_table_text(table, turn->assumption ? turn->assumption : "none of those searched");
         sam_table_text(table, now.data);
         sam_table_text(table, at.data);
         sam_text_free(&now);
