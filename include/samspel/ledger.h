@@ -44,6 +44,9 @@ void sam_ledger_reset(sam_ledger *ledger);
 /* Sets one input of one lane. */
 void sam_ledger_set(sam_ledger *ledger, uint32_t input, size_t lane, double value);
 
+/* Value of one input in one lane: the deal's own unless it was set. */
+double sam_ledger_input(const sam_ledger *ledger, uint32_t input, size_t lane);
+
 /* Runs all stages for all lanes. */
 void sam_ledger_run(sam_ledger *ledger);
 

@@ -86,6 +86,11 @@ void sam_ledger_set(sam_ledger *ledger, uint32_t input, size_t lane, double valu
     ledger->inputs[input * ledger->lanes + lane] = value;
 }
 
+double sam_ledger_input(const sam_ledger *ledger, uint32_t input, size_t lane) {
+    assert(input < ledger->plan->deal->input_count && lane < ledger->lanes);
+    return ledger->inputs[input * ledger->lanes + lane];
+}
+
 double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride) {
     assert(ledger->plan->rows[row].kind != SAM_ROW_SCALAR);
     *stride = ledger->lanes;

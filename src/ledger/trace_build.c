@@ -34,7 +34,7 @@ static sam_symbol read_scalar(const sam_trace_builder *b, uint32_t row) {
 
 static sam_symbol read_input(sam_trace_builder *b, uint32_t input) {
     if (!b->marks->varies[input])
-        return known(b->plan->deal->inputs[input].value);
+        return known(sam_ledger_input(b->spec->base, input, 0));
     for (size_t i = 0; i < b->spec->input_count && !b->inputs[input].id; i++)
         if (b->spec->inputs[i] == input)
             b->inputs[input] = sam_ssa_load(b->code, (uint32_t)i);

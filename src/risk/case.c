@@ -45,11 +45,18 @@ static bool has_factor(const sam_risk_case *c, uint32_t input) {
     return false;
 }
 
+/* What the base was given another value of than the deal's is known in this case. */
+static bool is_set(const sam_risk_case *c, uint32_t input) {
+    double given = sam_ledger_input(c->base, input, 0), own = c->plan->deal->inputs[input].value;
+    return given < own || given > own;
+}
+
 /* A delay that cannot happen is left out, since it would keep every date of the plan open. */
 static void find_inputs(sam_risk_case *c) {
     const sam_deal *deal = c->plan->deal;
     for (uint32_t i = 0; i < deal->input_count; i++)
-        if (deal->inputs[i].distribution != SAM_CERTAIN && sam_plan_reads_input(c->plan, i))
+        if (deal->inputs[i].distribution != SAM_CERTAIN && !is_set(c, i) &&
+            sam_plan_reads_input(c->plan, i))
             add_input(c, i, FOLLOW_OWN);
     uint32_t overrun = sam_deal_find_input(deal, "costs.overrun");
     uint32_t delay = sam_deal_find_input(deal, "project.delay_months");
