@@ -22,6 +22,7 @@ typedef struct sam_risk_spec {
     unsigned threads; /* 1 .. 256 */
     bool best_simd;   /* false: `simd` is forced */
     sam_simd simd;
+    bool everyone; /* measures of all parties: the project itself and those outside too */
     /* Nullable: called by the starting thread with draws done and in all. */
     void (*progress)(void *context, uint64_t done, uint64_t draws);
     void *progress_context;

@@ -87,15 +87,16 @@ static bool find_paths(sam_risk_case *c, sam_arena *arena) {
     return true;
 }
 
-/* Of a party: what it ends with and what it ventures. Those outside the deal are left out. */
-static bool is_wanted(const sam_plan *plan, const sam_row *row) {
+/* Of a party: what it ends with and what it ventures. Those outside the deal are left out unless
+ * everyone is asked for. */
+static bool is_wanted(const sam_plan *plan, const sam_row *row, bool everyone) {
     if (row->party == SAM_NO_PARTY)
         return true;
     sam_role role = plan->deal->parties[row->party].role;
     const char *dot = strrchr(row->name, '.');
     bool shown = dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0 ||
                          strcmp(dot, ".outlay") == 0);
-    return shown && role != SAM_ROLE_OUTSIDE && role != SAM_ROLE_PROJECT;
+    return shown && (everyone || (role != SAM_ROLE_OUTSIDE && role != SAM_ROLE_PROJECT));
 }
 
 static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
@@ -107,7 +108,7 @@ static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
     if (!c->scalars || !c->defined || !c->series || !c->months)
         return false;
     for (uint32_t r = 0; r < plan->row_count; r++)
-        if (plan->rows[r].measure && is_wanted(plan, &plan->rows[r]))
+        if (plan->rows[r].measure && is_wanted(plan, &plan->rows[r], c->everyone))
             c->scalars[c->measure_count++] = r;
     c->scalar_count = c->measure_count;
     for (size_t i = 0; i < c->measure_count; i++) {
@@ -153,8 +154,8 @@ static sam_status make_trace(sam_risk_case *c, sam_arena *arena) {
 }
 
 sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, uint64_t draws,
-                              sam_arena *arena) {
-    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base};
+                              bool everyone, sam_arena *arena) {
+    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base, .everyone = everyone};
     size_t most = c->plan->deal->input_count + 8u;
     c->inputs = sam_arena_array(arena, most, sizeof *c->inputs);
     if (!c->inputs)

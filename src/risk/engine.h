@@ -38,6 +38,7 @@ enum {
 typedef struct sam_risk_case {
     const sam_plan *plan;
     const sam_ledger *base;
+    bool everyone; /* see sam_risk_spec */
     sam_trace *trace;
     sam_risk_input *inputs;
     size_t input_count;
@@ -56,7 +57,7 @@ typedef struct sam_risk_case {
 } sam_risk_case;
 
 SAM_MUST_USE sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, uint64_t draws,
-                                           sam_arena *arena);
+                                           bool everyone, sam_arena *arena);
 void sam_risk_case_clear(sam_risk_case *c);
 
 /* Writes one group of draws into a workspace of the case's trace. */
