@@ -1,5 +1,6 @@
 /* Reads a run ledger into a result: measures that the plan marks, returns of each party, flows by
  * calendar year. */
+#include <math.h>
 #include <string.h>
 
 #include "metrics/result.h"
@@ -61,6 +62,19 @@ static uint32_t party_row(const sam_plan *plan, uint32_t party, const char *name
     return SAM_NO_ROW;
 }
 
+/* What rounding leaves of equal sums received and paid in one month is no flow, and no rate of
+ * return may be read from it. */
+static void drop_rounding(const sam_measuring *m, uint32_t party, double *net) {
+    uint32_t in = party_row(m->result->plan, party, "in");
+    uint32_t out = party_row(m->result->plan, party, "out");
+    for (uint32_t i = 0; i < m->result->plan->months; i++) {
+        double gross = fabs(sam_ledger_value(m->ledger, in, i + 1, m->lane)) +
+                       fabs(sam_ledger_value(m->ledger, out, i + 1, m->lane));
+        if (fabs(net[i]) < 1e-9 * gross)
+            net[i] = 0;
+    }
+}
+
 static void measure_party(sam_measuring *m, uint32_t party, double *net) {
     const sam_plan *plan = m->result->plan;
     sam_party_result *out = &m->result->parties[party];
@@ -68,6 +82,7 @@ static void measure_party(sam_measuring *m, uint32_t party, double *net) {
     out->discount_rate = plan->deal->inputs[plan->deal->parties[party].discount_rate].value;
     out->npv = sam_ledger_value(m->ledger, party_row(plan, party, "npv"), 0, m->lane);
     sam_ledger_series(m->ledger, party_row(plan, party, "net"), m->lane, net);
+    drop_rounding(m, party, net);
     sam_irr_monthly(&out->irr, net, plan->months);
     /* By what comes in and goes out: what a party receives and passes on in one month is no net
      * flow, but it takes part. */
@@ -75,9 +90,8 @@ static void measure_party(sam_measuring *m, uint32_t party, double *net) {
     double paid = sam_ledger_value(m->ledger, party_row(plan, party, "paid"), 0, m->lane);
     out->takes_part = received > 0 || received < 0 || paid > 0 || paid < 0;
     double *yearly = m->result->yearly + (size_t)party * m->result->year_count;
-    for (uint32_t i = 0; i < plan->months; i++) {
+    for (uint32_t i = 0; i < plan->months; i++)
         yearly[((uint32_t)plan->deal->start_month - 1 + i) / 12] += net[i];
-    }
 }
 
 static bool measure_parties(sam_measuring *m) {
