@@ -1,63 +1,22 @@
 /* samspel risk: many draws of what is uncertain. */
-#include <signal.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "cli/progress.h"
 #include "cli/study.h"
+#include "report/clauses.h"
 #include "report/risk.h"
 
-static atomic_int interrupted;
-
-static void interrupt(int signal) {
-    (void)signal;
-    atomic_store(&interrupted, 1);
-}
-
-typedef struct watch {
-    const sam_cli *cli;
-    struct timespec begun;
-    double told; /* seconds since begun when progress was last told; 0: never */
-} watch;
-
-static double seconds_since(const struct timespec *begun) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - begun->tv_sec) + 1e-9 * (double)(now.tv_nsec - begun->tv_nsec);
-}
-
-/* Told after a second, then twice a second on a terminal and every ten seconds elsewhere. */
-static void progress(void *context, uint64_t done, uint64_t draws) {
-    watch *w = context;
-    double passed = seconds_since(&w->begun);
-    bool terminal = isatty(STDERR_FILENO);
-    if (w->cli->quiet || passed < 1 || passed - w->told < (terminal ? 0.5 : 10) || done == 0)
-        return;
-    w->told = passed;
-    double rate = (double)done / passed;
-    sam_text line = SAM_TEXT_EMPTY;
-    sam_text_format(&line, "%s%llu of %llu draws, %lld a second, %lld s left%s",
-                    terminal ? "\r" : "", (unsigned long long)done, (unsigned long long)draws,
-                    (long long)rate, (long long)((double)(draws - done) / rate + 0.5),
-                    terminal ? "\033[K" : "\n");
-    if (!line.broken)
-        sam_cli_say(line.data, line.length);
-    sam_text_free(&line);
-}
-
 static sam_status read_spec(sam_cli *cli, sam_risk_spec *spec) {
-    long draws = 10000, seed = 1, threads = sysconf(_SC_NPROCESSORS_ONLN);
-    threads = threads < 1 ? 1 : threads > 256 ? 256 : threads;
+    long draws = 10000, seed = 1;
     sam_status status = sam_cli_whole(cli, "draws", 1, 10000000, &draws);
     if (status == SAM_OK)
         status = sam_cli_whole(cli, "seed", 0, 2147483647, &seed);
     if (status == SAM_OK)
-        status = sam_cli_whole(cli, "threads", 1, 256, &threads);
+        status = sam_cli_threads(cli, &spec->threads);
     const char *method = sam_cli_value(cli, "method");
     const char *simd = sam_cli_value(cli, "simd");
     spec->draws = (uint64_t)draws;
     spec->seed = (uint64_t)seed;
-    spec->threads = (unsigned)threads;
     spec->random = method && strcmp(method, "random") == 0;
     spec->best_simd = !simd;
     if (simd)
@@ -99,17 +58,14 @@ static sam_status run_study(sam_cli *cli, const sam_study *study, sam_risk_spec 
         bases[i] = study->cases[i].ledger;
         models[i] = study->cases[i].deal->model_id;
     }
-    watch w = {.cli = cli};
-    clock_gettime(CLOCK_MONOTONIC, &w.begun);
+    sam_watch watch;
+    sam_watch_begin(&watch, cli);
     spec->bases = bases;
     spec->model_count = study->case_count;
-    spec->progress = progress;
-    spec->progress_context = &w;
-    spec->cancel = &interrupted;
+    spec->progress_context = &watch;
     sam_risk *risk = NULL;
     sam_status status = sam_risk_run(&risk, spec, cli->diags);
-    if (w.told > 0 && isatty(STDERR_FILENO))
-        sam_cli_say("\r\033[K", 4);
+    sam_watch_end(&watch);
     sam_risk_view view = {
         risk,           models,     study->case_count, study->cases[0].deal->scenario_id,
         study->version, spec->seed, spec->random};
@@ -122,15 +78,70 @@ static sam_status run_study(sam_cli *cli, const sam_study *study, sam_risk_spec 
     return status;
 }
 
+/* ---- --clauses ---- */
+
+static sam_status run_clauses(sam_cli *cli, const sam_study *study, sam_risk_spec *spec,
+                              sam_clause_effects **models) {
+    sam_status status = SAM_OK;
+    for (size_t i = 0; i < study->case_count && status == SAM_OK; i++) {
+        sam_watch watch;
+        sam_watch_begin(&watch, cli);
+        spec->progress_context = &watch;
+        status = sam_clauses_run(&models[i], study->cases[i].ledger, spec, cli->diags);
+        sam_watch_end(&watch);
+        if (status == SAM_OK && models[i]->partial)
+            sam_cli_note(cli, "stopped: the result of %s is of %llu draws only",
+                         study->cases[i].deal->model_id, (unsigned long long)models[i]->draws);
+    }
+    return status;
+}
+
+static void tell_clauses(sam_cli *cli, const sam_clauses_view *view) {
+    if (cli->format == SAM_FORMAT_JSON)
+        sam_clauses_json(&cli->out, view);
+    else if (cli->format == SAM_FORMAT_CSV)
+        sam_clauses_csv(&cli->out, view);
+    else
+        sam_clauses_text(&cli->out, view, cli->width);
+}
+
+static sam_status study_clauses(sam_cli *cli, const sam_study *study, sam_risk_spec *spec) {
+    size_t count = study->case_count;
+    sam_clause_effects **models = sam_arena_array(cli->arena, count, sizeof *models);
+    const char **ids = sam_arena_array(cli->arena, count, sizeof *ids);
+    if (!models || !ids)
+        return SAM_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        ids[i] = study->cases[i].deal->model_id;
+    sam_status status = run_clauses(cli, study, spec, models);
+    sam_clauses_view view = {.models = (const sam_clause_effects *const *)models,
+                             .ids = ids,
+                             .model_count = count,
+                             .scenario = study->cases[0].deal->scenario_id,
+                             .version = study->version,
+                             .language = cli->language,
+                             .seed = spec->seed,
+                             .random = spec->random};
+    if (status == SAM_OK)
+        tell_clauses(cli, &view);
+    for (size_t i = 0; i < count; i++)
+        sam_clauses_free(models[i]);
+    return status;
+}
+
 static sam_status run(sam_cli *cli) {
-    sam_risk_spec spec = {0};
+    sam_risk_spec spec = {.progress = sam_watch_progress};
     sam_study study = {0};
+    bool clauses = sam_cli_has(cli, "clauses");
+    if (clauses && sam_cli_has(cli, "export"))
+        return sam_cli_usage(cli, "--export is of a run without --clauses");
     sam_status status = read_spec(cli, &spec);
     if (status == SAM_OK)
         status = sam_cli_study_base(cli, &study, cli->arguments, cli->argument_count);
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
-    sigaction(SIGINT, &action, NULL);
-    if (status == SAM_OK)
+    spec.cancel = sam_watch_interrupt();
+    if (status == SAM_OK && clauses)
+        status = study_clauses(cli, &study, &spec);
+    else if (status == SAM_OK)
         status = run_study(cli, &study, &spec);
     sam_cli_study_clear(&study);
     return status;
@@ -146,6 +157,8 @@ static const sam_option OPTIONS[] = {
      "Threads; as many as processors when not given. The result does not "
      "depend on it",
      false},
+    {"clauses", 'c', NULL,
+     "Show instead what each clause moves: the cost to every party with it and without it", false},
     {"export", 'x', "FILE", "Write every draw too, as CSV: a header and a line a draw", false},
     {"simd", '\0', "base|avx2|avx512",
      "Force an instruction set. The result does not depend on "
@@ -164,9 +177,14 @@ const sam_command sam_command_risk = {
         "draw through the model month by month, and shows for each party the mean, the quantiles "
         "and the tail (CVaR), how often cover fails, guarantees are called and lenders lose, and "
         "which of two models is better on the same draws. What was signed stays as signed. Ctrl-C "
-        "stops and shows what is done, marked as partial.",
+        "stops and shows what is done, marked as partial.\n"
+        "\n"
+        "With --clauses the same draws are run with the deal as it is and signed anew without one "
+        "clause at a time: mean, P90 and CVaR95 of each party's net present cost, and what the "
+        "clause moves to the party. In kroner that are not discounted the moves sum to zero.",
     .examples = "samspel risk --scenario hitra tilvising kommunal\n"
-                "samspel risk -s dagens langleige -n 100000 --seed 7 --export draws.csv",
+                "samspel risk -s dagens langleige -n 100000 --seed 7 --export draws.csv\n"
+                "samspel risk -s dagens hamaroy leigegaranti --clauses",
     .options = OPTIONS,
     .least = 1,
     .most = SAM_CLI_MODELS_MOST,

@@ -1,0 +1,119 @@
+/* Risk moved by clauses as tables, one a clause, for the table where a contract is talked over. */
+#include <math.h>
+#include <string.h>
+
+#include "deal/fields.h"
+#include "report/clauses.h"
+#include "report/quantity.h"
+#include "report/table.h"
+
+bool sam_clause_concerns(const sam_clause_party *party) {
+    return fabs(party->with.mean) + fabs(party->without.mean) + fabs(party->moved_undiscounted) >=
+           1;
+}
+
+static void thousands(sam_table *table, double value) {
+    sam_table_decimals(table, value / 1000, 0);
+}
+
+static void add_party(sam_table *table, const sam_deal *deal, const sam_clause_party *p) {
+    sam_table_text(table, deal->parties[p->party].id);
+    thousands(table, p->with.mean);
+    thousands(table, p->without.mean);
+    thousands(table, p->with.p90);
+    thousands(table, p->without.p90);
+    thousands(table, p->with.cvar95);
+    thousands(table, p->without.cvar95);
+    thousands(table, p->moved);
+    sam_table_decimals(table, p->moved_error / 1000, 1);
+    thousands(table, p->with.p90 - p->without.p90);
+    thousands(table, p->with.cvar95 - p->without.cvar95);
+    thousands(table, p->moved_undiscounted);
+}
+
+/* Present values at different rates do not add up; kroner do. */
+static void add_sum(sam_table *table, const sam_clause_effect *effect) {
+    sam_table_text(table, "all together");
+    for (int i = 0; i < 10; i++)
+        sam_table_none(table);
+    thousands(table, effect->balanced ? 0 : effect->sum);
+}
+
+static void print_effect(sam_text *out, const sam_deal *deal, const sam_clause_effect *effect,
+                         size_t width) {
+    static const sam_column COLUMNS[] = {{.title = "party"},
+                                         {.title = "mean with", .number = true},
+                                         {.title = "mean without", .number = true},
+                                         {.title = "P90 with", .number = true},
+                                         {.title = "P90 without", .number = true},
+                                         {.title = "CVaR95 with", .number = true},
+                                         {.title = "CVaR95 without", .number = true},
+                                         {.title = "moved to the party", .number = true},
+                                         {.title = "± error", .number = true},
+                                         {.title = "moved in P90", .number = true},
+                                         {.title = "moved in CVaR95", .number = true},
+                                         {.title = "moved, undis- counted", .number = true}};
+    sam_table *table = sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    for (size_t p = 0; p < effect->party_count; p++)
+        if (sam_clause_concerns(&effect->parties[p]))
+            add_party(table, deal, &effect->parties[p]);
+    add_sum(table, effect);
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+    if (!effect->balanced)
+        sam_text_add(out, "What is moved does NOT sum to zero: the engine is wrong.\n");
+}
+
+static const char *kind_name(const sam_clause_kind *kind, const char *language) {
+    if (strcmp(language, "nn") == 0)
+        return kind->nn;
+    return strcmp(language, "nb") == 0 ? kind->nb : kind->en;
+}
+
+/* "Without it: share 0 (now 80,0 %)". */
+static void print_neutral(sam_text *out, const sam_deal *deal, const sam_clause *clause) {
+    const char *before = "Without it: ";
+    for (uint32_t f = 0; f < clause->spec->field_count; f++) {
+        double neutral;
+        if (!sam_neutral_find(clause, f, &neutral))
+            continue;
+        const sam_input *input = &deal->inputs[clause->inputs[f]];
+        sam_text_format(out, "%s%s ", before, input->field->path);
+        sam_quantity(out, neutral, input->field->unit);
+        sam_text_add(out, " (now ");
+        sam_quantity(out, input->value, input->field->unit);
+        sam_text_add_char(out, ')');
+        before = ", ";
+    }
+    sam_text_add_char(out, '\n');
+}
+
+static void print_model(sam_text *out, const sam_clauses_view *view, size_t index, size_t width) {
+    const sam_clause_effects *model = view->models[index];
+    const sam_deal *deal = model->plan->deal;
+    if (!model->count)
+        sam_text_format(out, "\n%s: no clause that can be taken away by its own fields\n",
+                        view->ids[index]);
+    for (size_t i = 0; i < model->count && model->draws; i++) {
+        const sam_clause *clause = &deal->clauses[model->effects[i].clause];
+        sam_text_format(out, "\n%s: %s (%s), net present cost, 1000 kr\n", view->ids[index],
+                        clause->id, kind_name(clause->spec, view->language));
+        print_neutral(out, deal, clause);
+        print_effect(out, deal, &model->effects[i], width);
+    }
+}
+
+void sam_clauses_text(sam_text *out, const sam_clauses_view *view, size_t width) {
+    const sam_clause_effects *first = view->models[0];
+    sam_text_format(out, "samspel %s: %s, risk moved by each clause, %llu draws, seed %llu, %s%s\n",
+                    view->version, view->scenario, (unsigned long long)first->draws,
+                    (unsigned long long)view->seed,
+                    view->random ? "random numbers" : "scrambled Sobol",
+                    first->partial ? "  PARTIAL: stopped before the end" : "");
+    for (size_t i = 0; i < view->model_count; i++)
+        print_model(out, view, i, width);
+}
