@@ -30,6 +30,11 @@ typedef struct sam_run {
  * up to a multiple of 8 inside. */
 sam_ledger *sam_ledger_new(const sam_plan *plan, const sam_run *run);
 
+/* A workspace for what comes after signing: the rows fixed when the deal was signed are given, and
+ * keep in every lane what lane 0 of the base run has; so do the inputs until they are set. The base
+ * must have been run with every row; it may be freed. Nullable: memory is out. */
+sam_ledger *sam_ledger_new_after(const sam_ledger *base, const sam_run *run);
+
 /* Where a given monthly row lies: value of month m (from 1) and lane l at [(m - 1) * stride + l].
  */
 double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride);

@@ -85,6 +85,13 @@ void sam_result_free(sam_result *result);
 /* Nullable: the measure of that row name. */
 const sam_measure *sam_result_find(const sam_result *result, const char *name);
 
+/* The value of one input of the base's deal at which a scalar row is at a limit, sought between
+ * least and most: as if it had been known when the deal was signed, or (after) with what was fixed
+ * then kept. base: run with every row. SAM_MEMORY is the only failure. */
+SAM_MUST_USE sam_status sam_metrics_break_even(sam_break_even *out, const sam_ledger *base,
+                                               bool after, uint32_t input, double least,
+                                               double most, uint32_t row, double limit);
+
 /* The value of some assumption at which two plans of one project give a party the same net present
  * value: the assumption whose value is nearest the base relative to its range. False: none of those
  * searched turns the order, or a plan has no such party; *status is then SAM_OK or SAM_MEMORY. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "deal/fields.h"
 #include "metrics/result.h"
 
 enum { POINTS = 8, ROUNDS = 10 };
@@ -44,17 +45,20 @@ static void put(sam_ledger *ledger, const subject *s, size_t lane, double value)
             sam_ledger_set(ledger, i, lane, s->scale ? deal->inputs[i].value * value : value);
 }
 
-/* A workspace that computes one row and lets one subject vary. */
-static sam_ledger *workspace(const sam_plan *plan, const subject *s, uint32_t row) {
+/* A workspace that computes one row and lets one subject vary. signed_: Nullable: the run whose
+ * contract is kept. */
+static sam_ledger *workspace(const sam_plan *plan, const sam_ledger *signed_, const subject *s,
+                             uint32_t row) {
     uint32_t varying[64], count = 0;
     for (uint32_t i = 0; i < plan->deal->input_count && count < 64; i++)
         if (concerns(s, plan->deal->inputs[i].name))
             varying[count++] = i;
-    return sam_ledger_new(plan, &(sam_run){.lanes = POINTS,
-                                           .wanted = &row,
-                                           .wanted_count = 1,
-                                           .varying = varying,
-                                           .varying_count = count});
+    sam_run run = {.lanes = POINTS,
+                   .wanted = &row,
+                   .wanted_count = 1,
+                   .varying = varying,
+                   .varying_count = count};
+    return signed_ ? sam_ledger_new_after(signed_, &run) : sam_ledger_new(plan, &run);
 }
 
 static double base_value(const sam_deal *deal, const subject *s) {
@@ -74,6 +78,7 @@ typedef struct gap {
 /* The row whose limit, or whose equal in another plan, is sought. */
 typedef struct aim {
     const sam_plan *plan, *other; /* other: Nullable */
+    const sam_ledger *signed_;    /* Nullable: what was fixed is kept as in this run */
     uint32_t row, other_row;
     double limit;
 } aim;
@@ -124,8 +129,8 @@ static bool search(sam_break_even *out, const aim *a, const subject *s) {
                             .base = base,
                             .least = s->least,
                             .most = s->most};
-    g.ledger = workspace(a->plan, s, a->row);
-    g.other = a->other ? workspace(a->other, s, a->other_row) : NULL;
+    g.ledger = workspace(a->plan, a->signed_, s, a->row);
+    g.other = a->other ? workspace(a->other, NULL, s, a->other_row) : NULL;
     bool ready = g.ledger && (g.other || !a->other);
     double low = s->least, high = s->most;
     out->exists = ready && narrow(&g, s, base, &low, &high);
@@ -173,6 +178,22 @@ bool sam_measure_break_evens(sam_measuring *m) {
     a.row = sam_plan_find_row(result->plan, "min_dscr");
     a.limit = 1;
     return search_all(result, &a);
+}
+
+sam_status sam_metrics_break_even(sam_break_even *out, const sam_ledger *base, bool after,
+                                  uint32_t input, double least, double most, uint32_t row,
+                                  double limit) {
+    const sam_plan *plan = sam_ledger_plan(base);
+    const sam_input *in = &plan->deal->inputs[input];
+    const subject s = {.what = in->name,
+                       .prefix = "",
+                       .suffix = in->name,
+                       .unit = in->field->unit,
+                       .least = least,
+                       .most = most};
+    const aim a = {
+        .plan = plan, .signed_ = after ? base : NULL, .row = row, .other_row = row, .limit = limit};
+    return search(out, &a, &s) ? SAM_OK : SAM_MEMORY;
 }
 
 static double distance(const sam_break_even *b) {

@@ -177,8 +177,7 @@ void sam_risk_case_clear(sam_risk_case *c) {
 
 /* ---- drawing ---- */
 
-/* An input's own distribution at a uniform u, and at the normal of the same draw. */
-static double own_value(const sam_input *input, double u, double normal) {
+double sam_risk_own_value(const sam_input *input, double u, double normal) {
     const double z95 = 1.6448536269514722;
     double low = input->low, high = input->high, range = high - low;
     double peak = (input->value - low) / range;
@@ -204,7 +203,7 @@ static void apply_own(const sam_input *input, const sam_draws *draws, uint32_t f
     sam_sampler_words(words, &draws->sampler, source, first, 1);
     sam_sampler_normals(out, &draws->sampler, source, first, 1);
     for (int i = 0; i < W; i++)
-        out[i] = own_value(input, sam_random_open(words[i]), out[i]);
+        out[i] = sam_risk_own_value(input, sam_random_open(words[i]), out[i]);
 }
 
 static void apply_input(const sam_risk_case *c, const sam_draws *draws, const sam_group *group,

@@ -113,7 +113,7 @@ static bool read_party(sam_clause_party *out, const sam_risk *risk, size_t varia
                        double *scratch) {
     const sam_risk_model *with = sam_risk_model_at(risk, 0);
     const sam_risk_model *bare = sam_risk_model_at(risk, variant);
-    pair_of_measures at;
+    pair_of_measures at = {0, 0};
     if (!find_measures(with, party, &at))
         return false;
     sam_estimate own = moved(risk, variant, at.npv, scratch);

@@ -67,4 +67,7 @@ void sam_risk_case_apply(const sam_risk_case *c, const sam_draws *draws, const s
 void sam_risk_case_keep(const sam_risk_case *c, const sam_trace_work *work, uint64_t first,
                         size_t count, uint64_t draws);
 
+/* An uncertain input's own distribution at a uniform u, and at the normal of the same draw. */
+double sam_risk_own_value(const sam_input *input, double u, double normal);
+
 #endif
