@@ -70,7 +70,8 @@ static sam_symbol append(sam_ssa_code *code, const sam_ssa *ssa) {
         code->code = more;
         code->capacity = wider;
     }
-    code->code[code->count++] = *ssa;
+    code->code[code->count] = *ssa;
+    code->code[code->count++].month = code->month;
     return (sam_symbol){.id = (uint32_t)code->count};
 }
 
@@ -91,4 +92,45 @@ sam_symbol sam_ssa_load(sam_ssa_code *code, uint32_t memory) {
 
 void sam_ssa_store(sam_ssa_code *code, uint32_t memory, sam_symbol value) {
     append(code, &(sam_ssa){.op = SAM_SSA_STORE, .a = value, .memory = memory});
+}
+
+unsigned sam_ssa_operands(const sam_ssa *s, sam_symbol out[3]) {
+    out[0] = s->a;
+    out[1] = s->b;
+    out[2] = s->c;
+    if (s->op == SAM_SSA_LOAD)
+        return 0;
+    if (s->op == SAM_SSA_STORE)
+        return 1;
+    return s->op > SAM_SSA_STORE ? 3 : sam_op_children((sam_op)s->op);
+}
+
+uint32_t sam_ssa_step(const sam_ssa *s) {
+    uint32_t second = s->b.id ? 0 : 1; /* a constant */
+    uint32_t form = second ? 1 : (s->a.id ? 0 : 2);
+    switch (s->op) {
+#define SAM_STEP_CASE(name)                                                                        \
+    case SAM_OP_##name:                                                                            \
+        return SAM_STEP_##name##_VV + form;
+        SAM_STEP_PURE(SAM_STEP_CASE)
+#undef SAM_STEP_CASE
+    case SAM_OP_POW:
+        return SAM_STEP_POW;
+    case SAM_OP_ANNUITY:
+        return SAM_STEP_ANNUITY;
+    case SAM_OP_NEG:
+        return SAM_STEP_NEG;
+    case SAM_OP_NOT:
+        return SAM_STEP_NOT;
+    case SAM_OP_FLOOR:
+        return SAM_STEP_FLOOR;
+    case SAM_OP_IF:
+        return SAM_STEP_IF;
+    case SAM_SSA_MULADD:
+        return SAM_STEP_MULADD_VV + second;
+    case SAM_SSA_MULSUB:
+        return SAM_STEP_MULSUB_VV + second;
+    default: /* a store; a load needs no step */
+        return SAM_STEP_COPY;
+    }
 }

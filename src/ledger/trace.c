@@ -42,13 +42,13 @@ size_t sam_trace_slots(const sam_trace *trace) {
     return trace->slot_count;
 }
 
-static size_t memory_rows(const sam_trace *t) {
+size_t sam_trace_outside(const sam_trace *t) {
     return t->input_count + t->path_count * t->months + t->scalar_count +
            t->series_count * t->month_count;
 }
 
 sam_trace_work *sam_trace_work_new(const sam_trace *trace) {
-    size_t doubles = (trace->slot_count + memory_rows(trace) + 2) * W;
+    size_t doubles = (trace->row_count + 1) * W;
     sam_trace_work *work = sam_alloc(sizeof *work);
     char *block = work ? sam_alloc(doubles * sizeof(double) + 64) : NULL;
     if (!block) {
@@ -59,8 +59,10 @@ sam_trace_work *sam_trace_work_new(const sam_trace *trace) {
     double *aligned = (double *)(void *)(block + (64 - (uintptr_t)block % 64));
     for (size_t i = 0; i < doubles; i++)
         aligned[i] = 0;
-    *work = (sam_trace_work){.trace = trace, .slots = aligned, .block = block};
-    work->memory = aligned + (trace->slot_count + 1) * W;
+    for (size_t i = 0; i < trace->fixed_count; i++)
+        for (size_t lane = 0; lane < W; lane++)
+            aligned[trace->fixed[i].row * (size_t)W + lane] = trace->fixed[i].value;
+    *work = (sam_trace_work){.trace = trace, .rows = aligned, .block = block};
     return work;
 }
 
@@ -71,21 +73,21 @@ void sam_trace_work_free(sam_trace_work *work) {
 }
 
 double *sam_trace_input(sam_trace_work *work, size_t index) {
-    return work->memory + index * W;
+    return work->rows + index * W;
 }
 
 double *sam_trace_path(sam_trace_work *work, size_t index) {
-    return work->memory + (work->trace->input_count + index * work->trace->months) * W;
+    return work->rows + (work->trace->input_count + index * work->trace->months) * W;
 }
 
 const double *sam_trace_scalar(const sam_trace_work *work, size_t index) {
     const sam_trace *t = work->trace;
-    return work->memory + (t->input_count + t->path_count * t->months + index) * W;
+    return work->rows + (t->input_count + t->path_count * t->months + index) * W;
 }
 
 const double *sam_trace_series(const sam_trace_work *work, size_t index) {
     const sam_trace *t = work->trace;
-    return work->memory +
+    return work->rows +
            (t->input_count + t->path_count * t->months + t->scalar_count + index * t->month_count) *
                W;
 }

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "samspel/trace.h"
 
-/* Steps are operations whose operands are slots (V) or one constant (C): the two-letter endings say
- * which. SET and the loads and stores move values. */
+/* Steps are operations whose operands are rows of lanes (V) or one constant (C): the two-letter
+ * endings say which. */
 #define SAM_STEP_PURE(X)                                                                           \
     X(ADD)                                                                                         \
     X(SUB)                                                                                         \
@@ -27,42 +27,53 @@ typedef enum sam_step_op {
     SAM_STEP_NEG,
     SAM_STEP_NOT,
     SAM_STEP_FLOOR,
-    SAM_STEP_IF_VV,     /* c slot in `more` */
-    SAM_STEP_IF_VC,     /* else-value constant */
-    SAM_STEP_IF_CV,     /* then-value constant, else-value in b */
-    SAM_STEP_SET,       /* out = constant */
-    SAM_STEP_LOAD,      /* out = memory row `more` */
-    SAM_STEP_STORE,     /* memory row `more` = a */
-    SAM_STEP_MULADD_VV, /* out = c + a * b, c in `more`; product rounded first */
-    SAM_STEP_MULADD_VC, /* out = b + a * constant */
+    SAM_STEP_IF,
+    SAM_STEP_COPY,
+    SAM_STEP_MULADD_VV, /* out = c + a * b; product rounded first */
+    SAM_STEP_MULADD_VC, /* out = c + a * constant */
+    SAM_STEP_MULSUB_VV, /* out = c - a * b */
+    SAM_STEP_MULSUB_VC, /* out = c - a * constant */
     SAM_STEP_COUNT
 } sam_step_op;
 
+/* Rows of a workspace: what comes in and goes out first, then constants, then slots. */
 typedef struct sam_step {
-    uint16_t op, out, a, b;
-    union {
-        double value;
-        uint64_t more;
-    };
+    uint32_t out, a, b, c;
+    double value;
 } sam_step;
+
+/* Steps in a row with the same operation: the processor guesses one jump for all of them. */
+typedef struct sam_step_run {
+    uint32_t op, count;
+} sam_step_run;
+
+/* A row that is the same in every run. */
+typedef struct sam_fixed_row {
+    uint32_t row;
+    double value;
+} sam_fixed_row;
 
 struct sam_trace {
     sam_step *steps;
-    size_t step_count;
-    size_t slot_count;
+    sam_step_run *runs;
+    sam_fixed_row *fixed;
+    size_t step_count, run_count, fixed_count;
+    size_t row_count, slot_count;
     size_t months;
     size_t month_count; /* of a series that is stored */
     size_t input_count, path_count, scalar_count, series_count;
     sam_arena *arena;
 };
 
-/* Memory rows, in this order: inputs, paths by month, scalars, series by month. */
+/* Rows for the outside, in this order: inputs, paths by month, scalars, series by month. */
 struct sam_trace_work {
     const sam_trace *trace;
-    double *slots;
-    double *memory;
+    double *rows;
     void *block;
 };
+
+/* How many rows are for the outside. */
+size_t sam_trace_outside(const sam_trace *trace);
 
 /* A value while the trace is built: a constant, or the result of an operation. */
 typedef struct sam_symbol {
@@ -76,14 +87,16 @@ typedef struct sam_ssa {
     uint8_t used;  /* set by the sweep from what is wanted */
     uint16_t uses; /* how many read it, at most 65535 */
     sam_symbol a, b, c;
-    uint32_t memory; /* SSA_LOAD, SSA_STORE: memory row */
+    uint32_t memory; /* SSA_LOAD, SSA_STORE: row for the outside */
+    uint32_t month;  /* when it was asked for; at first. Then: when it is needed */
 } sam_ssa;
 
-enum { SAM_SSA_LOAD = SAM_OP_COUNT, SAM_SSA_STORE, SAM_SSA_MULADD };
+enum { SAM_SSA_LOAD = SAM_OP_COUNT, SAM_SSA_STORE, SAM_SSA_MULADD, SAM_SSA_MULSUB };
 
 typedef struct sam_ssa_code {
     sam_ssa *code;
     size_t count, capacity;
+    uint32_t month; /* at hand: given to what is added */
     bool failed;
 } sam_ssa_code;
 
@@ -94,6 +107,13 @@ void sam_ssa_store(sam_ssa_code *code, uint32_t memory, sam_symbol value);
 
 /* Symbolic run of the plan. False: memory. */
 bool sam_trace_build(sam_trace *trace, const sam_trace_spec *spec, sam_ssa_code *code);
+/* Symbols that an operation reads; how many. */
+unsigned sam_ssa_operands(const sam_ssa *ssa, sam_symbol out[3]);
+/* The step that an operation becomes. */
+uint32_t sam_ssa_step(const sam_ssa *ssa);
+/* An order of all used operations in which each comes after what it reads, soon before it is
+ * needed, and beside others of its kind. Nullable: memory. */
+uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena);
 /* Drops what nothing reads, joins products with sums, gives slots, encodes. False: memory. */
 bool sam_trace_encode(sam_trace *trace, sam_ssa_code *code);
 

@@ -201,18 +201,24 @@ static void run_month(sam_trace_builder *b, uint32_t time, uint32_t month) {
 static void run_pass(sam_trace_builder *b, uint32_t time) {
     uint32_t months = b->plan->months;
     memset(b->memo_at, 0, b->plan->node_count * sizeof *b->memo_at);
+    b->code->month = time ? months + 1 : 0;
     if (time % 2 == 0)
         run_month(b, time, 0);
     if (time % 4 == FORWARD_TIME)
         for (uint32_t m = 1; m <= months && !b->code->failed; m++) {
+            b->code->month = m;
             run_month(b, time, m);
             run_totals(b, time, m);
         }
     if (time % 4 == BACKWARD_TIME) {
-        for (uint32_t m = months; m >= 1 && !b->code->failed; m--)
+        for (uint32_t m = months; m >= 1 && !b->code->failed; m--) {
+            b->code->month = m;
             run_month(b, time, m);
-        for (uint32_t m = 1; m <= months && !b->code->failed; m++)
+        }
+        for (uint32_t m = 1; m <= months && !b->code->failed; m++) {
+            b->code->month = m;
             run_totals(b, time, m);
+        }
     }
 }
 
@@ -313,6 +319,7 @@ bool sam_trace_build(sam_trace *trace, const sam_trace_spec *spec, sam_ssa_code 
         /* Totals over paths alone may be wanted though no row runs at their time. */
         if (last < FORWARD_TIME)
             run_pass(&b, FORWARD_TIME);
+        code->month = b.plan->months + 1;
         store_scalars(&b);
     }
     sam_arena_free(arena);

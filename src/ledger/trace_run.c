@@ -1,7 +1,5 @@
 /* The loop over steps, compiled once for each instruction set. Only + - * / and comparisons on
  * doubles, no contraction: every set gives the same bits. */
-#include <string.h>
-
 #include "ledger/trace.h"
 #include "plan/op_apply.h"
 
@@ -15,83 +13,53 @@ enum { W = SAM_TRACE_LANES };
 #endif
 #define FOR_LANES SAM_LANES_INDEPENDENT for (int i = 0; i < W; i++)
 
-#define BINARY(name)                                                                               \
-    case SAM_STEP_##name##_VV:                                                                     \
-        FOR_LANES out[i] = SAM_EXPR_##name(a[i], b[i], 0);                                         \
-        break;                                                                                     \
-    case SAM_STEP_##name##_VC:                                                                     \
-        FOR_LANES out[i] = SAM_EXPR_##name(a[i], k, 0);                                            \
-        break;                                                                                     \
-    case SAM_STEP_##name##_CV:                                                                     \
-        FOR_LANES out[i] = SAM_EXPR_##name(k, b[i], 0);                                            \
+#define STEPS(name, expression)                                                                    \
+    case SAM_STEP_##name:                                                                          \
+        for (; step < end; step++) {                                                               \
+            double *out = rows + (size_t)step->out * W;                                            \
+            const double *a = rows + (size_t)step->a * W, *b = rows + (size_t)step->b * W;         \
+            const double *c = rows + (size_t)step->c * W;                                          \
+            const double k = step->value;                                                          \
+            (void)a, (void)b, (void)c, (void)k;                                                    \
+            FOR_LANES out[i] = expression;                                                         \
+        }                                                                                          \
         break;
 
-static inline __attribute__((always_inline)) void run_steps(const sam_step *step, size_t count,
-                                                            double *slots, double *memory) {
-    for (const sam_step *end = step + count; step < end; step++) {
-        double *out = slots + (size_t)step->out * W;
-        const double *a = slots + (size_t)step->a * W;
-        const double *b = slots + (size_t)step->b * W;
-        const double k = step->value;
-        switch (step->op) {
+#define BINARY(name)                                                                               \
+    STEPS(name##_VV, SAM_EXPR_##name(a[i], b[i], 0))                                               \
+    STEPS(name##_VC, SAM_EXPR_##name(a[i], k, 0))                                                  \
+    STEPS(name##_CV, SAM_EXPR_##name(k, b[i], 0))
+
+static inline __attribute__((always_inline)) void run_steps(const sam_trace *trace, double *rows) {
+    const sam_step *step = trace->steps;
+    for (size_t r = 0; r < trace->run_count; r++) {
+        const sam_step *end = step + trace->runs[r].count;
+        switch (trace->runs[r].op) {
             SAM_STEP_PURE(BINARY)
-        case SAM_STEP_POW:
-            FOR_LANES out[i] = SAM_EXPR_POW(a[i], b[i], 0);
-            break;
-        case SAM_STEP_ANNUITY:
-            FOR_LANES out[i] = SAM_EXPR_ANNUITY(a[i], b[i], 0);
-            break;
-        case SAM_STEP_NEG:
-            FOR_LANES out[i] = SAM_EXPR_NEG(a[i], 0, 0);
-            break;
-        case SAM_STEP_NOT:
-            FOR_LANES out[i] = SAM_EXPR_NOT(a[i], 0, 0);
-            break;
-        case SAM_STEP_FLOOR:
-            FOR_LANES out[i] = SAM_EXPR_FLOOR(a[i], 0, 0);
-            break;
-        case SAM_STEP_IF_VV: {
-            const double *c = slots + step->more * W;
-            FOR_LANES out[i] = SAM_EXPR_IF(a[i], b[i], c[i]);
-            break;
-        }
-        case SAM_STEP_IF_VC:
-            FOR_LANES out[i] = SAM_EXPR_IF(a[i], b[i], k);
-            break;
-        case SAM_STEP_IF_CV:
-            FOR_LANES out[i] = SAM_EXPR_IF(a[i], k, b[i]);
-            break;
-        case SAM_STEP_SET:
-            FOR_LANES out[i] = k;
-            break;
-        case SAM_STEP_LOAD:
-            memcpy(out, memory + step->more * W, W * sizeof *out);
-            break;
-        case SAM_STEP_STORE:
-            memcpy(memory + step->more * W, a, W * sizeof *out);
-            break;
-        case SAM_STEP_MULADD_VV: {
-            const double *c = slots + step->more * W;
-            FOR_LANES out[i] = c[i] + a[i] * b[i];
-            break;
-        }
-        case SAM_STEP_MULADD_VC:
-            FOR_LANES out[i] = b[i] + a[i] * k;
-            break;
+            STEPS(POW, SAM_EXPR_POW(a[i], b[i], 0))
+            STEPS(ANNUITY, SAM_EXPR_ANNUITY(a[i], b[i], 0))
+            STEPS(NEG, SAM_EXPR_NEG(a[i], 0, 0))
+            STEPS(NOT, SAM_EXPR_NOT(a[i], 0, 0))
+            STEPS(FLOOR, SAM_EXPR_FLOOR(a[i], 0, 0))
+            STEPS(IF, SAM_EXPR_IF(a[i], b[i], c[i]))
+            STEPS(COPY, a[i])
+            STEPS(MULADD_VV, c[i] + a[i] * b[i])
+            STEPS(MULADD_VC, c[i] + a[i] * k)
+            STEPS(MULSUB_VV, c[i] - a[i] * b[i])
+            STEPS(MULSUB_VC, c[i] - a[i] * k)
         default:
             break;
         }
     }
 }
 
-static void run_base(const sam_step *step, size_t count, double *slots, double *memory) {
-    run_steps(step, count, slots, memory);
+static void run_base(const sam_trace *trace, double *rows) {
+    run_steps(trace, rows);
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) static void run_avx2(const sam_step *step, size_t count,
-                                                     double *slots, double *memory) {
-    run_steps(step, count, slots, memory);
+__attribute__((target("avx2"))) static void run_avx2(const sam_trace *trace, double *rows) {
+    run_steps(trace, rows);
 }
 
 #if defined(__clang__)
@@ -99,9 +67,8 @@ __attribute__((target("avx2"))) static void run_avx2(const sam_step *step, size_
 #else
 #define SAM_AVX512 "avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512"
 #endif
-__attribute__((target(SAM_AVX512))) static void run_avx512(const sam_step *step, size_t count,
-                                                           double *slots, double *memory) {
-    run_steps(step, count, slots, memory);
+__attribute__((target(SAM_AVX512))) static void run_avx512(const sam_trace *trace, double *rows) {
+    run_steps(trace, rows);
 }
 
 sam_simd sam_simd_best(void) {
@@ -114,11 +81,11 @@ sam_simd sam_simd_best(void) {
 
 void sam_trace_run_with(const sam_trace *trace, sam_trace_work *work, sam_simd simd) {
     if (simd == SAM_SIMD_AVX512)
-        run_avx512(trace->steps, trace->step_count, work->slots, work->memory);
+        run_avx512(trace, work->rows);
     else if (simd == SAM_SIMD_AVX2)
-        run_avx2(trace->steps, trace->step_count, work->slots, work->memory);
+        run_avx2(trace, work->rows);
     else
-        run_base(trace->steps, trace->step_count, work->slots, work->memory);
+        run_base(trace, work->rows);
 }
 #else
 sam_simd sam_simd_best(void) {
@@ -127,7 +94,7 @@ sam_simd sam_simd_best(void) {
 
 void sam_trace_run_with(const sam_trace *trace, sam_trace_work *work, sam_simd simd) {
     (void)simd;
-    run_base(trace->steps, trace->step_count, work->slots, work->memory);
+    run_base(trace, work->rows);
 }
 #endif
 

@@ -1,0 +1,135 @@
+/* The order of a trace's operations. A value is computed in the month that first needs it, so that
+ * few live at a time; within a month operations of a kind stand together, since the processor pays
+ * for each change of kind. */
+#include "ledger/trace.h"
+
+enum { NONE = UINT32_MAX };
+
+/* From the end: an operation is needed as soon as the first of its readers. */
+static uint32_t find_months(sam_ssa_code *code) {
+    uint32_t last = 0;
+    for (size_t i = code->count; i-- > 0;) {
+        sam_ssa *s = &code->code[i];
+        sam_symbol reads[3];
+        unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
+        last = s->used && s->month > last ? s->month : last;
+        for (unsigned k = 0; k < count; k++) {
+            sam_ssa *read = reads[k].id ? &code->code[reads[k].id - 1] : s;
+            read->month = read->month < s->month ? read->month : s->month;
+        }
+    }
+    return last;
+}
+
+/* Used operations by month, in their first order within each; starts has last + 2 places. */
+static void sort_months(const sam_ssa_code *code, uint32_t *starts, uint32_t last, uint32_t *out) {
+    for (size_t i = 0; i < code->count; i++)
+        if (code->code[i].used)
+            starts[code->code[i].month + 1]++;
+    for (uint32_t m = 0; m <= last; m++)
+        starts[m + 1] += starts[m];
+    for (size_t i = 0; i < code->count; i++)
+        if (code->code[i].used)
+            out[starts[code->code[i].month]++] = (uint32_t)i;
+    for (uint32_t m = last + 1; m > 0; m--)
+        starts[m] = starts[m - 1];
+    starts[0] = 0;
+}
+
+typedef struct arranger {
+    const sam_ssa_code *code;
+    uint32_t *waits;           /* operation -> reads of the same month that are not placed */
+    uint32_t *user_of, *users; /* operation -> where its readers begin in users */
+    uint32_t *next;            /* operation -> the one behind it among the ready of its kind */
+    uint32_t first[SAM_STEP_COUNT], tail[SAM_STEP_COUNT], ready[SAM_STEP_COUNT];
+} arranger;
+
+static void make_ready(arranger *a, uint32_t index) {
+    uint32_t kind = sam_ssa_step(&a->code->code[index]);
+    a->next[index] = NONE;
+    if (a->ready[kind]++)
+        a->next[a->tail[kind]] = index;
+    else
+        a->first[kind] = index;
+    a->tail[kind] = index;
+}
+
+static void find_users(arranger *a) {
+    const sam_ssa_code *code = a->code;
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = code->count; i-- > 0;) {
+            sam_symbol reads[3];
+            unsigned count = code->code[i].used ? sam_ssa_operands(&code->code[i], reads) : 0;
+            for (unsigned k = 0; k < count; k++) {
+                if (!reads[k].id)
+                    continue;
+                if (round)
+                    a->users[--a->user_of[reads[k].id - 1]] = (uint32_t)i;
+                else
+                    a->user_of[reads[k].id - 1]++;
+            }
+        }
+        for (size_t i = 1; i <= code->count && !round; i++)
+            a->user_of[i] += a->user_of[i - 1];
+    }
+}
+
+static void place(arranger *a, uint32_t index) {
+    uint32_t month = a->code->code[index].month;
+    for (uint32_t u = a->user_of[index]; u < a->user_of[index + 1]; u++) {
+        uint32_t user = a->users[u];
+        if (a->code->code[user].month == month && --a->waits[user] == 0)
+            make_ready(a, user);
+    }
+}
+
+static uint32_t most_ready(const arranger *a) {
+    uint32_t best = 0;
+    for (uint32_t kind = 1; kind < SAM_STEP_COUNT; kind++)
+        if (a->ready[kind] > a->ready[best])
+            best = kind;
+    return best;
+}
+
+/* One month: of the kinds that are ready, always all of the most frequent. */
+static void arrange(arranger *a, uint32_t *slice, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const sam_ssa *s = &a->code->code[slice[i]];
+        sam_symbol reads[3];
+        unsigned operands = sam_ssa_operands(s, reads);
+        for (unsigned k = 0; k < operands; k++)
+            a->waits[slice[i]] += reads[k].id && a->code->code[reads[k].id - 1].month == s->month;
+        if (!a->waits[slice[i]])
+            make_ready(a, slice[i]);
+    }
+    for (size_t done = 0; done < count;) {
+        uint32_t kind = most_ready(a);
+        while (a->ready[kind]) {
+            uint32_t index = a->first[kind];
+            a->first[kind] = a->next[index];
+            a->ready[kind]--;
+            slice[done++] = index;
+            place(a, index);
+        }
+    }
+}
+
+uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena) {
+    size_t size = code->count + 2;
+    uint32_t last = find_months(code);
+    uint32_t *order = sam_arena_array(arena, size, sizeof *order);
+    uint32_t *starts = sam_arena_array(arena, last + 3u, sizeof *starts);
+    arranger a = {.code = code};
+    a.waits = sam_arena_array(arena, size, sizeof *a.waits);
+    a.user_of = sam_arena_array(arena, size, sizeof *a.user_of);
+    a.users = sam_arena_array(arena, 3 * size, sizeof *a.users);
+    a.next = sam_arena_array(arena, size, sizeof *a.next);
+    if (!order || !starts || !a.waits || !a.user_of || !a.users || !a.next)
+        return NULL;
+    sort_months(code, starts, last, order);
+    find_users(&a);
+    for (uint32_t m = 0; m <= last; m++)
+        arrange(&a, order + starts[m], starts[m + 1] - starts[m]);
+    *count = starts[last + 1];
+    return order;
+}
