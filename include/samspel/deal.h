@@ -153,6 +153,21 @@ SAM_MUST_USE sam_status sam_deal_read(sam_deal **out, sam_source model, sam_sour
                                       sam_diags *diags);
 void sam_deal_free(sam_deal *deal);
 
+/* A model and the dated terms read once, for many scenarios. May be shared by threads. */
+typedef struct sam_deal_reader sam_deal_reader;
+
+/* Keeps the two files; their bytes must live as long as the reader. SAM_INPUT with faults in diags
+ * when one of them is no JSON or the terms are wrong; a model's own faults come with each deal.
+ * Free with sam_deal_reader_free. */
+SAM_MUST_USE sam_status sam_deal_reader_new(sam_deal_reader **out, sam_source model,
+                                            sam_source terms, sam_diags *diags);
+void sam_deal_reader_free(sam_deal_reader *reader);
+
+/* As sam_deal_read, without settings. The reader must outlive the deal. */
+SAM_MUST_USE sam_status sam_deal_reader_read(sam_deal **out, const sam_deal_reader *reader,
+                                             sam_source scenario, const char *variant,
+                                             sam_diags *diags);
+
 /* Index of the input with that name, or SAM_NO_INPUT. */
 uint32_t sam_deal_find_input(const sam_deal *deal, const char *name);
 

@@ -78,7 +78,6 @@ static void finish(sam_reader *reader) {
 
 static void read_all(sam_reader *reader, const char *variant, const sam_override *overrides,
                      size_t override_count) {
-    sam_reader_terms(reader);
     const sam_tree *base = reader->scenario, *model = reader->model;
     if (reader->scenario) {
         sam_reader_variant(reader, variant);
@@ -102,32 +101,107 @@ static void read_all(sam_reader *reader, const char *variant, const sam_override
         finish(reader);
 }
 
+/* False: memory is out, and nothing is left to free. */
+static bool begin(sam_reader *reader, sam_diags *diags) {
+    *reader = (sam_reader){.scratch = sam_arena_new(), .arena = sam_arena_new(), .diags = diags};
+    if (reader->scratch && reader->arena)
+        reader->deal = sam_arena_alloc(reader->arena, sizeof *reader->deal);
+    if (reader->deal) {
+        reader->deal->arena = reader->arena;
+        return true;
+    }
+    sam_arena_free(reader->scratch);
+    sam_arena_free(reader->arena);
+    return false;
+}
+
+static sam_status end(sam_reader *reader, sam_deal **out) {
+    sam_arena_free(reader->scratch);
+    if (!reader->no_memory && !reader->faults) {
+        *out = reader->deal;
+        return SAM_OK;
+    }
+    sam_arena_free(reader->arena);
+    return reader->no_memory ? SAM_MEMORY : SAM_INPUT;
+}
+
 sam_status sam_deal_read(sam_deal **out, sam_source model, sam_source scenario, sam_source terms,
                          const char *variant, const sam_override *overrides, size_t override_count,
                          sam_diags *diags) {
     *out = NULL;
-    sam_reader reader = {.scratch = sam_arena_new(), .arena = sam_arena_new(), .diags = diags};
-    if (reader.scratch && reader.arena)
-        reader.deal = sam_arena_alloc(reader.arena, sizeof *reader.deal);
-    if (!reader.deal) {
-        sam_arena_free(reader.scratch);
-        sam_arena_free(reader.arena);
+    sam_reader reader;
+    if (!begin(&reader, diags))
         return SAM_MEMORY;
-    }
-    reader.deal->arena = reader.arena;
     reader.model = read_document(&reader, &reader.model_document, model, SAM_FROM_MODEL);
     reader.scenario =
         read_document(&reader, &reader.scenario_document, scenario, SAM_FROM_SCENARIO);
     reader.terms = read_document(&reader, &reader.terms_document, terms, SAM_FROM_TERM);
     if (!reader.no_memory)
+        sam_reader_terms(&reader);
+    if (!reader.no_memory)
         read_all(&reader, variant, overrides, override_count);
-    sam_arena_free(reader.scratch);
-    if (!reader.no_memory && !reader.faults) {
-        *out = reader.deal;
-        return SAM_OK;
+    return end(&reader, out);
+}
+
+/* A reader between two readings: its trees and terms, and no scenario. */
+struct sam_deal_reader {
+    sam_reader kept;
+};
+
+sam_status sam_deal_reader_new(sam_deal_reader **out, sam_source model, sam_source terms,
+                               sam_diags *diags) {
+    *out = NULL;
+    sam_arena *arena = sam_arena_new();
+    sam_deal_reader *made = arena ? sam_arena_alloc(arena, sizeof *made) : NULL;
+    if (!made) {
+        sam_arena_free(arena);
+        return SAM_MEMORY;
     }
-    sam_arena_free(reader.arena);
-    return reader.no_memory ? SAM_MEMORY : SAM_INPUT;
+    sam_reader *kept = &made->kept;
+    *kept = (sam_reader){.scratch = arena, .arena = arena, .diags = diags};
+    kept->model = read_document(kept, &kept->model_document, model, SAM_FROM_MODEL);
+    kept->terms = read_document(kept, &kept->terms_document, terms, SAM_FROM_TERM);
+    if (!kept->no_memory)
+        sam_reader_terms(kept);
+    sam_status status = kept->faults ? SAM_INPUT : SAM_OK;
+    status = kept->no_memory ? SAM_MEMORY : status;
+    if (status == SAM_OK)
+        *out = made;
+    else
+        sam_arena_free(arena);
+    return status;
+}
+
+void sam_deal_reader_free(sam_deal_reader *reader) {
+    if (reader)
+        sam_arena_free(reader->kept.arena);
+}
+
+/* The terms are copied, because a reading notes which of them it has warned of. */
+static void take_kept(sam_reader *reader, const sam_reader *kept) {
+    reader->model_document = kept->model_document;
+    reader->terms_document = kept->terms_document;
+    reader->model = kept->model;
+    reader->terms = kept->terms;
+    reader->terms_known = kept->terms_known;
+    reader->term = sam_arena_array(reader->scratch, kept->term_count + 1u, sizeof *reader->term);
+    reader->no_memory |= !reader->term;
+    if (reader->term && kept->term_count)
+        memcpy(reader->term, kept->term, kept->term_count * sizeof *reader->term);
+    reader->term_count = kept->term_count;
+}
+
+sam_status sam_deal_reader_read(sam_deal **out, const sam_deal_reader *reader, sam_source scenario,
+                                const char *variant, sam_diags *diags) {
+    *out = NULL;
+    sam_reader r;
+    if (!begin(&r, diags))
+        return SAM_MEMORY;
+    take_kept(&r, &reader->kept);
+    r.scenario = read_document(&r, &r.scenario_document, scenario, SAM_FROM_SCENARIO);
+    if (!r.no_memory)
+        read_all(&r, variant, NULL, 0);
+    return end(&r, out);
 }
 
 void sam_deal_free(sam_deal *deal) {
