@@ -22,6 +22,7 @@
     X(compare)                                                                                     \
     X(evaluate)                                                                                    \
     X(risk)                                                                                        \
+    X(sensitivity)                                                                                 \
     X(explain)                                                                                     \
     X(loan)                                                                                        \
     X(check)                                                                                       \

@@ -22,8 +22,8 @@ typedef struct sam_span {
     sam_span_kind kind;
 } sam_span;
 
-/* False: the input is not moved: it changes the plan itself, is a number of things or a yes or no
- * without a range, or has no room within its bounds. */
+/* False: the input is not moved: it changes the plan itself, is one of several shares that sum to 1,
+ * a number of things or a yes or no without a range, or has no room within its bounds. */
 bool sam_span_of(sam_span *out, const sam_deal *deal, uint32_t input);
 
 /* A result that is looked at. */
