@@ -23,6 +23,9 @@ typedef struct sam_risk_spec {
     bool best_simd;   /* false: `simd` is forced */
     sam_simd simd;
     bool everyone; /* measures of all parties: the project itself and those outside too */
+    /* Nullable: only these measures, by name, are computed and kept, and no fans. */
+    const char *const *measures;
+    size_t measure_count;
     /* Nullable: called by the starting thread with draws done and in all. */
     void (*progress)(void *context, uint64_t done, uint64_t draws);
     void *progress_context;

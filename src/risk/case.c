@@ -51,8 +51,8 @@ static bool is_set(const sam_risk_case *c, uint32_t input) {
     return given < own || given > own;
 }
 
-/* A delay that cannot happen is left out, since it would keep every date of the plan open. */
-static void find_inputs(sam_risk_case *c) {
+/* What cannot vary is left out: above all a delay, which would keep every date of the plan open. */
+static void find_inputs(sam_risk_case *c, const sam_draws *draws) {
     const sam_deal *deal = c->plan->deal;
     for (uint32_t i = 0; i < deal->input_count; i++)
         if (deal->inputs[i].distribution != SAM_CERTAIN && !is_set(c, i) &&
@@ -67,36 +67,86 @@ static void find_inputs(sam_risk_case *c) {
     for (uint32_t i = 0; i < deal->clause_count; i++) {
         const sam_clause *clause = &deal->clauses[i];
         if (strcmp(clause->kind, "sale") == 0) {
-            add_field(c, clause, "price_share", FOLLOW_PRICE);
+            if (draws->price.deviation > 0)
+                add_field(c, clause, "price_share", FOLLOW_PRICE);
             if (sam_draws_input(deal, "uncertainty.time_to_sell.mean") > 0)
                 add_field(c, clause, "months_to_sell", FOLLOW_TIME);
         }
-        if (strcmp(clause->kind, "transfer") == 0)
+        if (strcmp(clause->kind, "transfer") == 0 && draws->exit.deviation > 0)
             add_field(c, clause, "value_share", FOLLOW_EXIT);
     }
 }
 
-static bool find_paths(sam_risk_case *c, sam_arena *arena) {
+/* Can a path differ from the base case? */
+static bool path_moves(const sam_draws *d, int path) {
+    bool market = sam_draws_market_moves(d);
+    switch (path) {
+    case ROW_MARKET_RATE:
+        return d->moves[PATH_RATE] || d->moves[PATH_MARGIN];
+    case ROW_HUSBANKEN_RATE:
+        return d->moves[PATH_RATE];
+    case ROW_INFLATION:
+        return d->moves[PATH_INFLATION];
+    case ROW_REAL_RENT:
+        return d->moves[PATH_RENT] || market;
+    case ROW_VALUE:
+        return d->moves[PATH_VALUE] || market;
+    default:
+        return true;
+    }
+}
+
+static bool find_paths(sam_risk_case *c, const sam_draws *draws, sam_arena *arena) {
     for (int p = 0; p < ROW_PATHS; p++) {
-        c->paths[p] = sam_plan_find_row(c->plan, PATH_ROWS[p]);
         c->expected[p] = sam_arena_array(arena, c->plan->months, sizeof(double));
         if (!c->expected[p])
             return false;
-        sam_ledger_series(c->base, c->paths[p], 0, c->expected[p]);
+        uint32_t row = sam_plan_find_row(c->plan, PATH_ROWS[p]);
+        sam_ledger_series(c->base, row, 0, c->expected[p]);
+        if (!path_moves(draws, p))
+            continue;
+        c->path_at[c->path_count] = p;
+        c->paths[c->path_count++] = row;
     }
     return true;
 }
 
+static bool is_named(const sam_risk_spec *spec, const char *name) {
+    for (size_t i = 0; i < spec->measure_count; i++)
+        if (strcmp(spec->measures[i], name) == 0)
+            return true;
+    return false;
+}
+
 /* Of a party: what it ends with and what it ventures. Those outside the deal are left out unless
  * everyone is asked for. */
-static bool is_wanted(const sam_plan *plan, const sam_row *row, bool everyone) {
+static bool is_wanted(const sam_risk_case *c, const sam_row *row) {
+    if (c->spec->measures)
+        return is_named(c->spec, row->name);
     if (row->party == SAM_NO_PARTY)
         return true;
-    sam_role role = plan->deal->parties[row->party].role;
+    sam_role role = c->plan->deal->parties[row->party].role;
     const char *dot = strrchr(row->name, '.');
     bool shown = dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0 ||
                          strcmp(dot, ".outlay") == 0);
-    return shown && (everyone || (role != SAM_ROLE_OUTSIDE && role != SAM_ROLE_PROJECT));
+    return shown && (c->spec->everyone || (role != SAM_ROLE_OUTSIDE && role != SAM_ROLE_PROJECT));
+}
+
+/* Fans are of a run with all measures. */
+static void find_fans(sam_risk_case *c) {
+    const sam_plan *plan = c->plan;
+    if (c->spec->measures)
+        return;
+    for (size_t i = 0; i < sizeof FAN_ROWS / sizeof *FAN_ROWS; i++)
+        c->series[c->series_count++] = sam_plan_find_row(plan, FAN_ROWS[i]);
+    for (uint32_t r = 0; r < plan->row_count; r++) {
+        const char *dot =
+            plan->rows[r].party == SAM_NO_PARTY ? NULL : strrchr(plan->rows[r].name, '.');
+        bool owner = dot && strcmp(dot, ".so_far") == 0 &&
+                     plan->deal->parties[plan->rows[r].party].role <= SAM_ROLE_DEVELOPER;
+        if (owner)
+            c->series[c->series_count++] = r;
+    }
 }
 
 static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
@@ -108,7 +158,7 @@ static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
     if (!c->scalars || !c->defined || !c->series || !c->months)
         return false;
     for (uint32_t r = 0; r < plan->row_count; r++)
-        if (plan->rows[r].measure && is_wanted(plan, &plan->rows[r], c->everyone))
+        if (plan->rows[r].measure && is_wanted(c, &plan->rows[r]))
             c->scalars[c->measure_count++] = r;
     c->scalar_count = c->measure_count;
     for (size_t i = 0; i < c->measure_count; i++) {
@@ -117,16 +167,7 @@ static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
         if (condition != SAM_NO_ROW)
             c->scalars[c->scalar_count++] = condition;
     }
-    for (size_t i = 0; i < sizeof FAN_ROWS / sizeof *FAN_ROWS; i++)
-        c->series[c->series_count++] = sam_plan_find_row(plan, FAN_ROWS[i]);
-    for (uint32_t r = 0; r < plan->row_count; r++) {
-        const char *dot =
-            plan->rows[r].party == SAM_NO_PARTY ? NULL : strrchr(plan->rows[r].name, '.');
-        bool owner = dot && strcmp(dot, ".so_far") == 0 &&
-                     plan->deal->parties[plan->rows[r].party].role <= SAM_ROLE_DEVELOPER;
-        if (owner)
-            c->series[c->series_count++] = r;
-    }
+    find_fans(c);
     for (uint32_t m = 1; m <= plan->months; m++)
         if ((plan->deal->start_month - 1 + (int)m) % 12 == 0 || m == plan->months)
             c->months[c->year_count++] = m;
@@ -143,7 +184,7 @@ static sam_status make_trace(sam_risk_case *c, sam_arena *arena) {
                                                .inputs = inputs,
                                                .input_count = c->input_count,
                                                .paths = c->paths,
-                                               .path_count = ROW_PATHS,
+                                               .path_count = c->path_count,
                                                .scalars = c->scalars,
                                                .scalar_count = c->scalar_count,
                                                .series = c->series,
@@ -153,19 +194,20 @@ static sam_status make_trace(sam_risk_case *c, sam_arena *arena) {
     return c->trace ? SAM_OK : SAM_MEMORY;
 }
 
-sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, uint64_t draws,
-                              bool everyone, sam_arena *arena) {
-    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base, .everyone = everyone};
+sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, const sam_draws *draws,
+                              const sam_risk_spec *spec, sam_arena *arena) {
+    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base, .spec = spec};
+    uint64_t count = spec->draws;
     size_t most = c->plan->deal->input_count + 8u;
     c->inputs = sam_arena_array(arena, most, sizeof *c->inputs);
     if (!c->inputs)
         return SAM_MEMORY;
-    find_inputs(c);
-    if (!find_paths(c, arena) || !find_outputs(c, arena) || make_trace(c, arena) != SAM_OK)
+    find_inputs(c, draws);
+    if (!find_paths(c, draws, arena) || !find_outputs(c, arena) || make_trace(c, arena) != SAM_OK)
         return SAM_MEMORY;
-    c->values = sam_alloc(c->measure_count * draws * sizeof *c->values);
-    c->fan_draws = draws < RISK_FAN_DRAWS ? draws : RISK_FAN_DRAWS;
-    c->fans = sam_alloc(c->series_count * c->year_count * c->fan_draws * sizeof *c->fans);
+    c->values = sam_alloc(c->measure_count * count * sizeof *c->values + 1);
+    c->fan_draws = count < RISK_FAN_DRAWS ? count : RISK_FAN_DRAWS;
+    c->fans = sam_alloc(c->series_count * c->year_count * c->fan_draws * sizeof *c->fans + 1);
     return c->values && c->fans ? SAM_OK : SAM_MEMORY;
 }
 
@@ -238,33 +280,44 @@ static void apply_input(const sam_risk_case *c, const sam_draws *draws, const sa
  * two months after it (forskrift om lån frå Husbanken; see models/README.md). */
 enum { HUSBANKEN_LAG = 3 };
 
+/* One month of one path, as the case has it. */
+static void apply_month(const sam_risk_case *c, const sam_draws *d, const sam_group *g, int path,
+                        uint32_t m, double *restrict out) {
+    const double expected = c->expected[path][m];
+    const double *market = g->market + (size_t)m * W, *empty = g->empty + (size_t)m * W;
+    const double *const *p = (const double *const *)g->path;
+    size_t at = (size_t)m * W, late = m < HUSBANKEN_LAG ? 0 : at - HUSBANKEN_LAG * (size_t)W;
+    const double steady = d->vacancy;
+    const double extra = expected > steady ? expected - steady : 0;
+    for (size_t i = 0; i < W; i++)
+        switch (path) {
+        case ROW_MARKET_RATE:
+            out[i] = expected + p[PATH_RATE][at + i] + p[PATH_MARGIN][at + i];
+            break;
+        case ROW_HUSBANKEN_RATE:
+            out[i] = expected + (m < HUSBANKEN_LAG ? 0 : p[PATH_RATE][late + i]);
+            break;
+        case ROW_INFLATION:
+            out[i] = expected + p[PATH_INFLATION][at + i];
+            break;
+        case ROW_REAL_RENT:
+            out[i] = expected * p[PATH_RENT][at + i] * (market[i] > 0 ? 1 : d->left_rent);
+            break;
+        case ROW_VALUE:
+            out[i] = expected * p[PATH_VALUE][at + i] * (market[i] > 0 ? 1 : d->left_value);
+            break;
+        default:
+            out[i] = empty[i] + extra < 1 ? empty[i] + extra : 1;
+            break;
+        }
+}
+
 static void apply_paths(const sam_risk_case *c, const sam_draws *d, const sam_group *g,
                         sam_trace_work *work) {
-    double *market = sam_trace_path(work, ROW_MARKET_RATE);
-    double *husbanken = sam_trace_path(work, ROW_HUSBANKEN_RATE);
-    double *inflation = sam_trace_path(work, ROW_INFLATION);
-    double *rent = sam_trace_path(work, ROW_REAL_RENT);
-    double *vacancy = sam_trace_path(work, ROW_VACANCY);
-    double *value = sam_trace_path(work, ROW_VALUE);
-    double steady = sam_draws_input(d->deal, "operation.vacancy");
-    for (uint32_t m = 0; m < d->months; m++) {
-        const double extra =
-            c->expected[ROW_VACANCY][m] > steady ? c->expected[ROW_VACANCY][m] - steady : 0;
-        for (size_t i = 0; i < W; i++) {
-            size_t at = (size_t)m * W + i;
-            double stays = g->market[at];
-            double late = m < HUSBANKEN_LAG ? 0 : g->path[PATH_RATE][at - HUSBANKEN_LAG * W];
-            market[at] =
-                c->expected[ROW_MARKET_RATE][m] + g->path[PATH_RATE][at] + g->path[PATH_MARGIN][at];
-            husbanken[at] = c->expected[ROW_HUSBANKEN_RATE][m] + late;
-            inflation[at] = c->expected[ROW_INFLATION][m] + g->path[PATH_INFLATION][at];
-            rent[at] = c->expected[ROW_REAL_RENT][m] * g->path[PATH_RENT][at] *
-                       (stays > 0 ? 1 : d->left_rent);
-            value[at] = c->expected[ROW_VALUE][m] * g->path[PATH_VALUE][at] *
-                        (stays > 0 ? 1 : d->left_value);
-            double empty = g->empty[at] + extra;
-            vacancy[at] = empty < 1 ? empty : 1;
-        }
+    for (size_t k = 0; k < c->path_count; k++) {
+        double *out = sam_trace_path(work, k);
+        for (uint32_t m = 0; m < d->months; m++)
+            apply_month(c, d, g, c->path_at[k], m, out + (size_t)m * W);
     }
 }
 

@@ -61,14 +61,31 @@ static sam_status refuse(const sam_deal *deal, const double *matrix, size_t n, s
     return SAM_INPUT;
 }
 
+/* A path that does not move is not drawn, unless one that moves takes part of its numbers: then
+ * drawing fewer changes no bit of the others. */
+static void choose_drawn(sam_draws *d, const double *mix) {
+    for (int k = 0; k < PATH_COUNT; k++) {
+        bool drawn = false;
+        for (int i = k; i < PATH_COUNT; i++)
+            drawn = drawn || (d->moves[i] && mix[i * PATH_COUNT + k] != 0);
+        if (drawn)
+            d->drawn[d->drawn_count++] = k;
+    }
+    for (size_t i = 0; i < d->drawn_count; i++)
+        for (size_t k = 0; k < d->drawn_count; k++)
+            d->drawn_mix[i * d->drawn_count + k] = mix[d->drawn[i] * PATH_COUNT + d->drawn[k]];
+}
+
 static sam_status factor_correlations(sam_draws *draws, sam_arena *arena, sam_diags *diags) {
     double paths[PATH_COUNT * PATH_COUNT], ones[ONE_COUNT * ONE_COUNT];
+    double path_mix[PATH_COUNT * PATH_COUNT];
     fill_path_correlations(draws->deal, paths);
     fill_one_correlations(draws->deal, ones);
-    if (!sam_correlation_factor(draws->path_mix, paths, PATH_COUNT))
+    if (!sam_correlation_factor(path_mix, paths, PATH_COUNT))
         return refuse(draws->deal, paths, PATH_COUNT, arena, diags);
     if (!sam_correlation_factor(draws->one_mix, ones, ONE_COUNT))
         return refuse(draws->deal, ones, ONE_COUNT, arena, diags);
+    choose_drawn(draws, path_mix);
     return SAM_OK;
 }
 
@@ -98,6 +115,8 @@ static void read_factors(sam_draws *d) {
         pulled(deal, "uncertainty.inflation.speed", "uncertainty.inflation.volatility");
     d->pulled[PATH_RENT] = pulled(deal, "uncertainty.rent.speed", "uncertainty.rent.volatility");
     d->pulled[PATH_VALUE] = pulled(deal, NULL, "uncertainty.value.volatility");
+    for (int i = 0; i < PATH_COUNT; i++)
+        d->moves[i] = d->pulled[i].volatility > 0;
     d->overrun = sam_lognormal_of_spread(1 + sam_draws_input(deal, "uncertainty.overrun.mean") +
                                              sam_draws_input(deal, "costs.overrun"),
                                          sam_draws_input(deal, "uncertainty.overrun.spread"));
@@ -112,8 +131,23 @@ static void read_factors(sam_draws *d) {
     double vacancy = sam_draws_input(deal, "operation.vacancy");
     double after = vacancy * sam_draws_input(deal, "uncertainty.market.vacancy");
     double spell = sam_draws_input(deal, "uncertainty.vacancy.spell");
+    d->vacancy = vacancy;
     d->stays = sam_vacancy_of(vacancy, spell);
     d->left = sam_vacancy_of(after < 1 ? after : 1, spell);
+}
+
+/* Half the variance of a level's logarithm, which keeps its expected value. */
+static bool find_variances(sam_draws *d, sam_arena *arena) {
+    double *rent = sam_arena_array(arena, d->months, sizeof *rent);
+    double *value = sam_arena_array(arena, d->months, sizeof *value);
+    d->half_variance[PATH_RENT] = rent;
+    d->half_variance[PATH_VALUE] = value;
+    for (uint32_t m = 0; rent && value && m < d->months; m++) {
+        double years = (m + 1) / 12.0;
+        rent[m] = sam_pulled_integral_variance(&d->pulled[PATH_RENT], years) / 2;
+        value[m] = sam_pulled_variance(&d->pulled[PATH_VALUE], years) / 2;
+    }
+    return rent && value;
 }
 
 static uint32_t count_homes(const sam_deal *deal) {
@@ -132,11 +166,20 @@ sam_status sam_draws_init(sam_draws *draws, const sam_deal *deal, const sam_risk
     *draws = (sam_draws){.deal = deal, .months = deal->months, .homes = count_homes(deal)};
     sam_sampler_init(&draws->sampler, spec->random ? SAM_SAMPLING_RANDOM : SAM_SAMPLING_SOBOL,
                      spec->seed);
+    if (!spec->best_simd)
+        draws->sampler.vector = sam_vector_within((sam_vector)spec->simd);
     if (!sam_bridge_init(&draws->bridge, draws->months, arena))
         return SAM_MEMORY;
     deal_out(draws);
     read_factors(draws);
+    if (!find_variances(draws, arena))
+        return SAM_MEMORY;
     return factor_correlations(draws, arena, diags);
+}
+
+static void set_level(const sam_draws *d, const sam_group *g, int path) {
+    for (size_t i = 0; i < (size_t)d->months * W; i++)
+        g->path[path][i] = 1;
 }
 
 bool sam_group_init(sam_group *group, const sam_draws *draws, sam_arena *arena) {
@@ -150,33 +193,47 @@ bool sam_group_init(sam_group *group, const sam_draws *draws, sam_arena *arena) 
     group->empty = sam_arena_array(arena, rows, sizeof(double));
     group->scratch = sam_arena_array(arena, rows, sizeof(double));
     group->words = sam_arena_array(arena, rows, sizeof(uint32_t));
-    return ready && group->market && group->empty && group->scratch && group->words;
+    if (!ready || !group->market || !group->empty || !group->scratch || !group->words)
+        return false;
+    set_level(draws, group, PATH_RENT);
+    set_level(draws, group, PATH_VALUE);
+    for (size_t i = 0; i < rows; i++)
+        group->market[i] = 1;
+    return true;
 }
 
 static void fill_paths(const sam_draws *d, sam_group *g, uint64_t first) {
     size_t rows = (size_t)d->months * W;
-    for (int i = 0; i < PATH_COUNT; i++)
-        sam_sampler_path(g->path[i], &d->sampler, d->path_source[i], &d->bridge, first, g->scratch);
-    sam_correlation_apply(g->path, d->path_mix, PATH_COUNT, rows);
+    double *paths[PATH_COUNT];
+    for (size_t i = 0; i < d->drawn_count; i++) {
+        paths[i] = g->path[d->drawn[i]];
+        sam_sampler_path(paths[i], &d->sampler, d->path_source[d->drawn[i]], &d->bridge, first,
+                         g->scratch);
+    }
+    sam_correlation_apply(paths, d->drawn_mix, d->drawn_count, rows);
     memset(g->scratch, 0, rows * sizeof(double)); /* expected deviation: none */
-    for (int i = 0; i < PATH_COUNT; i++)
-        sam_pulled_path(g->path[i], g->scratch, &d->pulled[i], g->path[i], d->months);
+    for (size_t i = 0; i < d->drawn_count; i++)
+        sam_pulled_path(paths[i], g->scratch, &d->pulled[d->drawn[i]], paths[i], d->months);
+}
+
+/* The level whose logarithm is given by month, or whose growth a year is (summed: true). */
+static void make_level(double *level, const double *half_variance, bool summed, uint32_t months) {
+    double sum[W] = {0};
+    for (uint32_t m = 0; m < months; m++)
+        for (size_t i = 0; i < W; i++) {
+            double here = level[(size_t)m * W + i];
+            sum[i] = summed ? sum[i] + here / 12 : here;
+            level[(size_t)m * W + i] = sam_real_exp(sum[i] - half_variance[m]);
+        }
 }
 
 /* Rent grows by its drawn growth; both levels keep their expected value (half the variance is taken
- * off the logarithm) before the market moves them. */
-static void make_levels(const sam_draws *d, sam_group *g) {
-    for (uint32_t m = 0; m < d->months; m++) {
-        double *rent = g->path[PATH_RENT] + (size_t)m * W;
-        double *value = g->path[PATH_VALUE] + (size_t)m * W;
-        double years = (m + 1) / 12.0;
-        double rent_off = sam_pulled_integral_variance(&d->pulled[PATH_RENT], years) / 2;
-        double value_off = sam_pulled_variance(&d->pulled[PATH_VALUE], years) / 2;
-        for (int i = 0; i < W; i++) {
-            g->scratch[i] = (m ? g->scratch[i] : 0) + rent[i] / 12;
-            rent[i] = sam_real_exp(g->scratch[i] - rent_off);
-            value[i] = sam_real_exp(value[i] - value_off);
-        }
+ * off the logarithm) before the market moves them. Drawn for others only, they stay at 1. */
+static void make_levels(const sam_draws *d, const sam_group *g) {
+    for (size_t i = 0; i < d->drawn_count; i++) {
+        int path = d->drawn[i];
+        if (d->half_variance[path])
+            make_level(g->path[path], d->half_variance[path], path == PATH_RENT, d->months);
     }
 }
 
@@ -193,16 +250,24 @@ static void fill_ones(const sam_draws *d, sam_group *g, uint64_t first) {
         g->one[ONE_OVERRUN][i] -= 1;
 }
 
+bool sam_draws_market_moves(const sam_draws *draws) {
+    return draws->market.leave > 0;
+}
+
+/* Of a market that cannot leave nothing is drawn: its row of ones was written once. */
 static void fill_market(const sam_draws *d, sam_group *g, uint64_t first) {
     sam_sample_source source = {.factor = FACTOR_MARKET};
-    sam_sampler_words(g->words, &d->sampler, source, first, d->months);
-    sam_market_path(g->market, &d->market, g->words, d->months);
+    bool moves = sam_draws_market_moves(d);
+    if (moves) {
+        sam_sampler_words(g->words, &d->sampler, source, first, d->months);
+        sam_market_path(g->market, &d->market, g->words, d->months);
+    }
     memset(g->empty, 0, (size_t)d->months * W * sizeof(double));
     for (uint32_t home = 0; home < d->homes; home++) {
         source.factor = FACTOR_HOME + home;
         sam_sampler_words(g->words, &d->sampler, source, first, d->months);
-        sam_vacancy_add(g->empty, 1.0 / d->homes, &d->stays, &d->left, g->market, g->words,
-                        d->months);
+        sam_vacancy_add_with(d->sampler.vector, g->empty, 1.0 / d->homes, &d->stays, &d->left,
+                             moves ? g->market : NULL, g->words, d->months);
     }
 }
 

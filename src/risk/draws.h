@@ -18,19 +18,26 @@ typedef struct sam_draws {
     sam_sampler sampler;
     sam_bridge bridge;
     sam_sample_source path_source[PATH_COUNT], one_source[ONE_COUNT];
-    double path_mix[PATH_COUNT * PATH_COUNT], one_mix[ONE_COUNT * ONE_COUNT];
-    sam_pulled pulled[PATH_COUNT]; /* PATH_VALUE: a walk */
+    double one_mix[ONE_COUNT * ONE_COUNT];
+    /* Paths that are drawn: those that move, and those that they are correlated with. */
+    int drawn[PATH_COUNT];
+    size_t drawn_count;
+    double drawn_mix[PATH_COUNT * PATH_COUNT]; /* drawn_count in square */
+    bool moves[PATH_COUNT];                    /* it has a volatility */
+    sam_pulled pulled[PATH_COUNT];             /* PATH_VALUE: a walk */
+    double *half_variance[PATH_COUNT]; /* by month, of the logarithm: of PATH_RENT and PATH_VALUE */
     sam_lognormal overrun, price, exit;
     sam_months delay, time;
     sam_market market;
     sam_vacancy stays, left;
+    double vacancy;               /* as planned, from the second year on */
     double left_rent, left_value; /* levels while the employer is gone */
     uint32_t homes;
 } sam_draws;
 
 /* One group: rows of 32 lanes. Of one thread. */
 typedef struct sam_group {
-    double *path[PATH_COUNT]; /* months rows: deviation of a rate; logarithm of a level */
+    double *path[PATH_COUNT]; /* months rows: deviation of a rate; a level around 1 */
     double *one[ONE_COUNT];   /* one row: share over budget, months, levels */
     double *market;           /* months rows: 1 while the employer stays */
     double *empty;            /* months rows: share of homes empty */
@@ -45,6 +52,9 @@ SAM_MUST_USE sam_status sam_draws_init(sam_draws *draws, const sam_deal *deal,
 bool sam_group_init(sam_group *group, const sam_draws *draws, sam_arena *arena);
 /* Draws first .. first + 31; first is a multiple of 32. */
 void sam_draws_fill(const sam_draws *draws, sam_group *group, uint64_t first);
+
+/* Can the local market change? */
+bool sam_draws_market_moves(const sam_draws *draws);
 
 /* Value of a scenario input. */
 double sam_draws_input(const sam_deal *deal, const char *name);

@@ -38,11 +38,13 @@ enum {
 typedef struct sam_risk_case {
     const sam_plan *plan;
     const sam_ledger *base;
-    bool everyone; /* see sam_risk_spec */
+    const sam_risk_spec *spec; /* borrowed while the run is made */
     sam_trace *trace;
     sam_risk_input *inputs;
     size_t input_count;
-    uint32_t paths[ROW_PATHS];
+    uint32_t paths[ROW_PATHS]; /* rows that move */
+    int path_at[ROW_PATHS];    /* which of the paths each is */
+    size_t path_count;
     double *expected[ROW_PATHS]; /* base values by month */
     uint32_t *scalars;           /* rows: measures, then the rows that say whether they exist */
     size_t measure_count, scalar_count;
@@ -51,13 +53,14 @@ typedef struct sam_risk_case {
     size_t series_count;
     uint32_t *months; /* year ends */
     size_t year_count;
-    double *values; /* measure_count x draws */
-    double *fans;        /* series_count x year_count x fan_draws */
-    uint64_t fan_draws;  /* a fan needs no more: the first of them */
+    double *values;     /* measure_count x draws */
+    double *fans;       /* series_count x year_count x fan_draws */
+    uint64_t fan_draws; /* a fan needs no more: the first of them */
 } sam_risk_case;
 
-SAM_MUST_USE sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, uint64_t draws,
-                                           bool everyone, sam_arena *arena);
+SAM_MUST_USE sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base,
+                                           const sam_draws *draws, const sam_risk_spec *spec,
+                                           sam_arena *arena);
 void sam_risk_case_clear(sam_risk_case *c);
 
 /* Writes one group of draws into a workspace of the case's trace. */

@@ -99,8 +99,8 @@ static sam_status prepare(sam_risk *risk, const sam_risk_spec *spec, sam_diags *
     sam_status status = sam_draws_init(&risk->draws, deal, spec, risk->arena, diags);
     for (size_t m = 0; m < spec->model_count && status == SAM_OK; m++) {
         risk->case_count = m + 1;
-        status = sam_risk_case_init(&risk->cases[m], spec->bases[m], spec->draws, spec->everyone,
-                                    risk->arena);
+        status =
+            sam_risk_case_init(&risk->cases[m], spec->bases[m], &risk->draws, spec, risk->arena);
     }
     return status;
 }
