@@ -3,6 +3,7 @@
 #define SAMSPEL_SAMSPEL_H
 
 #include "samspel/cashflow.h"
+#include "samspel/choice.h"
 #include "samspel/deal.h"
 #include "samspel/diag.h"
 #include "samspel/ledger.h"

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/real.h"
 #include "choice/jet.h"
+#include "plan/express.h"
 #include "plan/op_apply.h"
 
 struct sam_affine {
@@ -22,6 +23,9 @@ struct sam_affine {
     sam_bend *bends;       /* a slot for each operation that could bend, row by row */
     const uint32_t *slots; /* row -> its first slot; row_count + 1 */
     uint32_t row, month;   /* being computed */
+    bool *reached;         /* row -> a decision reaches it; the others are computed once */
+    bool *decided;         /* input -> it is one */
+    bool stale;            /* what no decision reaches must be computed again */
     sam_arena *arena;
 };
 
@@ -183,7 +187,8 @@ static void run_stage(sam_affine *f, const sam_stage *stage) {
     for (uint32_t step = 1; step <= months; step++) {
         uint32_t month = stage->direction == SAM_STAGE_BACKWARD ? months + 1 - step : step;
         for (uint32_t i = 0; i < stage->count; i++)
-            run_row(f, rows[i], stage->direction == SAM_STAGE_SCALAR ? 0 : month);
+            if (f->stale || f->reached[rows[i]])
+                run_row(f, rows[i], stage->direction == SAM_STAGE_SCALAR ? 0 : month);
     }
 }
 
@@ -192,10 +197,12 @@ void sam_affine_run(sam_affine *affine) {
         affine->bends[s] = (sam_bend){.row = affine->bends[s].row, .node = affine->bends[s].node};
     for (uint32_t s = 0; s < affine->plan->stage_count; s++)
         run_stage(affine, &affine->plan->stages[s]);
+    affine->stale = false;
 }
 
 void sam_affine_set(sam_affine *affine, uint32_t input, double value) {
     sam_jet_set(jet_at(affine, affine->inputs, input), value);
+    affine->stale = affine->stale || !affine->decided[input];
 }
 
 double sam_affine_value(const sam_affine *affine, uint32_t row, uint32_t month) {
@@ -266,6 +273,31 @@ static uint32_t list_slots(sam_affine *f, uint32_t *slots, sam_bend *out) {
     return total;
 }
 
+typedef struct reader {
+    const sam_affine *f;
+    bool found;
+} reader;
+
+static void note_use(void *context, sam_op op, uint32_t index) {
+    reader *r = context;
+    r->found = r->found || (op == SAM_OP_INPUT ? r->f->decided : r->f->reached)[index];
+}
+
+/* Rows read rows of earlier and later months too, so the marks spread until nothing changes. */
+static void mark_reached(sam_affine *f) {
+    for (bool again = true; again;) {
+        again = false;
+        for (uint32_t i = 0; i < f->plan->order_count; i++) {
+            uint32_t row = f->plan->order[i];
+            reader r = {.f = f};
+            if (!f->reached[row])
+                sam_plan_row_uses(f->plan, row, note_use, &r);
+            f->reached[row] = f->reached[row] || r.found;
+            again = again || r.found;
+        }
+    }
+}
+
 static size_t place_rows(const sam_plan *plan, size_t *first_jet) {
     size_t total = 0;
     for (uint32_t r = 0; r < plan->row_count; r++) {
@@ -288,7 +320,10 @@ static void fill(sam_affine *f, const uint32_t *inputs, size_t jets) {
         jet->slope[j] = 1;
         jet->swing = f->scales[j];
         jet->shape.moves = UINT32_C(1) << j;
+        f->decided[inputs[j]] = true;
     }
+    mark_reached(f);
+    f->stale = true;
     for (uint32_t r = 0; r < plan->row_count; r++)
         for (uint32_t m = 1; plan->rows[r].kind == SAM_ROW_CURVE && m <= plan->months; m++)
             sam_jet_set(row_jet(f, r, m), plan->rows[r].curve[m - 1]);
@@ -310,7 +345,9 @@ static bool allocate(sam_affine *f, const uint32_t *inputs, const double *scales
     f->nodes = sam_arena_array(f->arena, plan->node_count + 1u, f->size);
     f->inputs = sam_arena_array(f->arena, plan->deal->input_count + 1u, f->size);
     f->bends = sam_arena_array(f->arena, list_slots(f, slots, NULL) + 1u, sizeof *f->bends);
-    if (!f->rows || !f->nodes || !f->inputs || !f->bends)
+    f->reached = sam_arena_array(f->arena, plan->row_count + 1u, sizeof *f->reached);
+    f->decided = sam_arena_array(f->arena, plan->deal->input_count + 1u, sizeof *f->decided);
+    if (!f->rows || !f->nodes || !f->inputs || !f->bends || !f->reached || !f->decided)
         return false;
     list_slots(f, slots, f->bends);
     f->slots = slots;

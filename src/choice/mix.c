@@ -60,15 +60,21 @@ static void compare(sam_mix_result *out, const sam_search *search) {
         sam_mix_demand_result *demand = &out->demands[d];
         demand->spare = sam_search_spare(search, d, 0, &demand->month);
         demand->dual = search->dual[d];
-        if (isfinite(demand->spare))
+        demand->size = search->demand_size[d];
+        if (isfinite(demand->spare) && !mix->demands[d].dropped)
             note_difference(out, search->predicted[d], demand->spare, search->demand_size[d],
                             is_money(mix, mix->demands[d].parts, mix->demands[d].part_count));
     }
 }
 
+bool sam_mix_demand_holds(const sam_mix *mix, const sam_mix_result *result, uint32_t demand) {
+    const sam_mix_demand_result *d = &result->demands[demand];
+    return mix->demands[demand].dropped || d->spare >= -1e-6 * d->size;
+}
+
 static bool holds_all(const sam_mix_result *out, const sam_search *search) {
     for (uint32_t d = 0; d < search->mix->demand_count; d++)
-        if (!(out->demands[d].spare >= -1e-7 * search->demand_size[d]))
+        if (!sam_mix_demand_holds(search->mix, out, d))
             return false;
     return true;
 }
@@ -100,6 +106,7 @@ static sam_status search_on(sam_mix_result *out, sam_search *search) {
     sam_outcome outcome[SAM_MIX_LANES];
     sam_search_read(search, true);
     double merit = merit_at_start(search);
+    uint32_t most = search->mix->rounds ? search->mix->rounds : MOST_ROUNDS;
     for (out->rounds = 1;; out->rounds++) {
         sam_status status = sam_search_solve(search);
         if (status != SAM_OK)
@@ -108,7 +115,7 @@ static sam_status search_on(sam_mix_result *out, sam_search *search) {
         double promised = merit - search->predicted_merit;
         size_t best = best_lane(outcome);
         double gained = merit - outcome[best].merit;
-        if (promised <= NO_GAIN * (1 + fabs(merit)) || out->rounds == MOST_ROUNDS ||
+        if (promised <= NO_GAIN * (1 + fabs(merit)) || out->rounds == most ||
             search->radius < 1e-13)
             break;
         search->radius *= best == 0 && gained > 0.7 * promised ? 2 : 1;

@@ -28,7 +28,15 @@ typedef struct sam_demand {
     uint32_t part_count;
     uint32_t when; /* SAM_NO_ROW: scalar rows */
     double least;
+    double lenience; /* above 0: missing it costs only this share of what missing others costs */
+    bool dropped;    /* not asked for, only reported */
 } sam_demand;
+
+/* An input that has another value than the deal's. */
+typedef struct sam_fixed {
+    uint32_t input;
+    double value;
+} sam_fixed;
 
 /* aim: scalar rows, minimised together with the decisions' own cost. */
 typedef struct sam_mix {
@@ -39,6 +47,10 @@ typedef struct sam_mix {
     uint32_t aim_count;
     const sam_demand *demands;
     uint32_t demand_count;
+    const double *start; /* Nullable: the deal's own values */
+    const sam_fixed *fixed;
+    uint32_t fixed_count;
+    uint32_t rounds; /* most rounds; 0: 200 */
 } sam_mix;
 
 typedef enum sam_mix_verdict {
@@ -51,6 +63,7 @@ typedef struct sam_mix_demand_result {
     double spare;   /* re-run: sum less `least`, where it is smallest; below 0: missed */
     uint32_t month; /* where; 0 for scalar rows */
     double dual;    /* what the aim gains when `least` falls by 1; 0 when not binding */
+    double size;    /* what one step of a decision changes in it, where the search began */
 } sam_mix_demand_result;
 
 typedef struct sam_mix_result {
@@ -68,9 +81,12 @@ typedef struct sam_mix_result {
     struct sam_arena *arena;
 } sam_mix_result;
 
-/* Starts at the deal's own values, brought within the limits. Clear the result in any case.
- * SAM_SOLVER: the solver's answer was refused. */
+/* Starts at mix->start, or the deal's own values, brought within the limits. Clear the result in
+ * any case. SAM_SOLVER: the solver's answer was refused. */
 SAM_MUST_USE sam_status sam_mix_solve(sam_mix_result *out, const sam_mix *mix);
 void sam_mix_result_clear(sam_mix_result *result);
+
+/* Whether a demand holds, but for what the solver's tolerance leaves; a dropped one always does. */
+bool sam_mix_demand_holds(const sam_mix *mix, const sam_mix_result *result, uint32_t demand);
 
 #endif

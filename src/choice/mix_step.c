@@ -9,11 +9,15 @@
  * the least merit holds every demand where that is possible. */
 static const double MISSED = 1e4;
 
+static double missed_cost(const sam_demand *demand) {
+    return MISSED * (demand->dropped ? 0 : demand->lenience > 0 ? demand->lenience : 1);
+}
+
 /* A demand holds when it is missed by no more than the solver's own tolerance. */
 static const double FIRM = 1e-6;
 
-static uint32_t months_of(const sam_search *s, const sam_demand *demand) {
-    return demand->when == SAM_NO_ROW ? 1 : s->mix->plan->months;
+uint32_t sam_search_months(const sam_search *search, const sam_demand *demand) {
+    return demand->when == SAM_NO_ROW ? 1 : search->mix->plan->months;
 }
 
 static uint32_t most_rows(const sam_mix *mix) {
@@ -50,6 +54,40 @@ static bool allocate(sam_search *s) {
     return true;
 }
 
+static uint32_t want(uint32_t *rows, uint32_t count, const sam_part *parts, uint32_t part_count) {
+    for (uint32_t p = 0; p < part_count; p++)
+        rows[count++] = parts[p].row;
+    return count;
+}
+
+/* Computes only what is aimed at or asked about, and again only what the decisions reach. */
+static sam_ledger *open_ledger(const sam_search *s, const uint32_t *inputs) {
+    const sam_mix *mix = s->mix;
+    uint32_t most = mix->aim_count, count = 0;
+    for (uint32_t d = 0; d < mix->demand_count; d++)
+        most += mix->demands[d].part_count + 1;
+    uint32_t *rows = sam_arena_array(s->arena, most + 1u, sizeof *rows);
+    uint32_t *varying =
+        sam_arena_array(s->arena, mix->decision_count + mix->fixed_count + 1u, sizeof *varying);
+    if (!rows || !varying)
+        return NULL;
+    count = want(rows, count, mix->aim, mix->aim_count);
+    for (uint32_t d = 0; d < mix->demand_count; d++) {
+        count = want(rows, count, mix->demands[d].parts, mix->demands[d].part_count);
+        if (mix->demands[d].when != SAM_NO_ROW)
+            rows[count++] = mix->demands[d].when;
+    }
+    memcpy(varying, inputs, mix->decision_count * sizeof *inputs);
+    for (uint32_t f = 0; f < mix->fixed_count; f++)
+        varying[mix->decision_count + f] = mix->fixed[f].input;
+    return sam_ledger_new(mix->plan,
+                          &(sam_run){.lanes = SAM_MIX_LANES,
+                                     .wanted = rows,
+                                     .wanted_count = count,
+                                     .varying = varying,
+                                     .varying_count = mix->decision_count + mix->fixed_count});
+}
+
 bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
     *search = (sam_search){.mix = mix, .arena = arena, .radius = 1};
     uint32_t *inputs = sam_arena_array(arena, mix->decision_count + 1u, sizeof *inputs);
@@ -60,11 +98,19 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
         const sam_decision *d = &mix->decisions[j];
         inputs[j] = d->input;
         scales[j] = d->scale;
-        search->point[j] = sam_real_clamp(mix->plan->deal->inputs[d->input].value, d->low, d->high);
+        double start = mix->start ? mix->start[j] : mix->plan->deal->inputs[d->input].value;
+        search->point[j] = sam_real_clamp(start, d->low, d->high);
     }
     search->affine = sam_affine_new(mix->plan, inputs, scales, mix->decision_count);
-    search->ledger = sam_ledger_new(mix->plan, &(sam_run){.lanes = SAM_MIX_LANES});
-    return search->affine && search->ledger;
+    search->ledger = open_ledger(search, inputs);
+    if (!search->affine || !search->ledger)
+        return false;
+    for (uint32_t f = 0; f < mix->fixed_count; f++) {
+        sam_affine_set(search->affine, mix->fixed[f].input, mix->fixed[f].value);
+        for (size_t lane = 0; lane < SAM_MIX_LANES; lane++)
+            sam_ledger_set(search->ledger, mix->fixed[f].input, lane, mix->fixed[f].value);
+    }
+    return true;
 }
 
 void sam_search_clear(sam_search *search) {
@@ -72,30 +118,31 @@ void sam_search_clear(sam_search *search) {
     sam_ledger_free(search->ledger);
 }
 
-static bool holds_in(const sam_search *s, const sam_demand *demand, uint32_t month) {
-    return demand->when == SAM_NO_ROW || sam_affine_value(s->affine, demand->when, month) > 0;
+bool sam_search_holds_in(const sam_search *search, const sam_demand *demand, uint32_t month) {
+    return demand->when == SAM_NO_ROW || sam_affine_value(search->affine, demand->when, month) > 0;
 }
 
-/* A sum of parts at the point, and what one step of each decision changes in it. */
-static double read_parts(const sam_search *s, const sam_part *parts, uint32_t count, uint32_t month,
-                         double *change) {
+double sam_search_parts(const sam_search *search, const sam_part *parts, uint32_t count,
+                        uint32_t month, double *change) {
+    const sam_mix *mix = search->mix;
     double sum = 0;
-    for (uint32_t j = 0; j < s->mix->decision_count; j++)
+    for (uint32_t j = 0; j < mix->decision_count; j++)
         change[j] = 0;
     for (uint32_t p = 0; p < count; p++) {
-        const double *slope = sam_affine_slopes(s->affine, parts[p].row, month);
-        sum += parts[p].factor * sam_affine_value(s->affine, parts[p].row, month);
-        for (uint32_t j = 0; j < s->mix->decision_count; j++)
-            change[j] += parts[p].factor * slope[j] * s->mix->decisions[j].scale;
+        const double *slope = sam_affine_slopes(search->affine, parts[p].row, month);
+        sum += parts[p].factor * sam_affine_value(search->affine, parts[p].row, month);
+        for (uint32_t j = 0; j < mix->decision_count; j++)
+            change[j] += parts[p].factor * slope[j] * mix->decisions[j].scale;
     }
     return sum;
 }
 
-static double read_aim(const sam_search *s, double *change) {
-    double aim = read_parts(s, s->mix->aim, s->mix->aim_count, 0, change);
-    for (uint32_t j = 0; j < s->mix->decision_count; j++) {
-        const sam_decision *d = &s->mix->decisions[j];
-        aim += d->cost * s->point[j];
+double sam_search_read_aim(const sam_search *search, double *change) {
+    const sam_mix *mix = search->mix;
+    double aim = sam_search_parts(search, mix->aim, mix->aim_count, 0, change);
+    for (uint32_t j = 0; j < mix->decision_count; j++) {
+        const sam_decision *d = &mix->decisions[j];
+        aim += d->cost * search->point[j];
         change[j] += d->cost * d->scale;
     }
     return aim;
@@ -110,15 +157,15 @@ static double largest(const double *numbers, uint32_t count, double least) {
 static void measure(sam_search *s) {
     const sam_mix *mix = s->mix;
     double change[SAM_AFFINE_MOST];
-    read_aim(s, change);
+    sam_search_read_aim(s, change);
     s->aim_size = largest(change, mix->decision_count, 0);
     s->aim_size = s->aim_size > 0 ? s->aim_size : 1;
     for (uint32_t d = 0; d < mix->demand_count; d++) {
         double size = 0;
-        for (uint32_t m = 1; m <= months_of(s, &mix->demands[d]); m++) {
-            if (!holds_in(s, &mix->demands[d], m))
+        for (uint32_t m = 1; m <= sam_search_months(s, &mix->demands[d]); m++) {
+            if (!sam_search_holds_in(s, &mix->demands[d], m))
                 continue;
-            read_parts(s, mix->demands[d].parts, mix->demands[d].part_count, m, change);
+            sam_search_parts(s, mix->demands[d].parts, mix->demands[d].part_count, m, change);
             size = largest(change, mix->decision_count, size);
         }
         s->demand_size[d] = size > 0 ? size : fmax(1, fabs(mix->demands[d].least));
@@ -137,7 +184,7 @@ void sam_search_read(sam_search *search, bool first) {
 static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
     const sam_mix *mix = s->mix;
     double change[SAM_AFFINE_MOST];
-    *aim = read_aim(s, change);
+    *aim = sam_search_read_aim(s, change);
     for (uint32_t j = 0; j < mix->decision_count; j++) {
         const sam_decision *d = &mix->decisions[j];
         s->cost[j] = change[j] / s->aim_size;
@@ -145,7 +192,7 @@ static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
         s->high[j] = fmin(s->radius, (d->high - s->point[j]) / d->scale);
     }
     for (uint32_t d = 0; d < mix->demand_count; d++) {
-        s->cost[mix->decision_count + d] = MISSED;
+        s->cost[mix->decision_count + d] = missed_cost(&mix->demands[d]);
         s->low[mix->decision_count + d] = 0;
         s->high[mix->decision_count + d] = SAM_REAL_INFINITY;
     }
@@ -174,10 +221,10 @@ static bool is_affine(const sam_search *s, const sam_demand *demand, uint32_t mo
 static bool is_firm(const sam_search *s, uint32_t d) {
     const sam_demand *demand = &s->mix->demands[d];
     double change[SAM_AFFINE_MOST], least = demand->least - FIRM * s->demand_size[d];
-    for (uint32_t m = 1; m <= months_of(s, demand); m++)
-        if (holds_in(s, demand, m) &&
+    for (uint32_t m = 1; m <= sam_search_months(s, demand); m++)
+        if (sam_search_holds_in(s, demand, m) &&
             (!is_affine(s, demand, m) ||
-             read_parts(s, demand->parts, demand->part_count, m, change) < least))
+             sam_search_parts(s, demand->parts, demand->part_count, m, change) < least))
             return false;
     return true;
 }
@@ -185,11 +232,11 @@ static bool is_firm(const sam_search *s, uint32_t d) {
 static void fill_demand(sam_search *s, sam_problem *p, uint32_t d) {
     const sam_demand *demand = &s->mix->demands[d];
     double change[SAM_AFFINE_MOST], size = s->demand_size[d];
-    bool firm = is_firm(s, d);
-    for (uint32_t m = 1; m <= months_of(s, demand); m++) {
-        if (!holds_in(s, demand, m))
+    bool firm = !demand->dropped && is_firm(s, d);
+    for (uint32_t m = 1; m <= sam_search_months(s, demand); m++) {
+        if (!sam_search_holds_in(s, demand, m))
             continue;
-        double sum = read_parts(s, demand->parts, demand->part_count, m, change);
+        double sum = sam_search_parts(s, demand->parts, demand->part_count, m, change);
         for (uint32_t j = 0; j < s->mix->decision_count; j++)
             add_entry(s, p, j, change[j] / size);
         if (!firm)
@@ -216,7 +263,7 @@ static void predict(sam_search *s, const sam_answer *answer, double aim, const u
             s->dual[d] += answer->dual[r] * s->aim_size / s->demand_size[d];
         }
         s->predicted[d] = least * s->demand_size[d];
-        s->predicted_merit += MISSED * fmax(0, -least);
+        s->predicted_merit += missed_cost(&s->mix->demands[d]) * fmax(0, -least);
     }
 }
 
@@ -254,7 +301,7 @@ double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, 
     const sam_demand *d = &search->mix->demands[demand];
     double least = SAM_REAL_INFINITY;
     *month = 0;
-    for (uint32_t m = 1; m <= months_of(search, d); m++) {
+    for (uint32_t m = 1; m <= sam_search_months(search, d); m++) {
         if (d->when != SAM_NO_ROW && !(sam_ledger_value(search->ledger, d->when, m, lane) > 0))
             continue;
         double sum = 0;
@@ -297,7 +344,8 @@ void sam_search_run(sam_search *search, sam_outcome outcome[SAM_MIX_LANES]) {
         for (uint32_t d = 0; d < search->mix->demand_count; d++) {
             uint32_t month = 0;
             double spare = sam_search_spare(search, d, lane, &month);
-            outcome[lane].merit += MISSED * fmax(0, -spare) / search->demand_size[d];
+            outcome[lane].merit +=
+                missed_cost(&search->mix->demands[d]) * fmax(0, -spare) / search->demand_size[d];
         }
     }
 }

@@ -45,6 +45,16 @@ SAM_MUST_USE sam_status sam_search_solve(sam_search *search);
 /* Runs the ledger at point + fraction * step, the fraction 1, 1/2, 1/4 ... one a lane. */
 void sam_search_run(sam_search *search, sam_outcome outcome[SAM_MIX_LANES]);
 
+/* A sum of parts at the point, and what one step of each decision changes in it. */
+double sam_search_parts(const sam_search *search, const sam_part *parts, uint32_t count,
+                        uint32_t month, double *change);
+/* Likewise of the aim. */
+double sam_search_read_aim(const sam_search *search, double *change);
+/* Whether a demand speaks of that month, at the point. */
+bool sam_search_holds_in(const sam_search *search, const sam_demand *demand, uint32_t month);
+/* Months a demand may speak of: 1 for scalar rows. */
+uint32_t sam_search_months(const sam_search *search, const sam_demand *demand);
+
 /* By the ledger, in one lane: the least sum of a demand less what it must be, and its month. */
 double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, uint32_t *month);
 double sam_search_aim(const sam_search *search, size_t lane);

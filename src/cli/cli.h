@@ -23,6 +23,7 @@
     X(evaluate)                                                                                    \
     X(risk)                                                                                        \
     X(sensitivity)                                                                                 \
+    X(optimise)                                                                                    \
     X(explain)                                                                                     \
     X(loan)                                                                                        \
     X(check)                                                                                       \
@@ -180,6 +181,10 @@ SAM_MUST_USE sam_status sam_cli_read_shipped(sam_cli *cli, const char *name, sam
  * live as long as cli. */
 SAM_MUST_USE sam_status sam_cli_load_deal(sam_cli *cli, const char *model, const char *scenario,
                                           sam_deal **out);
+/* Likewise with more laid over the files, as --set does. */
+SAM_MUST_USE sam_status sam_cli_load_deal_with(sam_cli *cli, const char *model,
+                                               const char *scenario, const sam_override *more,
+                                               size_t more_count, sam_deal **out);
 
 /* Writes cli->out to --out or standard output. SAM_IO after a message. */
 SAM_MUST_USE sam_status sam_cli_deliver(sam_cli *cli);

@@ -30,14 +30,19 @@ static sam_status read_override(sam_cli *cli, const char *given, sam_override *o
     return out->pointer && out->value ? SAM_OK : SAM_MEMORY;
 }
 
-static sam_status read_overrides(sam_cli *cli, sam_override **out, size_t *count) {
-    *count = 0;
-    while (sam_cli_value_at(cli, "set", *count))
-        ++*count;
+/* Those of the command line, then the others. */
+static sam_status read_overrides(sam_cli *cli, const sam_override *more, size_t more_count,
+                                 sam_override **out, size_t *count) {
+    size_t own = 0;
+    while (sam_cli_value_at(cli, "set", own))
+        ++own;
+    *count = own + more_count;
     *out = sam_arena_array(cli->arena, *count + 1, sizeof **out);
     sam_status status = *out ? SAM_OK : SAM_MEMORY;
-    for (size_t i = 0; status == SAM_OK && i < *count; i++)
+    for (size_t i = 0; status == SAM_OK && i < own; i++)
         status = read_override(cli, sam_cli_value_at(cli, "set", i), &(*out)[i]);
+    for (size_t i = 0; status == SAM_OK && i < more_count; i++)
+        (*out)[own + i] = more[i];
     return status;
 }
 
@@ -63,6 +68,11 @@ static sam_status split_variant(sam_cli *cli, const char **scenario, const char 
 
 sam_status sam_cli_load_deal(sam_cli *cli, const char *model, const char *scenario,
                              sam_deal **out) {
+    return sam_cli_load_deal_with(cli, model, scenario, NULL, 0, out);
+}
+
+sam_status sam_cli_load_deal_with(sam_cli *cli, const char *model, const char *scenario,
+                                  const sam_override *more, size_t more_count, sam_deal **out) {
     *out = NULL;
     sam_source sources[3] = {0};
     sam_override *overrides = NULL;
@@ -70,7 +80,7 @@ sam_status sam_cli_load_deal(sam_cli *cli, const char *model, const char *scenar
     const char *variant = NULL;
     sam_status status = split_variant(cli, &scenario, &variant);
     if (status == SAM_OK)
-        status = read_overrides(cli, &overrides, &count);
+        status = read_overrides(cli, more, more_count, &overrides, &count);
     if (status == SAM_OK)
         status = sam_cli_read_data(cli, "models", model, &sources[0]);
     if (status == SAM_OK)

@@ -1,0 +1,131 @@
+/* Choice: which terms of a deal serve an aim best while everybody's limits hold, why, and what it
+ * would take where nothing does.
+ *
+ * The search never derives a figure of the deal: slopes are read off the plan's rows, and what the
+ * ledger says of the terms found is what counts. It finds a local optimum from several starts;
+ * where it says that no terms satisfy every limit, none were found from any of them. */
+#ifndef SAMSPEL_CHOICE_H
+#define SAMSPEL_CHOICE_H
+
+#include "samspel/plan.h"
+
+enum { SAM_CHOICE_TERMS_MOST = 32, SAM_CHOICE_LIMITS_MOST = 64 };
+
+typedef struct sam_choice_options {
+    /* Inputs to be decided, each "NAME" or "NAME:LOW:HIGH" in the input's own unit, such as
+     * "plot.price_share:0:1". None: rents, loan amounts and the price of the plot. */
+    const char *const *decide;
+    size_t decide_count;
+    /* "municipal_cost", "rent", "capital_cost", "owner_npv", or the name of a scalar row with "+"
+     * (as much as possible) or "-" (as little) before it; several with commas: each is settled
+     * before the next. NULL: "municipal_cost". */
+    const char *objective;
+    double cover;      /* least DSCR in every full year; below 0: the scenario's goals.dscr_min */
+    bool above_market; /* rents may be agreed above market rent */
+    uint32_t starts;   /* points of the design that are tried besides the deal as it is; 0: 32 */
+    void (*progress)(void *context, const char *what); /* Nullable */
+    void *context;
+} sam_choice_options;
+
+/* A term that was decided. */
+typedef struct sam_choice_term {
+    const char *name; /* of the input */
+    uint32_t input;
+    sam_unit unit;
+    double low, high; /* where it was looked for */
+    double base;      /* in the deal as it is; of a loan or grant: what it came to */
+    double value;     /* chosen */
+    int at_bound;     /* -1 low, 1 high, 0 neither */
+    double reduced;   /* what the objective gains when the bound in force gives way by 1 unit */
+} sam_choice_term;
+
+/* What somebody asks for. */
+typedef struct sam_choice_limit {
+    const char *name; /* "developer.npv", "husbanken_loan.limit_ltv", "cover" */
+    const char *text; /* English: what is asked for */
+    const char *row;  /* of the plan, whose figure is asked about */
+    uint32_t party;   /* who asks; SAM_NO_PARTY: a programme, the law or the market */
+    sam_unit unit;    /* of spare, and of what a price is for */
+    double spare;     /* by the ledger: how much more than asked for there is; below 0: missed */
+    uint32_t month;   /* where it is least; 0: not a matter of months */
+    bool binding;
+    /* What the objective gains, in its unit, when one unit less is asked for: measured by solving
+     * again. It holds while up to `price_to` less is asked for. */
+    double price, price_to;
+    bool priced; /* solving again at the end of the range gave what the price says */
+} sam_choice_limit;
+
+/* A way out where not every limit can hold: by how much each of some limits must give way. */
+typedef struct sam_relaxation {
+    uint32_t count;
+    const uint32_t *limits;
+    const double *amounts; /* in the limits' units; above 0 */
+    /* Instead of limits: an input that must have another value. */
+    const char *input; /* Nullable */
+    sam_unit unit;
+    double from, to;
+} sam_relaxation;
+
+/* What speaks for the answer. Differences are by the ledger run afresh. */
+typedef struct sam_certificate {
+    double rerun_difference; /* NOK: rows as read with slopes against the ledger, the largest */
+    double step_difference;  /* NOK: a step that is not small, predicted against the ledger */
+    double step;             /* its length, in steps that matter; 0: none could be judged */
+    uint32_t step_rows;      /* rows and months compared by it */
+    double primal_residual, dual_residual; /* of the last linear problem, in its own scale */
+    double gap;                            /* of primal and dual objective, relative */
+    double better; /* what the last linear problem still promises, in the objective's unit */
+    bool at_kink;  /* the optimum rests on a kink: prices were measured, not read */
+    uint32_t rounds, starts, starts_agreeing;
+} sam_certificate;
+
+/* The last linear problem, in the terms' own units: the first objective is minimised while
+ * sum of entries * terms >= least in every row, low <= terms <= high. */
+typedef struct sam_choice_linear {
+    uint32_t rows, entries;
+    double constant;                 /* of the objective */
+    const double *cost, *low, *high; /* terms */
+    const double *least;             /* rows */
+    const uint32_t *limit, *month;   /* rows: what they are of */
+    const uint32_t *entry_row, *entry_term;
+    const double *entry_value;
+    double objective; /* its optimum */
+} sam_choice_linear;
+
+typedef struct sam_choice {
+    const sam_plan *plan;  /* borrowed */
+    const char *objective; /* as asked for */
+    const char *objective_text;
+    sam_unit objective_unit;
+    bool highest; /* the first objective was made as great as possible */
+    double value; /* of the first objective, by the ledger */
+    double base;  /* likewise in the deal as it is */
+    sam_choice_term *terms;
+    uint32_t term_count;
+    sam_choice_limit *limits;
+    uint32_t limit_count;
+    bool feasible;
+    uint32_t *conflict; /* limits: all cannot hold, and would without any one of them */
+    uint32_t conflict_count;
+    sam_relaxation *relaxations; /* single ones by rising share of what is asked, then joint */
+    uint32_t relaxation_count;
+    sam_certificate certificate;
+    sam_choice_linear linear; /* rows 0: none */
+    struct sam_arena *arena;
+} sam_choice;
+
+/* What must be laid over the scenario so that every amount to be decided is an input of the plan: a
+ * ceiling for each loan or grant that has none, as overrides for sam_deal_read. *out lies in a
+ * block of its own; free it with sam_choice_ceilings_free. SAM_MEMORY is the only failure. */
+SAM_MUST_USE sam_status sam_choice_ceilings(sam_override **out, size_t *count, const sam_deal *deal,
+                                            const sam_choice_options *options);
+void sam_choice_ceilings_free(sam_override *overrides);
+
+/* Decides. SAM_OK; SAM_INFEASIBLE: *out tells the conflict; SAM_SOLVER: *out holds an answer whose
+ * certificate fails; SAM_USAGE: a term or an objective is unknown, *out is NULL; SAM_MEMORY. Free
+ * with sam_choice_free. */
+SAM_MUST_USE sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
+                                            const sam_choice_options *options, sam_diags *diags);
+void sam_choice_free(sam_choice *choice);
+
+#endif

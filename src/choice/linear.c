@@ -1,0 +1,250 @@
+/* The linear problem at the answer, without any region of trust: is the answer its optimum, what
+ * does it say of bounds, and how far do its prices reach? Kept in natural units for export. */
+#include <math.h>
+#include <string.h>
+
+#include "base/real.h"
+#include "choice/mix_step.h"
+#include "choice/question.h"
+
+/* Columns count in steps, rows in the demands' sizes, as in the search. */
+typedef struct linear {
+    sam_question *q;
+    const sam_mix *mix;
+    const double *point;
+    sam_search search;
+    sam_problem p;
+    double *cost, *low, *high, *row_low, *row_high, *value;
+    uint32_t *row, *column, *demand, *month;
+    double constant, aim_size;
+} linear;
+
+static bool allocate(linear *l) {
+    sam_arena *arena = l->q->choice->arena;
+    size_t rows = 0, columns = l->mix->decision_count;
+    for (uint32_t d = 0; d < l->mix->demand_count; d++)
+        rows += sam_search_months(&l->search, &l->mix->demands[d]);
+    l->cost = sam_arena_array(arena, 3 * columns + 1, sizeof(double));
+    l->row_low = sam_arena_array(arena, 2 * rows + 1, sizeof(double));
+    l->value = sam_arena_array(arena, rows * columns + 1, sizeof(double));
+    l->row = sam_arena_array(arena, 2 * rows * columns + 1, sizeof(uint32_t));
+    l->demand = sam_arena_array(arena, 2 * rows + 1, sizeof(uint32_t));
+    if (!l->cost || !l->row_low || !l->value || !l->row || !l->demand)
+        return false;
+    l->low = l->cost + columns;
+    l->high = l->low + columns;
+    l->row_high = l->row_low + rows;
+    l->column = l->row + rows * columns;
+    l->month = l->demand + rows;
+    return true;
+}
+
+static void fill_row(linear *l, uint32_t d, uint32_t month) {
+    const sam_demand *demand = &l->mix->demands[d];
+    double change[SAM_AFFINE_MOST], size = l->search.demand_size[d];
+    double sum = sam_search_parts(&l->search, demand->parts, demand->part_count, month, change);
+    double low = demand->least - sum;
+    for (uint32_t j = 0; j < l->mix->decision_count; j++) {
+        if (change[j] == 0)
+            continue;
+        l->row[l->p.entries] = l->p.rows;
+        l->column[l->p.entries] = j;
+        l->value[l->p.entries++] = change[j] / size;
+        low += change[j] * l->point[j] / l->mix->decisions[j].scale;
+    }
+    l->row_low[l->p.rows] = low / size;
+    l->row_high[l->p.rows] = SAM_REAL_INFINITY;
+    l->demand[l->p.rows] = d;
+    l->month[l->p.rows++] = demand->when == SAM_NO_ROW ? 0 : month;
+}
+
+static void fill(linear *l) {
+    double change[SAM_AFFINE_MOST];
+    l->constant = sam_search_read_aim(&l->search, change);
+    l->aim_size = l->search.aim_size;
+    for (uint32_t j = 0; j < l->mix->decision_count; j++) {
+        const sam_decision *d = &l->mix->decisions[j];
+        l->cost[j] = change[j] / l->aim_size;
+        l->low[j] = d->low / d->scale;
+        l->high[j] = d->high / d->scale;
+        l->constant -= change[j] * l->point[j] / d->scale;
+    }
+    for (uint32_t d = 0; d < l->mix->demand_count; d++) {
+        const sam_demand *demand = &l->mix->demands[d];
+        for (uint32_t m = 1; m <= sam_search_months(&l->search, demand); m++)
+            if (sam_search_holds_in(&l->search, demand, m))
+                fill_row(l, d, m);
+    }
+    l->p.columns = l->mix->decision_count;
+    l->p.cost = l->cost;
+    l->p.low = l->low;
+    l->p.high = l->high;
+    l->p.row_low = l->row_low;
+    l->p.row_high = l->row_high;
+    l->p.entry_row = l->row;
+    l->p.entry_column = l->column;
+    l->p.entry_value = l->value;
+}
+
+static double aim_at(const linear *l, const double *x) {
+    double aim = 0;
+    for (uint32_t j = 0; j < l->p.columns; j++)
+        aim += l->cost[j] * x[j];
+    return aim;
+}
+
+/* The answer itself lies on its rows but for the solver's tolerance; the rows are eased by what it
+ * misses, so that the linear problem does not call it impossible. */
+static void ease(linear *l, const double *x) {
+    for (uint32_t r = 0; r < l->p.rows; r++) {
+        double activity = 0;
+        for (uint32_t k = 0; k < l->p.entries; k++)
+            if (l->row[k] == r)
+                activity += l->value[k] * x[l->column[k]];
+        if (activity < l->row_low[r] && activity > l->row_low[r] - 1e-5)
+            l->row_low[r] = activity;
+    }
+}
+
+/* Within so many steps of the answer, and within its bounds. */
+static void box(linear *l, const double *x, double radius) {
+    for (uint32_t j = 0; j < l->p.columns; j++) {
+        const sam_decision *d = &l->mix->decisions[j];
+        l->low[j] = fmax(d->low / d->scale, x[j] - radius);
+        l->high[j] = fmin(d->high / d->scale, x[j] + radius);
+    }
+}
+
+static double dual_residual(const linear *l, const sam_answer *answer) {
+    double worst = 0;
+    for (uint32_t j = 0; j < l->p.columns; j++) {
+        double reduced = l->cost[j], room = 1e-9 * (1 + fabs(answer->x[j]));
+        for (uint32_t k = 0; k < l->p.entries; k++)
+            if (l->column[k] == j)
+                reduced -= answer->dual[l->row[k]] * l->value[k];
+        bool at_low = answer->x[j] <= l->low[j] + room;
+        bool at_high = answer->x[j] >= l->high[j] - room;
+        double wrong = at_low && at_high ? 0
+                       : at_low          ? fmax(0, -reduced)
+                       : at_high         ? fmax(0, reduced)
+                                         : fabs(reduced);
+        worst = fmax(worst, wrong);
+    }
+    return worst;
+}
+
+static double primal_residual(const linear *l, const sam_answer *answer) {
+    double worst = 0;
+    for (uint32_t r = 0; r < l->p.rows; r++)
+        worst = fmax(worst, l->row_low[r] - answer->activity[r]);
+    return worst;
+}
+
+static void read_reduced(const linear *l, const sam_answer *answer) {
+    for (uint32_t j = 0; j < l->p.columns; j++) {
+        sam_choice_term *term = &l->q->choice->terms[j];
+        if (term->at_bound != 0)
+            term->reduced = fabs(answer->reduced[j]) * l->aim_size / l->mix->decisions[j].scale;
+    }
+}
+
+/* A demand of one binding row can be eased until another row or bound takes over. */
+static void read_ranges(const linear *l, const sam_answer *answer) {
+    for (uint32_t d = 0; d < l->mix->demand_count; d++) {
+        uint32_t rows = 0;
+        l->q->ease[d] = 0;
+        for (uint32_t r = 0; r < l->p.rows; r++) {
+            if (l->demand[r] != d || fabs(answer->dual[r]) < 1e-12)
+                continue;
+            double far = l->row_low[r] - answer->dual_from[r];
+            l->q->ease[d] = ++rows == 1 ? far * l->search.demand_size[d] : 0;
+        }
+    }
+}
+
+/* From steps and sizes to the terms' and rows' own units. */
+static void export(linear *l, double objective) {
+    sam_choice_linear *out = &l->q->choice->linear;
+    for (uint32_t k = 0; k < l->p.entries; k++)
+        l->value[k] *=
+            l->search.demand_size[l->demand[l->row[k]]] / l->mix->decisions[l->column[k]].scale;
+    for (uint32_t r = 0; r < l->p.rows; r++)
+        l->row_low[r] *= l->search.demand_size[l->demand[r]];
+    for (uint32_t j = 0; j < l->p.columns; j++) {
+        double scale = l->mix->decisions[j].scale;
+        l->cost[j] *= l->aim_size / scale;
+        l->low[j] *= scale;
+        l->high[j] *= scale;
+    }
+    *out = (sam_choice_linear){.rows = l->p.rows,
+                               .entries = l->p.entries,
+                               .constant = l->constant,
+                               .cost = l->cost,
+                               .low = l->low,
+                               .high = l->high,
+                               .least = l->row_low,
+                               .limit = l->demand,
+                               .month = l->month,
+                               .entry_row = l->row,
+                               .entry_term = l->column,
+                               .entry_value = l->value,
+                               .objective = l->constant + objective * l->aim_size};
+}
+
+/* Solved without a region of trust first. Where that promises more than the answer, the answer
+ * rests on a kink or a curve, and only its neighbourhood is kept. */
+static sam_status solve(linear *l, sam_answer *answer, const double *x) {
+    sam_certificate *c = &l->q->choice->certificate;
+    sam_status status = sam_solve(answer, &l->p, &sam_solver_default_limits);
+    double here = aim_at(l, x);
+    for (double radius = 1; status == SAM_OK && radius > 1e-7; radius /= 8) {
+        bool found = answer->status == SAM_SOLVER_OPTIMAL;
+        c->better = found ? fmax(0, here - answer->objective) * l->aim_size : 0;
+        if (found && c->better <= 1e-7 * l->aim_size)
+            return SAM_OK;
+        c->at_kink = true;
+        sam_answer_clear(answer);
+        box(l, x, radius);
+        status = sam_solve(answer, &l->p, &sam_solver_default_limits);
+    }
+    return status;
+}
+
+static sam_status read(linear *l) {
+    double x[SAM_AFFINE_MOST];
+    for (uint32_t j = 0; j < l->mix->decision_count; j++)
+        x[j] = l->point[j] / l->mix->decisions[j].scale;
+    if (!allocate(l))
+        return SAM_MEMORY;
+    sam_search_read(&l->search, true);
+    fill(l);
+    ease(l, x);
+    sam_answer answer;
+    sam_certificate *c = &l->q->choice->certificate;
+    sam_status status = solve(l, &answer, x);
+    if (status == SAM_OK && answer.status == SAM_SOLVER_OPTIMAL) {
+        c->primal_residual = primal_residual(l, &answer);
+        c->dual_residual = dual_residual(l, &answer);
+        c->gap = answer.gap;
+        if (!c->at_kink) {
+            read_reduced(l, &answer);
+            read_ranges(l, &answer);
+        }
+        export(l, answer.objective);
+    }
+    sam_answer_clear(&answer);
+    return status;
+}
+
+sam_status sam_choice_linearise(sam_question *question, const sam_mix *mix,
+                                const sam_mix_result *result) {
+    linear l = {.q = question, .point = result->point};
+    sam_mix own = *mix;
+    own.start = result->point;
+    l.mix = &own;
+    sam_status status = SAM_MEMORY;
+    if (sam_search_new(&l.search, &own, question->choice->arena))
+        status = read(&l);
+    sam_search_clear(&l.search);
+    return status;
+}

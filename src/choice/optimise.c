@@ -1,0 +1,272 @@
+/* The whole of a choice: question, search, certificate, prices; or the conflict. Only the order of
+ * things is here. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/real.h"
+#include "choice/question.h"
+#include "deal/fields.h"
+
+static sam_status ask(sam_question *q) {
+    sam_status status = sam_question_terms(q);
+    if (status == SAM_OK)
+        status = sam_question_limits(q);
+    if (status == SAM_OK)
+        status = sam_question_aims(q);
+    return status;
+}
+
+static bool agrees(const sam_mix_result *one, const sam_mix_result *other) {
+    return fabs(one->aim - other->aim) <= 1e-6 * (1 + fabs(other->aim));
+}
+
+/* From the deal as it is, then from the design; every start is tried by itself so that it can be
+ * told how many agree. */
+static sam_status search(sam_question *q, sam_mix_result *best) {
+    sam_mix mix = sam_question_mix(q, 0);
+    sam_certificate *c = &q->choice->certificate;
+    sam_status status =
+        sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])q->start, 1, best);
+    for (uint32_t d = 0; d < mix.demand_count && status == SAM_OK; d++)
+        q->size[d] = best->demands[d].size;
+    if (status != SAM_MEMORY)
+        status = sam_question_starts(q);
+    c->starts_agreeing = best->arena && sam_question_holds(&mix, best);
+    for (uint32_t s = 1; s < q->start_count && status == SAM_OK; s++) {
+        sam_question_tell(q, "searching from another start");
+        sam_mix_result other;
+        status = sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])(q->start + s),
+                                    1, &other);
+        if (status == SAM_SOLVER)
+            status = SAM_OK;
+        if (!other.arena)
+            continue;
+        bool holds = sam_question_holds(&mix, &other);
+        bool had = best->arena && sam_question_holds(&mix, best);
+        bool same = holds && had && agrees(&other, best);
+        bool better = !best->arena || (holds && (!had || (!same && other.aim < best->aim)));
+        c->starts_agreeing = same ? c->starts_agreeing + 1 : better ? holds : c->starts_agreeing;
+        sam_mix_result_clear(better ? best : &other);
+        if (better)
+            *best = other;
+    }
+    return status == SAM_OK && !best->arena ? SAM_SOLVER : status;
+}
+
+/* Each further aim is settled with the ones before it held where they are. */
+static sam_status settle(sam_question *q, sam_mix_result *result) {
+    sam_status status = SAM_OK;
+    for (uint32_t a = 1; a < q->aim_count && status == SAM_OK; a++) {
+        const sam_part *part = &q->aims[a - 1].part;
+        const sam_choice_limit limit = {.name = "objective",
+                                        .text = "an earlier objective keeps its value",
+                                        .party = SAM_NO_PARTY,
+                                        .unit = q->plan->rows[part->row].unit};
+        const sam_part parts[SAM_PARTS_MOST] = {{part->row, -part->factor}};
+        sam_question_ask(q, &limit, parts, SAM_NO_ROW,
+                         -result->aim - fmax(1e-6, 1e-9 * fabs(result->aim)));
+        double start[1][SAM_CHOICE_TERMS_MOST];
+        memcpy(start[0], result->point, q->decision_count * sizeof *result->point);
+        sam_mix mix = sam_question_mix(q, a);
+        sam_mix_result next;
+        status =
+            sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])start, 1, &next);
+        if (status != SAM_OK)
+            return status;
+        sam_mix_result_clear(result);
+        *result = next;
+    }
+    return status;
+}
+
+static void tell_limits(sam_question *q, const sam_mix_result *result) {
+    for (uint32_t d = 0; d < q->choice->limit_count; d++) {
+        sam_choice_limit *limit = &q->choice->limits[d];
+        const sam_mix_demand_result *demand = &result->demands[d];
+        limit->spare = demand->spare;
+        limit->month = demand->month;
+        limit->binding = fabs(demand->spare) <= 1e-5 * demand->size;
+    }
+}
+
+static void tell_terms(sam_question *q, const sam_mix_result *result) {
+    for (uint32_t j = 0; j < q->decision_count; j++) {
+        sam_choice_term *term = &q->choice->terms[j];
+        double near = 1e-7 * q->decisions[j].scale;
+        term->value = result->point[j];
+        term->at_bound = (term->value >= term->high - near) - (term->value <= term->low + near);
+    }
+}
+
+/* The objective by the ledger run afresh. */
+static sam_status tell_value(sam_question *q) {
+    double sign = q->choice->highest ? -1 : 1;
+    const sam_part *part = &q->aims[0].part;
+    sam_ledger *ledger = sam_ledger_new(q->plan, &(sam_run){.lanes = 1});
+    if (!ledger)
+        return SAM_MEMORY;
+    for (uint32_t j = 0; j < q->decision_count; j++)
+        sam_ledger_set(ledger, q->decisions[j].input, 0, q->choice->terms[j].value);
+    sam_ledger_run(ledger);
+    q->choice->value = sign * part->factor * sam_ledger_value(ledger, part->row, 1, 0);
+    sam_ledger_free(ledger);
+    return SAM_OK;
+}
+
+/* A krone, or a billionth of the objective. */
+static bool is_certified(const sam_choice *choice) {
+    const sam_certificate *c = &choice->certificate;
+    double most = fmax(1, 1e-9 * fabs(choice->value));
+    return c->rerun_difference <= most && c->step_difference <= most && isfinite(choice->value);
+}
+
+static sam_status explain(sam_question *q, const sam_mix_result *first,
+                          const sam_mix_result *last) {
+    tell_terms(q, last);
+    tell_limits(q, last);
+    sam_mix mix = sam_question_mix(q, 0);
+    sam_status status = tell_value(q);
+    if (status == SAM_OK)
+        status = sam_choice_certify(q, &mix, last);
+    /* Prices are of the first objective: what held it later does not enter. */
+    mix.demand_count = q->choice->limit_count - (q->aim_count - 1);
+    if (status == SAM_OK)
+        status = sam_choice_linearise(q, &mix, first);
+    if (status == SAM_OK)
+        status = sam_choice_price(q, &mix, first);
+    return status;
+}
+
+static sam_status keep_first(sam_mix_result *out, const sam_question *q,
+                             const sam_mix_result *result) {
+    *out = *result;
+    out->arena = NULL;
+    out->point = sam_arena_array(q->choice->arena, q->decision_count + 1u, sizeof *out->point);
+    out->demands = sam_arena_array(q->choice->arena, q->demand_count + 1u, sizeof *out->demands);
+    if (!out->point || !out->demands)
+        return SAM_MEMORY;
+    memcpy(out->point, result->point, q->decision_count * sizeof *out->point);
+    memcpy(out->demands, result->demands, q->demand_count * sizeof *out->demands);
+    return SAM_OK;
+}
+
+static sam_status answer(sam_question *q) {
+    sam_mix_result best = {.verdict = SAM_MIX_STUCK}, first = best;
+    double sign = q->choice->highest ? -1 : 1;
+    q->choice->base = sign * q->aims[0].part.factor * sam_question_value(q, q->aims[0].part.row);
+    sam_status status = search(q, &best);
+    sam_mix mix = sam_question_mix(q, 0);
+    if (status == SAM_OK) {
+        q->choice->feasible = sam_question_holds(&mix, &best);
+        q->choice->certificate.rounds = best.rounds;
+        tell_terms(q, &best);
+        tell_limits(q, &best);
+        status = keep_first(&first, q, &best);
+    }
+    if (status == SAM_OK && !q->choice->feasible) {
+        status = sam_choice_conflict(q);
+        sam_mix_result_clear(&best);
+        return status == SAM_OK ? SAM_INFEASIBLE : status;
+    }
+    if (status == SAM_OK)
+        status = settle(q, &best);
+    if (status == SAM_OK)
+        status = explain(q, &first, &best);
+    sam_mix_result_clear(&best);
+    return status == SAM_OK && !is_certified(q->choice) ? SAM_SOLVER : status;
+}
+
+static bool allocate(sam_question *q, sam_choice *choice) {
+    choice->terms = sam_arena_array(choice->arena, SAM_CHOICE_TERMS_MOST, sizeof *choice->terms);
+    choice->limits = sam_arena_array(choice->arena, SAM_CHOICE_LIMITS_MOST, sizeof *choice->limits);
+    q->ledger = sam_ledger_new(choice->plan, &(sam_run){.lanes = 1});
+    if (!choice->terms || !choice->limits || !q->ledger)
+        return false;
+    sam_ledger_run(q->ledger);
+    return true;
+}
+
+sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
+                               const sam_choice_options *options, sam_diags *diags) {
+    *out = NULL;
+    sam_arena *arena = sam_arena_new();
+    sam_choice *choice = arena ? sam_arena_alloc(arena, sizeof *choice) : NULL;
+    sam_question *q = choice ? sam_arena_alloc(arena, sizeof *q) : NULL;
+    if (!q) {
+        sam_arena_free(arena);
+        return SAM_MEMORY;
+    }
+    *choice = (sam_choice){.plan = plan, .arena = arena};
+    q->plan = plan;
+    q->options = options;
+    q->diags = diags;
+    q->choice = choice;
+    sam_status status = allocate(q, choice) ? ask(q) : SAM_MEMORY;
+    if (status == SAM_OK)
+        status = answer(q);
+    sam_ledger_free(q->ledger);
+    if (status == SAM_OK || status == SAM_INFEASIBLE ||
+        (status == SAM_SOLVER && choice->limits[0].name))
+        *out = choice;
+    else
+        sam_arena_free(arena);
+    return status;
+}
+
+void sam_choice_free(sam_choice *choice) {
+    if (choice)
+        sam_arena_free(choice->arena);
+}
+
+/* ---- ceilings ---- */
+
+/* Is the amount of that clause to be decided? */
+static bool wants(const sam_choice_options *options, const sam_clause *clause, const char *field) {
+    if (options->decide_count == 0)
+        return strcmp(clause->kind, "term_loan") == 0;
+    size_t length = strlen(clause->id);
+    for (size_t i = 0; i < options->decide_count; i++) {
+        const char *name = options->decide[i];
+        if (strncmp(name, clause->id, length) == 0 && name[length] == '.' &&
+            strncmp(name + length + 1, field, strlen(field)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Pointer, value and list in one block. */
+typedef struct ceilings {
+    sam_override list[SAM_CHOICE_TERMS_MOST];
+    char pointer[SAM_CHOICE_TERMS_MOST][160];
+} ceilings;
+
+sam_status sam_choice_ceilings(sam_override **out, size_t *count, const sam_deal *deal,
+                               const sam_choice_options *options) {
+    *count = 0;
+    *out = NULL;
+    ceilings *c = sam_alloc(sizeof *c);
+    if (!c)
+        return SAM_MEMORY;
+    for (uint32_t i = 0; i < deal->clause_count && *count < SAM_CHOICE_TERMS_MOST; i++) {
+        const sam_clause *clause = &deal->clauses[i];
+        for (uint32_t f = 0; f < clause->spec->field_count; f++) {
+            const sam_field *field = &clause->spec->fields[f];
+            if (!(field->step > 0) || field->need != SAM_OPTIONAL ||
+                clause->inputs[f] != SAM_NO_INPUT || !wants(options, clause, field->path))
+                continue;
+            snprintf(c->pointer[*count], sizeof c->pointer[*count], "/clauses/%s/%s", clause->id,
+                     field->path);
+            /* The field's own greatest value: no ceiling. */
+            c->list[*count] = (sam_override){c->pointer[*count], "1e10"};
+            ++*count;
+            break;
+        }
+    }
+    *out = c->list;
+    return SAM_OK;
+}
+
+void sam_choice_ceilings_free(sam_override *overrides) {
+    sam_free(overrides);
+}

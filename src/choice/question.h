@@ -1,0 +1,91 @@
+/* The question a deal is asked: which terms are decided, who asks for what, and what is aimed at,
+ * read off the deal and its plan into the form in which the search takes it. Private to the choice
+ * room. */
+#ifndef SAMSPEL_CHOICE_QUESTION_H
+#define SAMSPEL_CHOICE_QUESTION_H
+
+#include "base/arena.h"
+#include "choice/mix.h"
+#include "samspel/choice.h"
+#include "samspel/ledger.h"
+
+enum { SAM_AIMS_MOST = 8, SAM_PARTS_MOST = 3, SAM_STARTS_MOST = 5 };
+
+/* One aim of a list: factor * row is made as small as possible. */
+typedef struct sam_aim {
+    const char *text;
+    sam_part part;
+} sam_aim;
+
+typedef struct sam_question {
+    const sam_plan *plan;
+    const sam_choice_options *options;
+    sam_diags *diags;
+    sam_choice *choice; /* terms and limits are named there */
+    sam_ledger *ledger; /* one lane, the deal as it is */
+    sam_decision decisions[SAM_CHOICE_TERMS_MOST];
+    uint32_t decision_count;
+    sam_demand demands[SAM_CHOICE_LIMITS_MOST];
+    sam_part parts[SAM_CHOICE_LIMITS_MOST][SAM_PARTS_MOST];
+    uint32_t demand_count;
+    sam_aim aims[SAM_AIMS_MOST];
+    uint32_t aim_count;
+    /* Where the search begins: the deal as it is, then the best of the design. */
+    double start[SAM_STARTS_MOST][SAM_CHOICE_TERMS_MOST];
+    uint32_t start_count;
+    /* A point at which all held but what was left out then, tried first; see conflict.c. */
+    double witness[SAM_CHOICE_LIMITS_MOST][SAM_CHOICE_TERMS_MOST];
+    double size[SAM_CHOICE_LIMITS_MOST]; /* of the demands, from the first search; 0 before it */
+    /* Of the last linear problem: how far a demand may be eased before its price changes; infinite:
+     * for ever, 0: not known. */
+    double ease[SAM_CHOICE_LIMITS_MOST];
+} sam_question;
+
+/* Fills the terms, the limits and the aims. SAM_USAGE after a diagnostic, SAM_MEMORY. */
+SAM_MUST_USE sam_status sam_question_terms(sam_question *question);
+SAM_MUST_USE sam_status sam_question_limits(sam_question *question);
+SAM_MUST_USE sam_status sam_question_aims(sam_question *question);
+
+/* Adds to the starts the points of a design that miss least, then serve the aim best. */
+SAM_MUST_USE sam_status sam_question_starts(sam_question *question);
+
+/* Adds a demand and its limit; parts end with a row SAM_NO_ROW. Does nothing when a row is absent.
+ */
+void sam_question_ask(sam_question *question, const sam_choice_limit *limit, const sam_part *parts,
+                      uint32_t when, double least);
+
+/* The problem as the search takes it, with the aim of that index; none for aim_count. */
+sam_mix sam_question_mix(const sam_question *question, uint32_t aim);
+
+/* The best of what the search finds from the given points. */
+SAM_MUST_USE sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
+                                           const double (*starts)[SAM_CHOICE_TERMS_MOST],
+                                           uint32_t count, sam_mix_result *best);
+/* All demands hold that are asked for; lenient ones are not looked at. */
+bool sam_question_holds(const sam_mix *mix, const sam_mix_result *result);
+
+/* Row or value of the deal as it is. */
+uint32_t sam_question_row(const sam_question *question, const char *clause, const char *name);
+double sam_question_value(const sam_question *question, uint32_t row);
+/* NaN when the input is absent. */
+double sam_question_input(const sam_question *question, const char *name);
+/* Party of a clause's field, or UINT32_MAX. */
+uint32_t sam_question_party(const sam_question *question, const sam_clause *clause,
+                            const char *field);
+/* The clause and field an input belongs to; NULL: none. */
+const sam_clause *sam_question_clause(const sam_question *question, uint32_t input,
+                                      uint32_t *field);
+void sam_question_fault(sam_question *question, const char *code, const char *message,
+                        const char *value, const char *hint);
+void sam_question_tell(const sam_question *question, const char *what);
+
+/* What follows an answer or the lack of one. */
+SAM_MUST_USE sam_status sam_choice_certify(sam_question *question, const sam_mix *mix,
+                                           const sam_mix_result *result);
+SAM_MUST_USE sam_status sam_choice_linearise(sam_question *question, const sam_mix *mix,
+                                             const sam_mix_result *result);
+SAM_MUST_USE sam_status sam_choice_price(sam_question *question, const sam_mix *mix,
+                                         const sam_mix_result *result);
+SAM_MUST_USE sam_status sam_choice_conflict(sam_question *question);
+
+#endif

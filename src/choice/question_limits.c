@@ -1,0 +1,199 @@
+/* Who asks for what: limits of programmes, of the law, of the market and of the parties, each as a
+ * sum of rows of the plan that must be at least something. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "choice/question.h"
+
+/* A decided amount stays a krone below what else limits it: there the amount is what is lent, while
+ * above it the amount would move nothing. */
+static const double BELOW = 1;
+
+static const char *text_of(sam_question *q, const char *clause, const char *what) {
+    const char *text = sam_arena_format(q->choice->arena, "%s: %s", clause, what);
+    return text ? text : what;
+}
+
+static const char *name_of(sam_question *q, const char *clause, const char *what) {
+    const char *name = sam_arena_format(q->choice->arena, "%s.%s", clause, what);
+    return name ? name : what;
+}
+
+static uint32_t row(const sam_question *q, const char *name) {
+    return sam_plan_find_row(q->plan, name);
+}
+
+static void ask_cover(sam_question *q) {
+    double cover = q->options->cover;
+    if (!(cover >= 0))
+        cover = sam_question_input(q, "goals.dscr_min");
+    char number[SAM_NUMBER_SIZE];
+    sam_number_print(number, cover);
+    const char *text = sam_arena_format(
+        q->choice->arena, "cash covers debt service %s times in every full year", number);
+    const sam_choice_limit limit = {.name = "cover",
+                                    .text = text ? text : "cash covers debt service",
+                                    .row = "min_dscr",
+                                    .party = SAM_NO_PARTY,
+                                    .unit = SAM_UNIT_NOK};
+    const sam_part parts[SAM_PARTS_MOST] = {{row(q, "cfads_year"), 1},
+                                            {row(q, "service_year"), -cover}};
+    sam_question_ask(q, &limit, parts, row(q, "cover_year"), 0);
+}
+
+/* Owners who own for the return: neither the municipality nor those who live in what they own. */
+static bool asks_return(const sam_question *q, uint32_t party) {
+    const sam_deal *deal = q->plan->deal;
+    sam_role role = deal->parties[party].role;
+    if (role == SAM_ROLE_MUNICIPALITY || role == SAM_ROLE_BUYERS || role == SAM_ROLE_TENANTS)
+        return false;
+    for (uint32_t c = 0; c < deal->clause_count; c++)
+        if (strcmp(deal->clauses[c].kind, "equity") == 0 &&
+            sam_question_party(q, &deal->clauses[c], "owner") == party)
+            return true;
+    return false;
+}
+
+static void ask_returns(sam_question *q) {
+    const sam_deal *deal = q->plan->deal;
+    for (uint32_t p = 0; p < deal->party_count; p++) {
+        const char *id = deal->parties[p].id;
+        if (!asks_return(q, p))
+            continue;
+        const sam_choice_limit limit = {.name = name_of(q, id, "npv"),
+                                        .text = text_of(q, id, "earns the return it requires"),
+                                        .party = p,
+                                        .unit = SAM_UNIT_NOK};
+        const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "npv"), 1}};
+        sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
+    }
+}
+
+static bool is_decided(const sam_question *q, uint32_t input) {
+    for (uint32_t j = 0; j < q->decision_count; j++)
+        if (q->decisions[j].input == input)
+            return true;
+    return false;
+}
+
+/* What else limits a decided loan or grant: its other limits, and the room left for funding. */
+static void ask_amount(sam_question *q, const sam_clause *clause) {
+    static const struct {
+        const char *row, *text;
+    } LIMITS[] = {{"limit_ltv", "at most its share of the value (loan-to-value)"},
+                  {"limit_cost_share", "at most its share of the cost"},
+                  {"limit_dscr", "at most what the cash ahead can carry"},
+                  {"limit_per_m2", "at most its rate by area"}};
+    const char *id = clause->id;
+    uint32_t amount = sam_question_row(q, id, "limit_amount");
+    for (size_t i = 0; i < sizeof LIMITS / sizeof *LIMITS; i++) {
+        const sam_choice_limit limit = {.name = name_of(q, id, LIMITS[i].row),
+                                        .text = text_of(q, id, LIMITS[i].text),
+                                        .party = SAM_NO_PARTY,
+                                        .unit = SAM_UNIT_NOK};
+        const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, LIMITS[i].row), 1},
+                                                {amount, -1}};
+        sam_question_ask(q, &limit, parts, SAM_NO_ROW, BELOW);
+    }
+    bool loan = strcmp(clause->kind, "term_loan") == 0;
+    const sam_choice_limit limit = {.name = name_of(q, id, "room"),
+                                    .text = text_of(q, id, "at most what is left to fund"),
+                                    .party = SAM_NO_PARTY,
+                                    .unit = SAM_UNIT_NOK};
+    const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "room_left"), 1},
+                                            {sam_question_row(q, id, loan ? "lent" : "granted"), 1},
+                                            {amount, -1}};
+    sam_question_ask(q, &limit, parts, SAM_NO_ROW, BELOW);
+}
+
+static void ask_amounts(sam_question *q) {
+    const sam_deal *deal = q->plan->deal;
+    for (uint32_t c = 0; c < deal->clause_count; c++) {
+        const sam_clause *clause = &deal->clauses[c];
+        bool loan = strcmp(clause->kind, "term_loan") == 0;
+        if (!loan && strcmp(clause->kind, "grant") != 0)
+            continue;
+        uint32_t field = sam_clause_field(clause, loan ? "amount_max" : "amount");
+        if (clause->inputs[field] != SAM_NO_INPUT && is_decided(q, clause->inputs[field]))
+            ask_amount(q, clause);
+    }
+}
+
+/* A rent that a model itself puts above the market (a yearly charge for all that a building costs)
+ * is not held to it. */
+static void ask_market(sam_question *q) {
+    const sam_deal *deal = q->plan->deal;
+    for (uint32_t c = 0; c < deal->clause_count && !q->options->above_market; c++) {
+        const char *id = deal->clauses[c].id;
+        uint32_t above = sam_question_row(q, id, "above_market");
+        if (above == SAM_NO_ROW || sam_question_value(q, above) > 0)
+            continue;
+        const sam_choice_limit limit = {.name = name_of(q, id, "market_rent"),
+                                        .text = text_of(q, id, "rent is at most market rent"),
+                                        .party = SAM_NO_PARTY,
+                                        .unit = SAM_UNIT_NOK_MONTH};
+        const sam_part parts[SAM_PARTS_MOST] = {{above, -1}};
+        sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
+    }
+}
+
+static uint32_t municipality(const sam_question *q) {
+    for (uint32_t p = 0; p < q->plan->deal->party_count; p++)
+        if (q->plan->deal->parties[p].role == SAM_ROLE_MUNICIPALITY)
+            return p;
+    return SAM_NO_PARTY;
+}
+
+static bool municipality_owns(const sam_question *q) {
+    const sam_deal *deal = q->plan->deal;
+    for (uint32_t c = 0; c < deal->clause_count; c++)
+        if (strcmp(deal->clauses[c].kind, "equity") == 0 &&
+            sam_question_party(q, &deal->clauses[c], "owner") == municipality(q))
+            return true;
+    return false;
+}
+
+/* At most goals.<goal> of a row. */
+static void ask_goal(sam_question *q, const char *goal, const char *of, uint32_t when,
+                     uint32_t party, const char *text) {
+    double most = sam_question_input(q, goal);
+    if (isnan(most) || row(q, of) == SAM_NO_ROW)
+        return;
+    const sam_choice_limit limit = {
+        .name = goal, .text = text, .party = party, .unit = q->plan->rows[row(q, of)].unit};
+    const sam_part parts[SAM_PARTS_MOST] = {{row(q, of), -1}};
+    sam_question_ask(q, &limit, parts, when, -most);
+}
+
+static void ask_goals(sam_question *q) {
+    uint32_t town = municipality(q);
+    ask_goal(q, "goals.rent_max", "mean_rent", SAM_NO_ROW, SAM_NO_PARTY,
+             "tenants: rent by dwelling is at most what they can afford");
+    ask_goal(q, "goals.equity_max", "total_equity", SAM_NO_ROW, SAM_NO_PARTY,
+             "owners: equity is at most what they have");
+    ask_goal(q, "goals.guarantee_frame", "guaranteed", row(q, "m"), town,
+             "municipality: guaranteed debt is at most its frame");
+    if (!municipality_owns(q))
+        ask_goal(q, "goals.aid_max", "aid", SAM_NO_ROW, SAM_NO_PARTY,
+                 "aid to the owner is at most the de minimis ceiling");
+    double most = sam_question_input(q, "goals.municipal_cost_max");
+    if (isnan(most) || town == SAM_NO_PARTY)
+        return;
+    const sam_choice_limit limit = {.name = "goals.municipal_cost_max",
+                                    .text = "municipality: net present cost is at most its frame",
+                                    .party = town,
+                                    .unit = SAM_UNIT_NOK};
+    const sam_part parts[SAM_PARTS_MOST] = {
+        {sam_question_row(q, q->plan->deal->parties[town].id, "npv"), 1}};
+    sam_question_ask(q, &limit, parts, SAM_NO_ROW, -most);
+}
+
+sam_status sam_question_limits(sam_question *question) {
+    ask_cover(question);
+    ask_returns(question);
+    ask_amounts(question);
+    ask_market(question);
+    ask_goals(question);
+    return SAM_OK;
+}

@@ -1,0 +1,217 @@
+/* samspel optimise: the best terms of a deal, why, and what it would take. */
+#include <string.h>
+#include <time.h>
+
+#include "base/number.h"
+#include "cli/cli.h"
+#include "report/choice.h"
+#include "samspel/choice.h"
+
+enum { MODELS_MOST = 32, DECIDE_MOST = 64 };
+
+typedef struct optimise {
+    sam_cli *cli;
+    sam_choice_options options;
+    const char *decide[DECIDE_MOST];
+    const char *model;
+    const char *told;
+    struct timespec begun;
+    sam_text exported;
+} optimise;
+
+/* What takes over a second says what it is doing, once for each kind of work. */
+static void tell_progress(void *context, const char *what) {
+    optimise *o = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec - o->begun.tv_sec < 1 || o->told == what)
+        return;
+    o->told = what;
+    sam_cli_note(o->cli, "%s: %s", o->model, what);
+}
+
+static sam_status read_cover(optimise *o) {
+    const char *text = sam_cli_value(o->cli, "dscr");
+    o->options.cover = -1;
+    if (!text)
+        return SAM_OK;
+    if (!sam_number_parse(text, strlen(text), &o->options.cover) || o->options.cover < 0)
+        return sam_cli_usage(o->cli, "--dscr must be a number, 0 or above, not \"%s\"", text);
+    return SAM_OK;
+}
+
+static sam_status read_options(optimise *o) {
+    size_t count = 0;
+    const char *name;
+    while ((name = sam_cli_value_at(o->cli, "decide", count)) != NULL) {
+        if (count == DECIDE_MOST)
+            return sam_cli_usage(o->cli, "too many terms to decide");
+        o->decide[count++] = name;
+    }
+    long starts = 32;
+    o->options.decide = o->decide;
+    o->options.decide_count = count;
+    o->options.objective = sam_cli_value(o->cli, "objective");
+    o->options.above_market = sam_cli_has(o->cli, "allow-above-market");
+    o->options.progress = tell_progress;
+    o->options.context = o;
+    sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
+    o->options.starts = (uint32_t)starts;
+    return status == SAM_OK ? read_cover(o) : status;
+}
+
+/* Read twice: the first reading tells which amounts have no ceiling yet. */
+static sam_status load(optimise *o, sam_deal **out) {
+    const char *scenario = sam_cli_value(o->cli, "scenario");
+    sam_deal *plain = NULL;
+    sam_override *ceilings = NULL;
+    size_t count = 0;
+    *out = NULL;
+    sam_status status = sam_cli_load_deal(o->cli, o->model, scenario, &plain);
+    if (status == SAM_OK)
+        status = sam_choice_ceilings(&ceilings, &count, plain, &o->options);
+    if (status == SAM_OK)
+        status = sam_cli_load_deal_with(o->cli, o->model, scenario, ceilings, count, out);
+    sam_choice_ceilings_free(ceilings);
+    sam_deal_free(plain);
+    return status;
+}
+
+static bool is_mps(const char *path) {
+    size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".mps") == 0;
+}
+
+static void show(optimise *o, sam_json *json, const sam_choice *choice, sam_status status) {
+    const char *path = sam_cli_value(o->cli, "export");
+    if (path && is_mps(path))
+        sam_choice_mps(&o->exported, choice);
+    else if (path)
+        sam_choice_lp(&o->exported, choice);
+    if (o->cli->format == SAM_FORMAT_JSON) {
+        sam_choice_json(json, choice, status);
+        return;
+    }
+    if (o->cli->out.length)
+        sam_text_add(&o->cli->out, "\n");
+    sam_choice_text(&o->cli->out, choice, status, o->cli->width);
+}
+
+static sam_status decide(optimise *o, sam_json *json) {
+    sam_deal *deal = NULL;
+    sam_plan *plan = NULL;
+    sam_choice *choice = NULL;
+    sam_status status = load(o, &deal);
+    if (status == SAM_OK)
+        status = sam_plan_compile(&plan, deal, o->cli->diags);
+    if (status == SAM_OK)
+        status = sam_choice_optimise(&choice, plan, &o->options, o->cli->diags);
+    sam_cli_print_diags(o->cli);
+    if (choice)
+        show(o, json, choice, status);
+    sam_choice_free(choice);
+    sam_plan_free(plan);
+    sam_deal_free(deal);
+    return status;
+}
+
+/* The linear problem goes to its own file, the result to where results go. */
+static sam_status export(optimise *o) {
+    const char *path = sam_cli_value(o->cli, "export");
+    if (!path || !o->exported.length)
+        return SAM_OK;
+    sam_cli *cli = o->cli;
+    sam_text result = cli->out;
+    const char *out_path = cli->out_path;
+    cli->out = o->exported;
+    cli->out_path = path;
+    sam_status status = sam_cli_check_target(cli, path);
+    if (status == SAM_OK)
+        status = sam_cli_deliver(cli);
+    o->exported = cli->out;
+    cli->out = result;
+    cli->out_path = out_path;
+    return status;
+}
+
+/* Every model is decided by itself; the worst status is the command's. */
+static sam_status decide_all(optimise *o) {
+    sam_json json;
+    bool as_json = o->cli->format == SAM_FORMAT_JSON;
+    sam_status worst = SAM_OK;
+    if (as_json) {
+        sam_json_begin(&json, &o->cli->out);
+        sam_json_open_object(&json);
+        sam_json_key_string(&json, "engine", SAMSPEL_VERSION);
+        sam_json_key(&json, "models");
+        sam_json_open_array(&json);
+    }
+    for (size_t i = 0; i < o->cli->argument_count; i++) {
+        o->model = o->cli->arguments[i];
+        o->told = NULL;
+        clock_gettime(CLOCK_MONOTONIC, &o->begun);
+        sam_status status = decide(o, &json);
+        worst = status == SAM_OK || worst == SAM_MEMORY ? worst : status;
+        if (status != SAM_OK && status != SAM_INFEASIBLE && status != SAM_SOLVER)
+            break;
+    }
+    if (as_json) {
+        sam_json_close_array(&json);
+        sam_json_close_object(&json);
+        sam_json_end(&json);
+    }
+    return worst;
+}
+
+static sam_status run(sam_cli *cli) {
+    optimise o = {.cli = cli, .exported = SAM_TEXT_EMPTY};
+    if (!sam_cli_value(cli, "scenario"))
+        return sam_cli_usage(cli, "name the project with --scenario");
+    if (cli->format == SAM_FORMAT_CSV)
+        return sam_cli_usage(cli, "the result is text or JSON, not CSV");
+    if (sam_cli_has(cli, "export") && cli->argument_count > 1)
+        return sam_cli_usage(cli, "--export is for one model");
+    sam_status status = read_options(&o);
+    if (status == SAM_OK)
+        status = decide_all(&o);
+    if (status != SAM_OK && status != SAM_INFEASIBLE && status != SAM_SOLVER)
+        sam_text_free(&cli->out);
+    sam_status written = export(&o);
+    sam_text_free(&o.exported);
+    return written == SAM_OK ? status : written;
+}
+
+static const sam_option OPTIONS[] = {
+    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    SAM_OPTION_VARIANT,
+    {"decide", 'd', "NAME[:LOW:HIGH]",
+     "Decide this input; rents, loans and plot when none is given", true},
+    {"objective", 'O', "LIST", "municipal_cost, rent, capital_cost, owner_npv, -ROW, +ROW", false},
+    {"dscr", '\0', "N", "Least cover in every full year; goals.dscr_min when not given", false},
+    {"allow-above-market", '\0', NULL, "Rents may be agreed above market rent", false},
+    {"starts", '\0', "N", "Points tried for better starts; 32 when not given", false},
+    {"export", '\0', "FILE",
+     "Write the last linear problem, as MPS when it ends with .mps, else LP", false},
+    {0},
+};
+
+const sam_command sam_command_optimise = {
+    .name = "optimise",
+    .arguments = "MODEL...",
+    .summary = "Find the best terms of a deal, and why",
+    .description =
+        "Decides rents, loans and the price of the plot (or what --decide names) so that the "
+        "objective is best while everybody's limits hold: cover, the owner's required return, the "
+        "lenders' limits, market rent, aid, and the scenario's goals. Objectives in a list are "
+        "settled one after the other. Says what binds, what each limit costs and how far that "
+        "holds. Where no terms satisfy everybody it says which limits cannot hold together and "
+        "what would open the way; the exit code is then 5. Slopes are read off the plan; every "
+        "figure told is the ledger's.",
+    .examples = "samspel optimise tilvising --scenario hitra --objective rent\n"
+                "samspel optimise tilvising -s hitra -O rent --allow-above-market\n"
+                "samspel optimise kommunal -s hitra --decide letting.rent_share:0.5:1 -O rent",
+    .options = OPTIONS,
+    .least = 1,
+    .most = MODELS_MOST,
+    .run = run,
+};

@@ -1,0 +1,19 @@
+/* A choice as text, as JSON, and its linear problem as a file for other solvers. Everything shown
+ * is read from the choice. Text is in English, 80 columns where the width allows. */
+#ifndef SAMSPEL_REPORT_CHOICE_H
+#define SAMSPEL_REPORT_CHOICE_H
+
+#include "report/json.h"
+#include "samspel/choice.h"
+
+void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status, size_t width);
+
+/* One object of models[]. */
+void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status);
+
+/* The last linear problem in CPLEX LP or MPS form. Names are short letters and numbers, what they
+ * mean stands in comments. Nothing when there is no problem. */
+void sam_choice_lp(sam_text *out, const sam_choice *choice);
+void sam_choice_mps(sam_text *out, const sam_choice *choice);
+
+#endif

@@ -1,0 +1,303 @@
+/* A choice in plain words: what was chosen, what binds and what it costs, or what stands in the way
+ * and what would open it. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "report/choice.h"
+#include "report/quantity.h"
+#include "report/table.h"
+
+/* Words wrapped at the width, later lines after an indent. */
+static void paragraph(sam_text *out, const char *text, size_t indent, size_t width) {
+    size_t column = 0;
+    for (bool first = true; *text; first = false) {
+        size_t length = strcspn(text, " ");
+        size_t columns = sam_text_columns(text, length);
+        if (!first && column + 1 + columns > width) {
+            sam_text_add_char(out, '\n');
+            for (column = 0; column < indent; column++)
+                sam_text_add_char(out, ' ');
+        } else if (!first) {
+            sam_text_add_char(out, ' ');
+            column++;
+        }
+        sam_text_add_bytes(out, text, length);
+        column += columns;
+        text += length + (text[length] == ' ');
+    }
+    sam_text_add_char(out, '\n');
+}
+
+static void item(sam_text *out, sam_text *line, size_t width) {
+    sam_text_add(out, "  - ");
+    paragraph(out, line->data ? line->data : "", 4, width > 8 ? width - 4 : width);
+    out->broken = out->broken || line->broken;
+    sam_text_free(line);
+}
+
+/* Rates with enough decimals to tell a small difference. */
+static void amount(sam_text *out, double value, sam_unit unit) {
+    char text[2 * SAM_NUMBER_SIZE];
+    bool fine = (unit == SAM_UNIT_RATE || unit == SAM_UNIT_SHARE) && fabs(value) < 0.005;
+    if (!fine) {
+        sam_quantity(out, value, unit);
+        return;
+    }
+    sam_number_print_norwegian(text, 100 * value, 4);
+    sam_text_format(out, "%s %%", text);
+}
+
+static void title(sam_text *out, const sam_choice *choice, size_t width) {
+    sam_text line = SAM_TEXT_EMPTY;
+    sam_text_format(&line, "%s on %s: the %s %s", choice->plan->deal->model_id,
+                    choice->plan->deal->scenario_id, choice->highest ? "highest" : "lowest",
+                    choice->objective_text);
+    paragraph(out, line.data ? line.data : "", 0, width);
+    sam_text_free(&line);
+}
+
+static void quantity_cell(sam_table *table, double value, sam_unit unit) {
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_quantity(&text, value, unit);
+    sam_table_text(table, text.data);
+    sam_text_free(&text);
+}
+
+static void terms(sam_text *out, const sam_choice *choice, size_t width) {
+    static const sam_column COLUMNS[] = {{.title = "term"},
+                                         {.title = "as the deal is", .number = true},
+                                         {.title = "chosen", .number = true},
+                                         {.title = "at a bound"}};
+    sam_table *table = sam_table_new(COLUMNS, 4);
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    for (uint32_t j = 0; j < choice->term_count; j++) {
+        const sam_choice_term *t = &choice->terms[j];
+        sam_table_text(table, t->name);
+        quantity_cell(table, t->base, t->unit);
+        quantity_cell(table, t->value, t->unit);
+        sam_table_text(table, t->at_bound == 0 ? "" : t->at_bound < 0 ? "lowest" : "highest");
+    }
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+}
+
+/* A change of the objective that one can see. */
+static double telling_least(const sam_choice *choice) {
+    if (choice->objective_unit == SAM_UNIT_NOK)
+        return 100;
+    return choice->objective_unit == SAM_UNIT_NOK_MONTH ? 1 : 1e-4;
+}
+
+/* So many units of the limit that the objective moves by something one can see. */
+static double telling(const sam_choice *choice, const sam_choice_limit *limit) {
+    double seen = telling_least(choice);
+    double many = limit->unit == SAM_UNIT_NOK ? 1000 : 100;
+    while (many < 1e6 && limit->price * many < seen)
+        many *= 10;
+    return many;
+}
+
+static void price(sam_text *out, const sam_choice *choice, const sam_choice_limit *limit,
+                  size_t width) {
+    sam_text line = SAM_TEXT_EMPTY;
+    double many = telling(choice, limit);
+    sam_text_format(&line, "%s. ", limit->text);
+    if (limit->price * 1e6 >= telling_least(choice)) {
+        sam_text_add(&line, "For each ");
+        sam_quantity(&line, many, limit->unit);
+        sam_text_format(&line, " less that is asked for, %s is ", choice->objective_text);
+        amount(&line, many * limit->price, choice->objective_unit);
+        sam_text_add(&line, choice->highest ? " higher" : " lower");
+        sam_text_add(&line, limit->priced ? ", up to " : ", checked up to ");
+        sam_quantity(&line, limit->price_to, limit->unit);
+        sam_text_add(&line, " less.");
+    } else {
+        sam_text_add(&line, "Easing it alone gains nothing.");
+    }
+    item(out, &line, width);
+}
+
+static void binding(sam_text *out, const sam_choice *choice, size_t width) {
+    sam_text_add(out, "\nWhat binds, and what it costs\n");
+    bool any = false;
+    for (uint32_t d = 0; d < choice->limit_count; d++) {
+        if (!choice->limits[d].binding)
+            continue;
+        any = true;
+        price(out, choice, &choice->limits[d], width);
+    }
+    if (!any)
+        sam_text_add(out, "  nothing but the bounds of the terms\n");
+    for (uint32_t j = 0; j < choice->term_count; j++) {
+        const sam_choice_term *t = &choice->terms[j];
+        if (t->at_bound == 0 || !(t->reduced > 0))
+            continue;
+        sam_text line = SAM_TEXT_EMPTY;
+        bool share = t->unit != SAM_UNIT_NOK;
+        sam_text_format(&line, "%s is at its %s bound. For each ", t->name,
+                        t->at_bound < 0 ? "lowest" : "highest");
+        sam_quantity(&line, share ? 0.01 : 1e5, t->unit);
+        sam_text_format(&line, " beyond it, %s would be ", choice->objective_text);
+        amount(&line, t->reduced * (share ? 0.01 : 1e5), choice->objective_unit);
+        sam_text_add(&line, choice->highest ? " higher." : " lower.");
+        item(out, &line, width);
+    }
+}
+
+/* "0", or the power of ten that the value is below: nobody reads more of a rounding error. */
+static void below(sam_text *out, double value) {
+    double power = 1e-18;
+    int exponent = -18;
+    for (; power < value; power *= 10)
+        exponent++;
+    if (value == 0)
+        sam_text_add(out, "0");
+    else
+        sam_text_format(out, "below 1e%d", exponent);
+}
+
+static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
+    const sam_certificate *c = &choice->certificate;
+    sam_text line = SAM_TEXT_EMPTY;
+    sam_text_add(out, "\nWhat speaks for the answer\n");
+    sam_text_add(&line, "Run anew, the ledger differs from what was optimised by ");
+    below(&line, c->rerun_difference);
+    sam_text_add(&line, " kr here, and by ");
+    below(&line, c->step_difference);
+    sam_text_format(&line, " kr in %u figures after a real step away.", c->step_rows);
+    item(out, &line, width);
+    sam_text_add(&line, "Residuals of the last linear problem: primal ");
+    below(&line, c->primal_residual);
+    sam_text_add(&line, ", dual ");
+    below(&line, c->dual_residual);
+    sam_text_add(&line, ", gap ");
+    below(&line, c->gap);
+    sam_text_add(&line, c->at_kink ? "; the answer rests on a kink, so prices are measured and "
+                                     "bounds have none."
+                                   : "; it promises nothing more.");
+    item(out, &line, width);
+    sam_text_format(&line,
+                    "%u of %u starts end with this value. The search is local: another optimum "
+                    "farther away cannot be ruled out.",
+                    c->starts_agreeing, c->starts);
+    item(out, &line, width);
+}
+
+static bool ends(const char *text, const char *end) {
+    size_t length = strlen(text), size = strlen(end);
+    return length >= size && strcmp(text + length - size, end) == 0;
+}
+
+/* How a limit gives way, in words: the amount between them. */
+static void way(sam_text *out, const sam_choice *choice, const sam_choice_limit *limit,
+                double value) {
+    static const struct {
+        const char *end, *before, *after;
+    } WAYS[] = {{".market_rent", "rent ", " above the market, all homes together"},
+                {"goals.rent_max", "rent by dwelling ", " higher than can be afforded"},
+                {"goals.equity_max", "", " more equity"},
+                {"goals.guarantee_frame", "", " more in guarantees"},
+                {"goals.municipal_cost_max", "", " more cost to the municipality"},
+                {"goals.aid_max", "", " more aid to the owner"},
+                {".npv", "", " less in net present value to the owner"},
+                {".limit_ltv", "", " more loan than the value allows"},
+                {".limit_cost_share", "", " more than the share of cost allows"},
+                {"cover", "", " less cash in the worst year than cover asks for"}};
+    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
+        if (!ends(limit->name, WAYS[i].end))
+            continue;
+        sam_text_add(out, WAYS[i].before);
+        sam_quantity(out, value, limit->unit);
+        sam_text_add(out, WAYS[i].after);
+        double units = 0;
+        for (uint32_t k = 0; k < choice->plan->deal->dwelling_kinds; k++) {
+            char name[64] = "dwellings.";
+            size_t at = 10 + sam_number_print(name + 10, k);
+            memcpy(name + at, ".count", 7);
+            units +=
+                choice->plan->deal->inputs[sam_deal_find_input(choice->plan->deal, name)].value;
+        }
+        if (i == 0 && units > 0) {
+            sam_text_add(out, " (");
+            sam_quantity(out, value / units, limit->unit);
+            sam_text_add(out, " for each)");
+        }
+        return;
+    }
+    sam_quantity(out, value, limit->unit);
+    sam_text_format(out, " less than this: %s", limit->text);
+}
+
+static void relaxation(sam_text *out, const sam_choice *choice, const sam_relaxation *r,
+                       size_t width) {
+    sam_text line = SAM_TEXT_EMPTY;
+    for (uint32_t i = 0; i < r->count; i++) {
+        sam_text_add(&line, i == 0 ? "" : i + 1 == r->count ? ", and " : ", ");
+        way(&line, choice, &choice->limits[r->limits[i]], r->amounts[i]);
+    }
+    if (r->input) {
+        sam_text_format(&line, "%s ", r->input);
+        sam_quantity(&line, r->to, r->unit);
+        sam_text_add(&line, " instead of ");
+        sam_quantity(&line, r->from, r->unit);
+    }
+    item(out, &line, width);
+}
+
+/* A conflict may rest on how far a term was looked for. */
+static void ends_of_range(sam_text *out, const sam_choice *choice, size_t width) {
+    sam_text line = SAM_TEXT_EMPTY;
+    for (uint32_t j = 0; j < choice->term_count; j++) {
+        const sam_choice_term *t = &choice->terms[j];
+        if (t->at_bound == 0)
+            continue;
+        sam_text_add(&line, line.length ? ", " : "What comes nearest has ");
+        sam_text_format(&line, "%s at the end of its range, ", t->name);
+        sam_quantity(&line, t->value, t->unit);
+    }
+    if (line.length) {
+        sam_text_add(&line, ".");
+        paragraph(out, line.data, 0, width);
+    }
+    sam_text_free(&line);
+}
+
+static void infeasible(sam_text *out, const sam_choice *choice, size_t width) {
+    sam_text_add(out, "\n");
+    paragraph(out,
+              "No terms were found that satisfy everybody. These limits cannot hold together; with "
+              "any one of them left out, the others of them can:",
+              0, width);
+    for (uint32_t i = 0; i < choice->conflict_count; i++) {
+        sam_text line = SAM_TEXT_EMPTY;
+        sam_text_add(&line, choice->limits[choice->conflict[i]].text);
+        item(out, &line, width);
+    }
+    ends_of_range(out, choice, width);
+    sam_text_add(out, "\nWhat would open the way, each line by itself\n");
+    for (uint32_t i = 0; i < choice->relaxation_count; i++)
+        relaxation(out, choice, &choice->relaxations[i], width);
+    if (choice->relaxation_count == 0)
+        sam_text_add(out, "  nothing that was tried\n");
+}
+
+void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status, size_t width) {
+    title(out, choice, width);
+    if (!choice->feasible) {
+        infeasible(out, choice, width);
+        return;
+    }
+    sam_quantity(out, choice->value, choice->objective_unit);
+    sam_text_add(out, " (as the deal is: ");
+    sam_quantity(out, choice->base, choice->objective_unit);
+    sam_text_add(out, ")\n\n");
+    terms(out, choice, width);
+    binding(out, choice, width);
+    certificate(out, choice, width);
+    if (status == SAM_SOLVER)
+        sam_text_add(out, "\nTHE CERTIFICATE FAILS: this is no answer to rely on.\n");
+}
