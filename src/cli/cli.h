@@ -23,6 +23,7 @@
     X(evaluate)                                                                                    \
     X(risk)                                                                                        \
     X(sensitivity)                                                                                 \
+    X(stress)                                                                                      \
     X(optimise)                                                                                    \
     X(explain)                                                                                     \
     X(loan)                                                                                        \

@@ -9,13 +9,25 @@
 #include "deal/tree.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "risk/stress.h"
 #include "samspel/plan.h"
 
-typedef enum kind { MODEL, SCENARIO, TERMS, KINDS, UNKNOWN = KINDS, ANY_JSON } kind;
+/* The first KINDS make a deal together; a file of stress sets stands alone. */
+typedef enum kind {
+    MODEL,
+    SCENARIO,
+    TERMS,
+    KINDS,
+    STRESS = KINDS,
+    FORMATS,
+    UNKNOWN,
+    ANY_JSON
+} kind;
 
-static const char *const kind_words[] = {"model", "scenario", "terms", "unknown", "json"};
+static const char *const kind_words[] = {"model", "scenario", "terms", "stress",
+                                         "",      "unknown",  "json"};
 static const char *const kind_formats[] = {"samspel-model-1", "samspel-scenario-1",
-                                           "samspel-terms-1"};
+                                           "samspel-terms-1", "samspel-stress-1"};
 static const char *const shipped[] = {"models/tilvising.json", "scenarios/hitra.json",
                                       SAM_CLI_TERMS};
 
@@ -39,7 +51,7 @@ static void unknown_format(check *c, const sam_source *source, const sam_tree *t
     const sam_tree *format = sam_tree_member(top, "format");
     const char *text = format ? format->text : NULL;
     sam_nearest nearest = {.word = text ? text : ""};
-    for (kind k = MODEL; k < KINDS; k++)
+    for (kind k = MODEL; k < FORMATS; k++)
         sam_nearest_offer(&nearest, kind_formats[k]);
     sam_diag diag = {
         .severity = SAM_ERROR,
@@ -48,7 +60,7 @@ static void unknown_format(check *c, const sam_source *source, const sam_tree *t
         .pointer = format ? "/format" : "",
         .message = "this is none of the forms of file that samspel reads",
         .value = text,
-        .bound = "samspel-model-1, samspel-scenario-1 or samspel-terms-1",
+        .bound = "samspel-model-1, samspel-scenario-1, samspel-terms-1 or samspel-stress-1",
         .hint = nearest.best ? sam_arena_format(c->cli->arena, "did you mean %s?", nearest.best)
                              : "write \"format\": \"samspel-scenario-1\" at the top",
         .origin = SAM_DIAG_HERE,
@@ -79,7 +91,7 @@ static sam_status classify(check *c, checked *file) {
     if (!sam_tree_read(&tree, &document, c->cli->arena))
         return SAM_MEMORY;
     const sam_tree *format = sam_tree_member(tree, "format");
-    for (kind k = MODEL; k < KINDS; k++)
+    for (kind k = MODEL; k < FORMATS; k++)
         if (format && format->text && strcmp(format->text, kind_formats[k]) == 0)
             file->kind = k;
     if (file->kind != UNKNOWN)
@@ -109,7 +121,7 @@ static sam_status read_files(check *c) {
         sam_status status = sam_cli_read(c->cli, path, &file->source);
         if (status == SAM_OK)
             status = classify(c, file);
-        if (file->kind != UNKNOWN && !c->given[file->kind]) {
+        if (file->kind < KINDS && !c->given[file->kind]) {
             c->given[file->kind] = true;
             c->companions[file->kind] = file->source;
         }
@@ -158,7 +170,16 @@ static sam_status read_and_compile(const sam_source sources[KINDS], const char *
     return status;
 }
 
+static sam_status check_stress(check *c, const checked *file) {
+    sam_stresses *stresses = NULL;
+    sam_status status = sam_stresses_read(&stresses, file->source, c->cli->diags);
+    sam_stresses_free(stresses);
+    return status;
+}
+
 static sam_status check_file(check *c, const checked *file) {
+    if (file->kind == STRESS)
+        return check_stress(c, file);
     sam_source sources[KINDS];
     for (kind k = MODEL; k < KINDS; k++)
         sources[k] = k == file->kind ? file->source : c->companions[k];
@@ -317,9 +338,11 @@ const sam_command sam_command_check = {
     .arguments = "FILE...",
     .summary = "Say what each file is, and everything that is wrong with it",
     .description =
-        "Reads models, scenarios and terms, as their value \"format\" says, and tells all faults "
+        "Reads models, scenarios, terms and stress sets, as their value \"format\" says, and tells "
+        "all faults "
         "of all files with their places and what to do. A file is read together with the others "
-        "that it needs: those named on the command line, otherwise the shipped model tilvising, "
+        "that it needs (stress sets need none): those named on the command line, otherwise the "
+        "shipped model tilvising, "
         "the shipped scenario hitra and the shipped terms. \"-\" is standard input.\n"
         "\n"
         "Faults go to standard error. With --format json they are part of the result: {\"files\": "
