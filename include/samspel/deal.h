@@ -124,6 +124,10 @@ typedef struct sam_deal {
     uint32_t clause_count;
     const sam_input *inputs;
     uint32_t input_count;
+    const char *const *requirements; /* what the model says must be done first: "procurement" */
+    uint32_t requirement_count;
+    const char *const *met; /* of them, what the scenario says is done */
+    uint32_t met_count;
     uint32_t dwelling_kinds; /* inputs "dwellings.<k>.count", ".area", ".rent", k = 0.. */
     const char *draw_profile;
     const double *draw_shares; /* Nullable: explicit shares, draw_count of them */
@@ -167,6 +171,9 @@ void sam_deal_reader_free(sam_deal_reader *reader);
 SAM_MUST_USE sam_status sam_deal_reader_read(sam_deal **out, const sam_deal_reader *reader,
                                              sam_source scenario, const char *variant,
                                              sam_diags *diags);
+
+/* Whether the model requires something that the scenario does not say is done. */
+bool sam_deal_is_missing(const sam_deal *deal, const char *requirement);
 
 /* Index of the input with that name, or SAM_NO_INPUT. */
 uint32_t sam_deal_find_input(const sam_deal *deal, const char *name);

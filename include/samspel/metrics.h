@@ -64,6 +64,7 @@ typedef struct sam_result {
     sam_measure *measures;
     uint32_t measure_count;
     sam_party_result *parties; /* one a party of the deal, in its order */
+    sam_irr project_irr;       /* of the project before funding: its row "unfunded" */
     sam_stack_item *stack;
     uint32_t stack_count;
     sam_flag *flags;

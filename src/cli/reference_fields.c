@@ -59,7 +59,8 @@ static void add_default(sam_text *out, const sam_field *field) {
     if (field->kind == SAM_VALUE_WORD)
         sam_text_format(out, "`%.*s`", (int)strcspn(field->words, "|"), field->words);
     else if (field->term)
-        sam_text_format(out, "term `%s<role>`", field->term);
+        sam_text_format(out, "term `%s%s`", field->term,
+                        field->term[strlen(field->term) - 1] == '.' ? "<role>" : "");
     else
         sam_text_add_number(out, field->fallback);
 }

@@ -22,6 +22,10 @@ void sam_reader_hash(sam_reader *reader) {
                         sam_role_text(deal->parties[i].role));
     for (uint32_t i = 0; i < deal->clause_count; i++)
         add_clause(&text, &deal->clauses[i]);
+    for (uint32_t i = 0; i < deal->requirement_count; i++)
+        sam_text_format(&text, "%s %s\n",
+                        sam_deal_is_missing(deal, deal->requirements[i]) ? "missing" : "met",
+                        deal->requirements[i]);
     sam_text_format(&text, "word costs.draw_profile %s\n", deal->draw_profile);
     for (uint32_t i = 0; i < deal->draw_count; i++) {
         sam_text_format(&text, "number costs.draw_shares.%u ", i);

@@ -1,6 +1,7 @@
 /* The field table: one row for every value a user may write. The reader, the defaults, the bounds,
- * the hint for a misspelt key, the JSON Schema, `samspel explain`, the reference page and the ranges
- * of the tornado are loops over it. Adding an input is one row here and its use in a formula. */
+ * the hint for a misspelt key, the JSON Schema, `samspel explain`, the reference page and the
+ * ranges of the tornado are loops over it. Adding an input is one row here and its use in a
+ * formula. */
 #ifndef SAMSPEL_DEAL_FIELDS_H
 #define SAMSPEL_DEAL_FIELDS_H
 
@@ -54,6 +55,9 @@ extern const sam_field sam_party_fields[]; /* scenario /parties/<id>/… */
 extern const uint32_t sam_party_field_count;
 extern const sam_clause_kind sam_clause_kinds[];
 extern const uint32_t sam_clause_kind_count;
+
+/* "public_announcement|…": what a model may require and a scenario may say is done. */
+extern const char sam_requirement_words[];
 
 /* Nullable. */
 const sam_clause_kind *sam_clause_kind_find(const char *name);

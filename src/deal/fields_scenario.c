@@ -21,6 +21,14 @@
         .most = (hi), .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text)            \
     }
 
+/* A limit that law or custom sets, as a dated term. */
+#define LAW(p, u, fall, hi, dated, nynorsk, bokmaal, english, text)                                \
+    {                                                                                              \
+        .path = (p), .kind = SAM_VALUE_NUMBER, .unit = (u), .need = SAM_DEFAULTED,                 \
+        .fallback = (fall), .term = (dated), .least = 0, .most = (hi), .nn = (nynorsk),            \
+        .nb = (bokmaal), .en = (english), .help = (text)                                           \
+    }
+
 /* A budget line: a lump sum, an amount by area, an amount by dwelling, and the VAT to add. */
 #define BUDGET(line, nynorsk, bokmaal, english)                                                    \
     NUMBER("costs." line ".amount", SAM_UNIT_NOK, 0, 0, 1e10, nynorsk ", sum", bokmaal ", sum",    \
@@ -240,6 +248,43 @@ const sam_field sam_scenario_fields[] = {
            "nettoverdi per ny innbyggjar", "nettoverdi per ny innbygger",
            "net value of a new inhabitant",
            "Net revenue a year of one more inhabitant after extra service cost."),
+    NUMBER("municipality.household_income", SAM_UNIT_NOK_YEAR, 0, 0, 1e7, "inntekt i hushald",
+           "inntekt i husholdning", "household income",
+           "Yearly income before tax of the households the homes are for; 0: not known."),
+    LAW("law.approval.to_3000", SAM_UNIT_NOK, 800000, 1e9, "guarantee.small.to_3000",
+        "garanti utan godkjenning, inntil 3 000 innbyggjarar",
+        "garanti uten godkjenning, inntil 3 000 innbyggere", "guarantee without approval, to 3 000",
+        "Largest guarantee that needs no approval by the state: up to 3 000 inhabitants."),
+    LAW("law.approval.to_10000", SAM_UNIT_NOK, 2000000, 1e9, "guarantee.small.to_10000",
+        "garanti utan godkjenning, inntil 10 000 innbyggjarar",
+        "garanti uten godkjenning, inntil 10 000 innbyggere",
+        "guarantee without approval, to 10 000", "The same from 3 001 to 10 000 inhabitants."),
+    LAW("law.approval.to_30000", SAM_UNIT_NOK, 4000000, 1e9, "guarantee.small.to_30000",
+        "garanti utan godkjenning, inntil 30 000 innbyggjarar",
+        "garanti uten godkjenning, inntil 30 000 innbyggere",
+        "guarantee without approval, to 30 000", "The same from 10 001 to 30 000 inhabitants."),
+    LAW("law.approval.to_100000", SAM_UNIT_NOK, 7000000, 1e9, "guarantee.small.to_100000",
+        "garanti utan godkjenning, inntil 100 000 innbyggjarar",
+        "garanti uten godkjenning, inntil 100 000 innbyggere",
+        "guarantee without approval, to 100 000", "The same from 30 001 to 100 000 inhabitants."),
+    LAW("law.approval.above", SAM_UNIT_NOK, 10000000, 1e9, "guarantee.small.above",
+        "garanti utan godkjenning, over 100 000 innbyggjarar",
+        "garanti uten godkjenning, over 100 000 innbyggere",
+        "guarantee without approval, above 100 000", "The same above 100 000 inhabitants."),
+    LAW("law.dwelling_life", SAM_UNIT_YEARS, 40, 100, "municipality.dwelling_life",
+        "levetid i kommunerekneskapen", "levetid i kommuneregnskapet", "life in municipal accounts",
+        "Years over which a municipality depreciates a dwelling."),
+    LAW("law.lease_life_share", SAM_UNIT_SHARE, 0.75, 1, "lease.financial_life_share",
+        "finansiell leige: del av levetid", "finansiell leie: andel av levetid",
+        "financial lease: share of life",
+        "A lease of this share of the homes' life or more counts as financial."),
+    LAW("law.lease_value_share", SAM_UNIT_SHARE, 0.9, 2, "lease.financial_value_share",
+        "finansiell leige: del av verdi", "finansiell leie: andel av verdi",
+        "financial lease: share of value",
+        "A lease whose rent is worth this share of the homes' value or more counts as financial."),
+    LAW("law.aid_margin", SAM_UNIT_RATE, 0.01, 0.2, "state_aid.discount_margin",
+        "påslag i rente for støtte", "påslag i rente for støtte", "margin of the aid rate",
+        "Added to the money market rate to discount aid."),
     NUMBER("goals.dscr_min", SAM_UNIT_RATIO, 1, 0, 5, "minste gjeldsdekning",
            "minste gjeldsdekning", "lowest cover", "Least cover (DSCR) in any full year."),
     {.path = "goals.guarantee_share_max",
@@ -266,6 +311,9 @@ const sam_field sam_scenario_fields[] = {
      .nb = "høyeste bagatellmessige støtte",
      .en = "highest aid",
      .help = "Most aid to an owner that is not the municipality: the de minimis ceiling."},
+    NUMBER("goals.profit_on_cost", SAM_UNIT_SHARE, 0, 0, 1, "forteneste av kostnad",
+           "fortjeneste av kostnad", "profit asked on cost",
+           "Profit over cost that a developer asks before anything is left for the plot."),
     GOAL("goals.rent_max", SAM_UNIT_NOK_MONTH, 0, 1e5, "høgste leige", "høyeste leie",
          "highest rent", "Most a dwelling may cost a month on average, at the price date."),
     GOAL("goals.equity_max", SAM_UNIT_NOK, 0, 1e10, "høgste eigenkapital", "høyeste egenkapital",
@@ -278,76 +326,3 @@ const sam_field sam_scenario_fields[] = {
 };
 const uint32_t sam_scenario_field_count =
     (uint32_t)(sizeof sam_scenario_fields / sizeof *sam_scenario_fields);
-
-const sam_field sam_dwelling_fields[] = {
-    {.path = "id",
-     .kind = SAM_VALUE_TEXT,
-     .need = SAM_REQUIRED,
-     .nn = "type",
-     .nb = "type",
-     .en = "type",
-     .help = "Short name of this kind of dwelling.",
-     .structural = true},
-    {.path = "count",
-     .kind = SAM_VALUE_NUMBER,
-     .unit = SAM_UNIT_COUNT,
-     .need = SAM_REQUIRED,
-     .least = 1,
-     .most = 1000,
-     .nn = "tal på bustader",
-     .nb = "antall boliger",
-     .en = "number of dwellings",
-     .help = "How many dwellings of this kind."},
-    {.path = "area",
-     .kind = SAM_VALUE_NUMBER,
-     .unit = SAM_UNIT_M2,
-     .need = SAM_REQUIRED,
-     .least = 10,
-     .most = 500,
-     .nn = "areal",
-     .nb = "areal",
-     .en = "area",
-     .help = "Usable area (BRA) of one dwelling."},
-    {.path = "rent",
-     .kind = SAM_VALUE_NUMBER,
-     .unit = SAM_UNIT_NOK_MONTH,
-     .need = SAM_REQUIRED,
-     .least = 0,
-     .most = 1e5,
-     .nn = "marknadsleige",
-     .nb = "markedsleie",
-     .en = "market rent",
-     .help = "Market rent a month of one dwelling, at the price date."},
-    {.path = "price",
-     .kind = SAM_VALUE_NUMBER,
-     .unit = SAM_UNIT_NOK,
-     .need = SAM_DEFAULTED,
-     .fallback = 0,
-     .least = 0,
-     .most = 1e8,
-     .nn = "salspris",
-     .nb = "salgspris",
-     .en = "sale price",
-     .help = "Market price of one dwelling when finished; 0: value_to_cost times its cost."},
-};
-const uint32_t sam_dwelling_field_count =
-    (uint32_t)(sizeof sam_dwelling_fields / sizeof *sam_dwelling_fields);
-
-const sam_field sam_party_fields[] = {
-    {.path = "discount_rate",
-     .kind = SAM_VALUE_NUMBER,
-     .unit = SAM_UNIT_RATE,
-     .need = SAM_DEFAULTED,
-     .fallback = 0.04,
-     .term = "discount_rate.",
-     .least = -0.05,
-     .most = 0.5,
-     .nn = "kalkulasjonsrente",
-     .nb = "kalkulasjonsrente",
-     .en = "discount rate",
-     .help =
-         "Effective annual nominal rate at which this party discounts. The default is the dated "
-         "term discount_rate.<role>."},
-};
-const uint32_t sam_party_field_count =
-    (uint32_t)(sizeof sam_party_fields / sizeof *sam_party_fields);

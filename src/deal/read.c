@@ -47,6 +47,7 @@ static void read_model(sam_reader *reader) {
     const char *id = sam_reader_id(reader, reader->model);
     reader->deal->model_id = id ? sam_reader_keep(reader, id) : NULL;
     reader->deal->model_name = keep_name(reader, reader->model);
+    sam_reader_requirements(reader);
     sam_reader_parties(reader);
     sam_reader_clause_list(reader);
 }
@@ -58,6 +59,7 @@ static void read_scenario(sam_reader *reader) {
     reader->deal->scenario_name = keep_name(reader, reader->scenario);
     reader->deal->municipality =
         keep_text(reader, sam_tree_member(reader->scenario, "municipality"), "name");
+    sam_reader_met(reader);
     sam_reader_scenario_start(reader);
     sam_reader_scenario(reader);
     sam_reader_dwellings(reader);

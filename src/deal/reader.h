@@ -130,6 +130,13 @@ bool sam_reader_confidence(sam_reader *reader, const sam_tree *tree, sam_confide
 void sam_reader_provenance(sam_reader *reader, sam_input *input, const sam_tree *tree);
 bool sam_words_hold(const char *words, const char *word);
 
+/* A fault for a word that is not among the words "a|b|c", with the nearest of them. */
+void sam_reader_unknown_word(sam_reader *reader, const sam_tree *tree, const char *words);
+
+/* The model's list of what must be done first, and the scenario's of what is done. */
+void sam_reader_requirements(sam_reader *reader);
+void sam_reader_met(sam_reader *reader);
+
 void sam_reader_terms(sam_reader *reader);
 sam_term *sam_reader_find_term(sam_reader *reader, const char *id);
 /* Value, source and confidence of the term on the first day. at: the reference, Nullable. */

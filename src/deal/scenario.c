@@ -6,8 +6,8 @@
 #include "deal/reader.h"
 
 /* Keys that are no fields, at the top and in the municipality. */
-static const char *const TOP_KEYS[] = {"format",    "$schema", "id",     "name",    "facts",
-                                       "dwellings", "parties", "models", "variants"};
+static const char *const TOP_KEYS[] = {"format",    "$schema", "id",     "name",     "facts",
+                                       "dwellings", "parties", "models", "variants", "met"};
 
 /* The value at a field's path. parent is the innermost object on the way; NULL where something else
  * than an object is in the way, which sam_reader_scenario_keys reports. */

@@ -239,11 +239,25 @@ static void add_clause_kind(sam_text *out, const sam_clause_kind *kind) {
     close_object(out);
 }
 
+static void add_requirements(sam_text *out) {
+    sam_text_add(out, "{\"type\":\"array\",\"items\":{\"enum\":[");
+    for (const char *at = sam_requirement_words; *at;) {
+        char word[64] = {0};
+        size_t size = strcspn(at, "|");
+        memcpy(word, at, size);
+        element(out, word);
+        at += size + (at[size] == '|');
+    }
+    sam_text_add(out, "]}}");
+}
+
 static void add_model(sam_text *out) {
     begin(out, "Partnership model", "samspel-model-1");
     sam_text_add(out, ",\"id\":{\"$ref\":\"#/$defs/id\"},\"summary\":" NAMES
-                      ",\"law\":true,\"used_in\":true,\"requires\":true,\"parties\":{\"type\":"
-                      "\"array\",\"items\":{\"type\":\"object\",\"required\":[\"id\",\"role\"],"
+                      ",\"law\":true,\"used_in\":true,\"requires\":");
+    add_requirements(out);
+    sam_text_add(out, ",\"parties\":{\"type\":\"array\",\"items\":{\"type\":\"object\","
+                      "\"required\":[\"id\",\"role\"],"
                       "\"properties\":{\"id\":{\"$ref\":\"#/$defs/id\"},\"name\":" NAMES
                       ",\"role\":{\"enum\":[");
     for (int i = 0; i < SAM_ROLE_COUNT; i++)
@@ -261,7 +275,8 @@ static void add_scenario(sam_text *out) {
                       "\"type\":\"object\",\"required\":[\"text\"],\"properties\":{\"text\":" STRING
                       ",\"source\":" STRING ",\"confidence\":" CONFIDENCE "}," CLOSED
                       "}},\"models\":{\"type\":\"object\"},"
-                      "\"variants\":{\"type\":\"object\"}");
+                      "\"variants\":{\"type\":\"object\"},\"met\":");
+    add_requirements(out);
     add_section(out, "");
     sam_text_add(out, ",\"dwellings\":{\"type\":\"array\",\"minItems\":1,\"items\":{\"type\":"
                       "\"object\",\"required\":[");

@@ -40,8 +40,7 @@ bool sam_words_hold(const char *words, const char *word) {
     return false;
 }
 
-/* A fault for a word that is not among the words, with the nearest of them. */
-static void report_word(sam_reader *reader, const sam_tree *tree, const char *words) {
+void sam_reader_unknown_word(sam_reader *reader, const sam_tree *tree, const char *words) {
     sam_nearest nearest = {.word = tree->text};
     const char *bound = "";
     for (const char *at = words; *at;) {
@@ -67,7 +66,7 @@ bool sam_reader_confidence(sam_reader *reader, const sam_tree *tree, sam_confide
         *out = (sam_confidence)i;
         return true;
     }
-    report_word(reader, tree, "high|medium|low");
+    sam_reader_unknown_word(reader, tree, "high|medium|low");
     return false;
 }
 
@@ -155,7 +154,7 @@ static void read_distribution(sam_reader *reader, const sam_tree *tree, sam_inpu
     if (!word || !sam_reader_expect(reader, word, SAM_TREE_STRING))
         return;
     if (!sam_words_hold(WORDS, word->text)) {
-        report_word(reader, word, WORDS);
+        sam_reader_unknown_word(reader, word, WORDS);
         return;
     }
     static const char *const NAMES[] = {"", "uniform", "triangular", "normal", "lognormal"};
@@ -270,6 +269,6 @@ const char *sam_reader_word(sam_reader *reader, sam_place place, const sam_field
         return NULL;
     if (field->kind != SAM_VALUE_WORD || sam_words_hold(field->words, place.tree->text))
         return sam_reader_keep(reader, place.tree->text);
-    report_word(reader, place.tree, field->words);
+    sam_reader_unknown_word(reader, place.tree, field->words);
     return NULL;
 }

@@ -1,5 +1,6 @@
 /* Flags: what law or a programme makes a council look at, each with its paragraph and its figure.
- * A flag is raised on facts of the deal; it never decides. */
+ * A flag is raised on facts of the deal; it never decides. What is wrong with the economy of the
+ * deal, law apart, is in flags_deal.c. */
 #include <string.h>
 
 #include "base/real.h"
@@ -7,7 +8,7 @@
 
 enum { MOST_FLAGS = 32 };
 
-static void raise_flag(sam_measuring *m, sam_flag flag) {
+void sam_measuring_flag(sam_measuring *m, sam_flag flag) {
     if (m->result->flag_count < MOST_FLAGS)
         m->result->flags[m->result->flag_count++] = flag;
 }
@@ -28,7 +29,8 @@ static bool has(const sam_deal *deal, const char *kind, const char *field, sam_r
     return false;
 }
 
-static double input_value(const sam_deal *deal, const char *name) {
+double sam_measuring_input(const sam_measuring *m, const char *name) {
+    const sam_deal *deal = m->result->plan->deal;
     uint32_t input = sam_deal_find_input(deal, name);
     return input == SAM_NO_INPUT ? 0 : deal->inputs[input].value;
 }
@@ -38,47 +40,66 @@ static void guarantees(sam_measuring *m, const sam_deal *deal) {
         return;
     double stock = sam_measuring_scalar(m, "guarantee_stock");
     if (has(deal, "equity", "owner", SAM_ROLE_DEVELOPER))
-        raise_flag(m, (sam_flag){"W_GUARANTEE_BUSINESS", "kommunelova § 14-19",
-                                 "the municipality guarantees debt of a profit-making party: the "
-                                 "act bars guarantees for business",
-                                 true, stock, SAM_UNIT_NOK});
-    raise_flag(m, (sam_flag){"W_GUARANTEE_APPROVAL", "kommunelova § 14-19",
-                             "the guarantee may need the approval of the state and must not mean "
-                             "material economic risk",
-                             true, stock, SAM_UNIT_NOK});
-    double revenue = input_value(deal, "municipality.revenue");
+        sam_measuring_flag(m,
+                           (sam_flag){"W_GUARANTEE_BUSINESS", "kommunelova § 14-19",
+                                      "the municipality guarantees debt of a profit-making party: "
+                                      "the act bars guarantees for business",
+                                      true, stock, SAM_UNIT_NOK});
+    if (stock > sam_measuring_scalar(m, "approval_limit"))
+        sam_measuring_flag(
+            m, (sam_flag){"W_GUARANTEE_APPROVAL", "kommunelova § 14-19, garantiforskrifta § 4",
+                          "the guarantee is above what a municipality of this size may give "
+                          "without approval by the state",
+                          true, stock, SAM_UNIT_NOK});
+    double revenue = sam_measuring_input(m, "municipality.revenue");
     if (revenue > 0 && stock > 0.01 * revenue)
-        raise_flag(m, (sam_flag){"W_GUARANTEE_SIZE", "kommunelova § 14-19",
-                                 "the guarantee is more than 1 % of yearly revenue", true,
-                                 stock / revenue, SAM_UNIT_SHARE});
+        sam_measuring_flag(m,
+                           (sam_flag){"W_GUARANTEE_SIZE", "kommunelova § 14-19",
+                                      "the guarantee is more than 1 % of yearly revenue: it must "
+                                      "not mean material economic risk",
+                                      true, stock / revenue, SAM_UNIT_SHARE});
 }
 
 static void commitments(sam_measuring *m, const sam_deal *deal) {
     if (has(deal, "rent_guarantee", "guarantor", SAM_ROLE_MUNICIPALITY))
-        raise_flag(m, (sam_flag){"W_RENT_GUARANTEE", "kommunelova § 14-19",
-                                 "a rent guarantee is a commitment to pay for a right and not for "
-                                 "another's debt: have it assessed",
-                                 true, sam_measuring_scalar(m, "guarantee_calls"), SAM_UNIT_NOK});
+        sam_measuring_flag(m, (sam_flag){"W_RENT_GUARANTEE", "kommunelova § 14-19",
+                                         "a rent guarantee is a commitment to pay for a right and "
+                                         "not for another's debt: have it assessed",
+                                         true, sam_measuring_scalar(m, "guarantee_calls"),
+                                         SAM_UNIT_NOK});
     if (has(deal, "purchase_guarantee", "guarantor", SAM_ROLE_MUNICIPALITY))
-        raise_flag(m, (sam_flag){"W_PURCHASE_GUARANTEE", "kommunelova § 14-19",
-                                 "the municipality may have to buy homes that find no buyer", true,
-                                 sam_measuring_scalar(m, "guarantee_stock"), SAM_UNIT_NOK});
+        sam_measuring_flag(
+            m, (sam_flag){"W_PURCHASE_GUARANTEE", "kommunelova § 14-19",
+                          "the municipality may have to buy homes that find no buyer", true,
+                          sam_measuring_scalar(m, "guarantee_stock"), SAM_UNIT_NOK});
 }
 
-/* Lease of 75 % of a home's 40 years of life in municipal accounts, or more. */
+/* A municipal lease is financial by its length or by what its rent is worth. */
+static void lease(sam_measuring *m, const sam_deal *deal, uint32_t index) {
+    static const char PARAGRAPH[] = "kommunelova § 14-18, KRS 8";
+    const sam_clause *clause = &deal->clauses[index];
+    double years = deal->inputs[clause->inputs[sam_clause_field(clause, "years")]].value;
+    double life = sam_measuring_input(m, "law.dwelling_life");
+    if (years >= sam_measuring_input(m, "law.lease_life_share") * life)
+        sam_measuring_flag(m, (sam_flag){"W_LEASE_FINANCIAL", PARAGRAPH,
+                                         "a lease this long, held against the life of the homes, "
+                                         "may have to be booked as investment with debt",
+                                         true, years, SAM_UNIT_YEARS});
+    double worth = 0;
+    if (sam_measuring_clause(m, index, "lease_value_share", &worth) &&
+        worth >= sam_measuring_input(m, "law.lease_value_share"))
+        sam_measuring_flag(m,
+                           (sam_flag){"W_LEASE_VALUE", PARAGRAPH,
+                                      "a lease whose rent is worth this share of the homes' value "
+                                      "may have to be booked as investment with debt",
+                                      true, worth, SAM_UNIT_SHARE});
+}
+
 static void leases(sam_measuring *m, const sam_deal *deal) {
-    for (uint32_t c = 0; c < deal->clause_count; c++) {
-        const sam_clause *clause = &deal->clauses[c];
-        if (strcmp(clause->kind, "lease") != 0 ||
-            role_of(deal, clause, "lessee") != SAM_ROLE_MUNICIPALITY)
-            continue;
-        double years = deal->inputs[clause->inputs[sam_clause_field(clause, "years")]].value;
-        if (years >= 0.75 * 40)
-            raise_flag(m, (sam_flag){"W_LEASE_FINANCIAL", "kommunelova § 14-18, KRS 8",
-                                     "a lease of 75 % of the life of the homes or more may have to "
-                                     "be booked as investment with debt",
-                                     true, years, SAM_UNIT_YEARS});
-    }
+    for (uint32_t c = 0; c < deal->clause_count; c++)
+        if (strcmp(deal->clauses[c].kind, "lease") == 0 &&
+            role_of(deal, &deal->clauses[c], "lessee") == SAM_ROLE_MUNICIPALITY)
+            lease(m, deal, c);
 }
 
 double sam_minimum_instalment(double depreciation, double debt, double book_value) {
@@ -86,51 +107,63 @@ double sam_minimum_instalment(double depreciation, double debt, double book_valu
 }
 
 static void minimum_instalment(sam_measuring *m, const sam_deal *deal) {
-    double debt = input_value(deal, "municipality.loan_debt");
-    double book = input_value(deal, "municipality.book_value");
-    double depreciation = input_value(deal, "municipality.depreciation");
-    if (!has(deal, "equity", "owner", SAM_ROLE_MUNICIPALITY) || book <= 0)
-        return;
-    double cost = sam_measuring_scalar(m, "project_cost");
-    double lent = sam_measuring_scalar(m, "total_debt");
-    double before = sam_minimum_instalment(depreciation, debt, book);
-    double after = sam_minimum_instalment(depreciation + cost / 40, debt + lent, book + cost);
-    raise_flag(m,
-               (sam_flag){"W_MINIMUM_INSTALMENT", "kommunelova § 14-18",
-                          "owning the homes changes the municipality's minimum instalment a year",
-                          true, after - before, SAM_UNIT_NOK_YEAR});
+    for (uint32_t p = 0; p < deal->party_count; p++) {
+        if (deal->parties[p].role != SAM_ROLE_MUNICIPALITY)
+            continue;
+        const sam_measure *before = sam_result_of(m->result, p, "minimum_instalment_before");
+        const sam_measure *after = sam_result_of(m->result, p, "minimum_instalment_after");
+        double change = before && after && after->exists ? after->value - before->value : 0;
+        if (change > 0 || change < 0)
+            sam_measuring_flag(m, (sam_flag){"W_MINIMUM_INSTALMENT", "kommunelova § 14-18",
+                                             "owning the homes changes the municipality's minimum "
+                                             "instalment a year",
+                                             true, change, SAM_UNIT_NOK_YEAR});
+    }
 }
 
-static void aid(sam_measuring *m, const sam_deal *deal) {
-    double given = sam_measuring_scalar(m, "aid");
-    if (given <= 0 || has(deal, "equity", "owner", SAM_ROLE_MUNICIPALITY))
-        return;
-    raise_flag(m, (sam_flag){"W_STATE_AID", "EØS-avtala art. 61",
-                             "plot below market value or guarantee below market premium is aid: "
-                             "hold it against the de minimis ceiling",
-                             true, given, SAM_UNIT_NOK});
+static void plot(sam_measuring *m, const sam_deal *deal) {
+    double discount = 0;
+    for (uint32_t c = 0; c < deal->clause_count; c++) {
+        if (strcmp(deal->clauses[c].kind, "plot") != 0 ||
+            role_of(deal, &deal->clauses[c], "seller") != SAM_ROLE_MUNICIPALITY ||
+            !sam_measuring_clause(m, c, "plot_discount", &discount) || discount <= 0)
+            continue;
+        sam_measuring_flag(m, (sam_flag){"W_BELOW_MARKET", "EØS-avtala art. 61",
+                                         "the municipality gives the plot below its market value: "
+                                         "have it valued and announced",
+                                         true, discount, SAM_UNIT_NOK});
+    }
 }
 
-static void economics(sam_measuring *m, const sam_deal *deal) {
-    const sam_measure *cover = sam_result_find(m->result, "min_dscr");
-    if (cover && cover->exists && cover->value < 1)
-        raise_flag(m,
-                   (sam_flag){"W_COVER", "", "rent does not pay the debt service in the worst year",
-                              true, cover->value, SAM_UNIT_RATIO});
-    double support = sam_measuring_scalar(m, "total_support");
-    if (support > 1)
-        raise_flag(m, (sam_flag){"W_SUPPORT", "", "the owners must put in more after completion",
-                                 true, support, SAM_UNIT_NOK});
-    double unpaid = sam_measuring_scalar(m, "arrears_left");
-    if (unpaid > 1)
-        raise_flag(m, (sam_flag){"W_LENDER_LOSS", "", "a lender is not paid in full", true, unpaid,
-                                 SAM_UNIT_NOK});
-    if (sam_measuring_scalar(m, "total_grants") > 0 &&
-        input_value(deal, "project.value_to_cost") < 1)
-        raise_flag(m, (sam_flag){"W_GRANT_NOT_EQUITY", "forskrift om lån frå Husbanken § 7-4",
-                                 "a grant counted with the loan lowers debt and leaves the equity "
-                                 "gap as it was",
-                                 true, sam_measuring_scalar(m, "equity_gap"), SAM_UNIT_SHARE});
+static void aid(sam_measuring *m) {
+    double given = sam_measuring_scalar(m, "aid_equivalent");
+    double ceiling = sam_measuring_scalar(m, "aid_ceiling");
+    if (given <= 0)
+        return;
+    sam_measuring_flag(m,
+                       (sam_flag){"W_STATE_AID", "EØS-avtala art. 61",
+                                  "a plot below value, a cheap guarantee or a lease above market "
+                                  "is aid: hold its gross grant equivalent against the de "
+                                  "minimis ceiling",
+                                  true, given, SAM_UNIT_NOK});
+    if (given > ceiling)
+        sam_measuring_flag(m, (sam_flag){"W_AID_CEILING", "EØS-avtala art. 61",
+                                         "the aid is above the de minimis ceiling by", true,
+                                         given - ceiling, SAM_UNIT_NOK});
+}
+
+static void steps(sam_measuring *m, const sam_deal *deal) {
+    if (sam_deal_is_missing(deal, "public_announcement"))
+        sam_measuring_flag(m, (sam_flag){"W_ANNOUNCEMENT", "EØS-avtala art. 61",
+                                         "the need must be announced before anyone is chosen, and "
+                                         "the scenario does not say that it is",
+                                         false, 0, SAM_UNIT_FLAG});
+    if (sam_deal_is_missing(deal, "procurement"))
+        sam_measuring_flag(m,
+                           (sam_flag){"W_PROCUREMENT", "anskaffingslova",
+                                      "public procurement applies, and the scenario does not say "
+                                      "that it is done",
+                                      false, 0, SAM_UNIT_FLAG});
 }
 
 bool sam_measure_flags(sam_measuring *m) {
@@ -142,7 +175,9 @@ bool sam_measure_flags(sam_measuring *m) {
     commitments(m, deal);
     leases(m, deal);
     minimum_instalment(m, deal);
-    aid(m, deal);
-    economics(m, deal);
+    plot(m, deal);
+    aid(m);
+    steps(m, deal);
+    sam_measure_economy(m);
     return true;
 }

@@ -94,6 +94,34 @@ static void measure_party(sam_measuring *m, uint32_t party, double *net) {
         yearly[((uint32_t)plan->deal->start_month - 1 + i) / 12] += net[i];
 }
 
+const sam_measure *sam_result_of(const sam_result *result, uint32_t party, const char *name) {
+    for (uint32_t i = 0; i < result->measure_count; i++) {
+        const sam_measure *m = &result->measures[i];
+        const char *dot = m->party == party ? strrchr(m->name, '.') : NULL;
+        if (dot && strcmp(dot + 1, name) == 0)
+            return m;
+    }
+    return NULL;
+}
+
+/* Of the project as if nobody funded it. */
+static bool measure_project(sam_measuring *m) {
+    sam_result *result = m->result;
+    const sam_deal *deal = result->plan->deal;
+    double *net = sam_arena_array(result->arena, result->plan->months + 1u, sizeof *net);
+    if (!net)
+        return false;
+    for (uint32_t p = 0; p < deal->party_count; p++) {
+        if (deal->parties[p].role != SAM_ROLE_PROJECT)
+            continue;
+        uint32_t row = party_row(result->plan, p, "unfunded");
+        for (uint32_t i = 1; i <= result->plan->months; i++)
+            net[i] = sam_ledger_value(m->ledger, row, i, m->lane);
+        sam_irr_monthly(&result->project_irr, net + 1, result->plan->months);
+    }
+    return true;
+}
+
 static bool measure_parties(sam_measuring *m) {
     sam_result *result = m->result;
     const sam_deal *deal = result->plan->deal;
@@ -112,8 +140,8 @@ static bool measure_parties(sam_measuring *m) {
 }
 
 static bool measure(sam_measuring *m, bool full) {
-    return take_measures(m) && measure_parties(m) && sam_measure_stack(m) && sam_measure_flags(m) &&
-           (!full || sam_measure_break_evens(m));
+    return take_measures(m) && measure_parties(m) && measure_project(m) && sam_measure_stack(m) &&
+           sam_measure_flags(m) && (!full || sam_measure_break_evens(m));
 }
 
 sam_status sam_metrics_measure(sam_result **out, const sam_ledger *ledger, size_t lane, bool full) {

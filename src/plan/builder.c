@@ -81,6 +81,8 @@ uint32_t sam_builder_row(sam_builder *builder, const sam_row *row) {
         builder->rows = rows;
     }
     assert(sam_names_get(&builder->names, row->name) == UINT32_MAX);
+    /* A formula that names the input would read the row. */
+    assert(sam_names_get(&builder->inputs, row->name) == UINT32_MAX);
     uint32_t index = builder->row_count;
     builder->rows[builder->row_count++] = *row;
     if (!sam_names_put(&builder->names, builder->arena, row->name, index))

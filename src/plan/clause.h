@@ -13,12 +13,14 @@ typedef struct sam_row_spec {
     const char *formula;
     const char *label;   /* English */
     const char *only_if; /* Nullable: "field" given; "field=word"; "kind:name" the deal has such a
-                            clause; "role:name" of the party at hand; a leading ! turns it round */
+                            clause; "is:field=role" of the party that the field names; "role:name"
+                            of the party at hand, "owns" when it has equity in the deal; a leading !
+                            turns it round */
     sam_flow_class flow;
     const char *payer, *payee; /* a field of the clause, a party id, or a role */
     const char *account;
     const char *path; /* curve rows and rows that a risk factor may replace */
-    bool signed_; /* decided when the deal is signed */
+    bool signed_;     /* decided when the deal is signed */
     bool measure;
     const char *defined; /* measures: name of the scalar row that must be > 0 */
 } sam_row_spec;
@@ -42,7 +44,7 @@ typedef struct sam_row_table {
     { .kind = (kind_), .rows = (rows_), .count = (uint32_t)(sizeof(rows_) / sizeof *(rows_)) }
 
 extern const sam_row_table sam_time_table, sam_price_table, sam_funding_table, sam_waterfall_table,
-    sam_measure_table, sam_goal_table, sam_party_table;
+    sam_measure_table, sam_cover_table, sam_worth_table, sam_goal_table, sam_party_table;
 extern const sam_row_table sam_building_cost_table, sam_plot_table, sam_equity_table,
     sam_grant_table, sam_construction_loan_table, sam_term_loan_table, sam_letting_table,
     sam_lease_table, sam_guarantee_table, sam_rent_guarantee_table, sam_running_cost_table,

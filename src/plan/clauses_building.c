@@ -43,6 +43,9 @@ static const sam_row_spec PLOT[] = {
     {SIGNED SCALAR("plot_discount", SAM_UNIT_NOK, "3.14", "plot below market value",
             "costs.plot.value * if(ground_rent > 0, 0, 1 - price_share)")},
     {SCALAR("aid_given", SAM_UNIT_NOK, "3.14", "plot below market value", "plot_discount")},
+    {SCALAR("paid_for_plot", SAM_UNIT_NOK, "3.15", "paid for the plot", "price")},
+    {MONTHLY("aid_now", SAM_UNIT_NOK, "3.16", "aid of the month in a municipal plot", "plot_discount * (m = 1)"),
+     .only_if = "is:seller=municipality"},
 };
 const sam_row_table sam_plot_table = TABLE("plot", PLOT);
 
@@ -63,6 +66,8 @@ static const sam_row_spec EQUITY[] = {
      FLOW(DISTRIBUTION, "project", "owner", "distribution")},
     {SCALAR("capital_charge", SAM_UNIT_NOK_YEAR, "4.50", "yearly return the owner asks on his equity",
             "share * total_equity * owner.discount_rate")},
+    {SCALAR("municipal_share", SAM_UNIT_SHARE, "4.51", "share owned by a municipality", "share"),
+     .only_if = "is:owner=municipality"},
 };
 const sam_row_table sam_equity_table = TABLE("equity", EQUITY);
 

@@ -56,7 +56,7 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("principal_due", SAM_UNIT_NOK, "5.24", "principal falling due", "if(last, prev(closing), due * coming)")},
     {MONTHLY("closing", SAM_UNIT_NOK, "5.25", "balance by the schedule",
              "prev(closing) + paid_out - principal_due")},
-    {MONTHLY("accrued_now", SAM_UNIT_NOK, "5.28", "interest of the month", "prev(closing) * rate_now / 12"), .only_if = "kind:common_charges"},
+    {MONTHLY("accrued_now", SAM_UNIT_NOK, "5.28", "interest of the month", "prev(closing) * rate_now / 12")},
     {MONTHLY("instalment_now", SAM_UNIT_NOK, "5.51", "principal of the month, set aside evenly",
              "(1 - last) * coming * terms_per_year / 12"), .only_if = "kind:common_charges"},
     {MONTHLY("set_aside", SAM_UNIT_NOK, "5.46", "debt service of the term under way, set aside",
@@ -107,7 +107,7 @@ const sam_row_table sam_term_loan_table = TABLE("term_loan", TERM_LOAN);
 
 static const sam_row_spec GUARANTEE[] = {
     {MONTHLY("in_force", SAM_UNIT_FLAG, "7.1", "guarantee in force",
-             "operating and operating_month <= years * 12")},
+             "m >= done and operating_month <= years * 12")},
     {MONTHLY("promised", SAM_UNIT_SHARE, "7.5", "share promised", "in_force * share")},
     {MONTHLY("cover", SAM_UNIT_SHARE, "7.9", "share guaranteed: guarantors never promise more than all",
              "promised / max(1, loan.promised_by_all)")},
@@ -122,6 +122,8 @@ static const sam_row_spec GUARANTEE[] = {
     {MONTHLY("advantage", SAM_UNIT_NOK, "7.7", "premium below market",
              "cover * max(0, market_premium - premium) / 12 * prev(loan.closing)")},
     {SCALAR("aid_given", SAM_UNIT_NOK, "7.8", "aid in the guarantee, undiscounted", "sum(advantage)")},
+    {MONTHLY("aid_now", SAM_UNIT_NOK, "7.13", "aid of the month in a municipal guarantee", "advantage"),
+     .only_if = "is:guarantor=municipality"},
 };
 const sam_row_table sam_guarantee_table = TABLE("guarantee", GUARANTEE);
 

@@ -17,6 +17,9 @@ static const sam_row_spec LETTING[] = {
             "unit_share * rent_share * market_rent")},
     {SCALAR("above_market", SAM_UNIT_NOK_MONTH, "6.7", "rent agreed above market rent, at the price date",
             "agreed_rent - unit_share * market_rent")},
+    {SCALAR("tenant_share", SAM_UNIT_SHARE, "6.8", "share of the homes with tenants", "unit_share")},
+    {SCALAR("tenant_rent", SAM_UNIT_NOK_MONTH, "6.9", "rent asked of tenants, at the price date",
+            "unit_share * rent_share * market_rent")},
 };
 const sam_row_table sam_letting_table = TABLE("letting", LETTING);
 
@@ -43,6 +46,22 @@ static const sam_row_spec LEASE[] = {
             "unit_share * rent_share * market_rent")},
     {SCALAR("above_market", SAM_UNIT_NOK_MONTH, "6.7", "lease rent agreed above market rent, at the price date",
             "agreed_rent - unit_share * market_rent")},
+    {SCALAR("tenant_share", SAM_UNIT_SHARE, "6.8", "share of the homes with tenants", "unit_share")},
+    {SCALAR("tenant_rent", SAM_UNIT_NOK_MONTH, "6.9", "rent asked of tenants, at the price date",
+            "unit_share * sublet_share * market_rent")},
+    /* for the rules on municipal leases and on aid */
+    {MONTHLY("aid_now", SAM_UNIT_NOK, "6.15", "municipal lease rent above market rent",
+             "leased * unit_share * max(0, rent_share - 1) * market_rent * rent_index"),
+     .only_if = "is:lessee=municipality"},
+    {MONTHLY("net_rent", SAM_UNIT_NOK, "6.16", "lease rent without running cost",
+             "lease_rent - leased * unit_share * area * running_level / 12 * (operation.management_per_m2"
+             " + operation.running_per_m2 + operation.maintenance_per_m2 + operation.replacement_per_m2)"),
+     .only_if = "is:lessee=municipality"},
+    {MONTHLY("lease_factor", SAM_UNIT_RATIO, "6.17", "discount factor from completion at the lessee's rate",
+             "operating * (1 + lessee.discount_rate) ^ (-operating_month / 12)"),
+     .only_if = "is:lessee=municipality"},
+    {SCALAR("lease_value_share", SAM_UNIT_SHARE, "6.18", "value of the lease rent over value of the homes",
+            "dot(net_rent, lease_factor) / (unit_share * value)"), .only_if = "is:lessee=municipality"},
 };
 const sam_row_table sam_lease_table = TABLE("lease", LEASE);
 

@@ -8,8 +8,9 @@ static const sam_row_spec SALE[] = {
     {SIGNED SCALAR("sale_months", SAM_UNIT_MONTHS, "11.2", "months until the last sale in time", "floor(months_to_sell + 0.5)")},
     {SCALAR("in_time", SAM_UNIT_NOK, "11.3", "price of the homes sold in time",
             "unit_share * (1 - unsold_share) * price_share * market_price")},
-    {SIGNED SCALAR("takeout", SAM_UNIT_NOK, "11.4", "sales the bank builds on",
+    {SIGNED SCALAR("agreed_price", SAM_UNIT_NOK, "11.14", "price asked for the homes for sale",
             "unit_share * price_share * market_price")},
+    {SIGNED SCALAR("takeout", SAM_UNIT_NOK, "11.4", "sales the bank builds on", "agreed_price")},
     {SIGNED SCALAR("room_left", SAM_UNIT_NOK, "11.11", "room left for funding beside the sales",
             "chain(room_left, funding_room) - takeout")},
     {SIGNED MONTHLY("planned_sold", SAM_UNIT_SHARE, "11.5", "sold so far, as planned",
@@ -63,6 +64,9 @@ static const sam_row_spec HOLDING[] = {
     {MONTHLY("end_value", SAM_UNIT_NOK, "11.33", "homes sold at the end of the holding",
              "(m = min(timeline, done + floor(years * 12))) * unit_share * value_share * value_now"),
      FLOW(OUTSIDE, "market", "holder", "end_value")},
+    {SCALAR("tenant_share", SAM_UNIT_SHARE, "11.34", "share of the homes with tenants", "unit_share")},
+    {SCALAR("tenant_rent", SAM_UNIT_NOK_MONTH, "11.35", "rent asked of tenants, at the price date",
+            "unit_share * rent_share * market_rent")},
 };
 const sam_row_table sam_holding_table = TABLE("holding", HOLDING);
 
@@ -83,6 +87,9 @@ static const sam_row_spec RENT_TO_OWN[] = {
     {MONTHLY("other_sale", SAM_UNIT_NOK, "11.46", "homes whose tenants do not buy",
              "decides * (1 - take_up) * unit_share * value_now"),
      FLOW(OUTSIDE, "market", "seller", "sale")},
+    {SCALAR("tenant_share", SAM_UNIT_SHARE, "11.34", "share of the homes with tenants", "unit_share")},
+    {SCALAR("tenant_rent", SAM_UNIT_NOK_MONTH, "11.35", "rent asked of tenants, at the price date",
+            "unit_share * rent_share * market_rent")},
 };
 const sam_row_table sam_rent_to_own_table = TABLE("rent_to_own", RENT_TO_OWN);
 /* clang-format on */

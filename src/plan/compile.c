@@ -50,12 +50,29 @@ static const char *word_of(const sam_deal *deal, const sam_clause *clause, const
     return clause->values[field];
 }
 
+/* "field=role": the party that the clause's field names has the role. */
+static bool has_role(const sam_deal *deal, const sam_clause *clause, const char *condition) {
+    char key[64];
+    size_t length = strcspn(condition, "=");
+    if (length >= sizeof key || condition[length] != '=')
+        return false;
+    memcpy(key, condition, length);
+    key[length] = '\0';
+    bool given = false;
+    const char *word = word_of(deal, clause, key, &given);
+    uint32_t party = word ? sam_deal_find_party(deal, word) : UINT32_MAX;
+    return party != UINT32_MAX &&
+           deal->parties[party].role == sam_role_find(condition + length + 1);
+}
+
 /* One condition of only_if; see sam_row_spec. */
 static bool holds(const sam_deal *deal, const sam_clause *clause, const char *condition) {
     if (*condition == '!')
         return !holds(deal, clause, condition + 1);
     if (strncmp(condition, "kind:", 5) == 0)
         return has_kind(deal, condition + 5);
+    if (strncmp(condition, "is:", 3) == 0)
+        return has_role(deal, clause, condition + 3);
     char key[64];
     size_t length = strcspn(condition, "=");
     if (length >= sizeof key)
@@ -169,8 +186,21 @@ static void add_row(sam_builder *builder, const sam_row_spec *spec, const char *
     sam_builder_row(builder, &row);
 }
 
+static bool owns(const sam_deal *deal, uint32_t party) {
+    for (uint32_t i = 0; i < deal->clause_count; i++) {
+        const sam_clause *clause = &deal->clauses[i];
+        if (strcmp(clause->kind, "equity") != 0)
+            continue;
+        if (sam_deal_find_party(deal, clause->values[sam_clause_field(clause, "owner")]) == party)
+            return true;
+    }
+    return false;
+}
+
 static bool wanted(const sam_deal *deal, const sam_clause *clause, uint32_t party,
                    const sam_row_spec *spec) {
+    if (spec->only_if && party != SAM_NO_PARTY && strcmp(spec->only_if, "owns") == 0)
+        return owns(deal, party);
     if (spec->only_if && party != SAM_NO_PARTY && strncmp(spec->only_if, "role:", 5) == 0)
         return deal->parties[party].role == sam_role_find(spec->only_if + 5);
     return !spec->only_if || holds(deal, clause, spec->only_if);
@@ -211,25 +241,35 @@ static void declare(sam_builder *builder) {
         add_clause(builder, i);
     add_table(builder, &sam_waterfall_table, project, SAM_NO_PARTY);
     add_table(builder, &sam_measure_table, project, SAM_NO_PARTY);
+    add_table(builder, &sam_cover_table, project, SAM_NO_PARTY);
+    add_table(builder, &sam_worth_table, project, SAM_NO_PARTY);
     add_table(builder, &sam_goal_table, project, SAM_NO_PARTY);
     for (uint32_t i = 0; i < deal->party_count; i++)
         add_table(builder, &sam_party_table, project, i);
 }
 
-static const char *defined_by(const sam_row *row) {
-    if (!row->measure || row->clause == UINT32_MAX)
-        return NULL;
-    for (uint32_t i = 0; i < sam_measure_table.count; i++)
-        if (sam_measure_table.rows[i].defined &&
-            strcmp(sam_measure_table.rows[i].name, row->name) == 0)
-            return sam_measure_table.rows[i].defined;
+/* The row that says whether a measure exists stands beside it, under the same prefix. */
+static const char *defined_by(sam_builder *builder, const sam_row *row) {
+    static const sam_row_table *const TABLES[] = {&sam_measure_table, &sam_cover_table,
+                                                  &sam_worth_table, &sam_party_table};
+    const char *dot = row->party == SAM_NO_PARTY ? NULL : strrchr(row->name, '.');
+    const char *name = dot ? dot + 1 : row->name;
+    for (size_t t = 0; row->measure && t < sizeof TABLES / sizeof *TABLES; t++)
+        for (uint32_t i = 0; i < TABLES[t]->count; i++) {
+            const sam_row_spec *spec = &TABLES[t]->rows[i];
+            if (!spec->defined || strcmp(spec->name, name) != 0)
+                continue;
+            return dot ? sam_arena_format(builder->arena, "%.*s.%s", (int)(dot - row->name),
+                                          row->name, spec->defined)
+                       : spec->defined;
+        }
     return NULL;
 }
 
 static void parse_all(sam_builder *builder) {
     for (uint32_t i = 0; i < builder->row_count && builder->status != SAM_MEMORY; i++) {
         sam_builder_parse(builder, i);
-        const char *by = defined_by(&builder->rows[i]);
+        const char *by = defined_by(builder, &builder->rows[i]);
         if (by)
             builder->rows[i].defined = sam_names_get(&builder->names, by);
     }

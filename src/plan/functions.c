@@ -254,6 +254,28 @@ static uint32_t call_paid(sam_formula *f) {
     return party_flows(f, false);
 }
 
+/* unfunded(): what the project receives less what it pays, without loans, grants, owners' money and
+ * what those cost. */
+static uint32_t call_unfunded(sam_formula *f) {
+    static const char *const FUNDING[] = {"equity", "grant", "construction_loan", "term_loan",
+                                          "guarantee"};
+    const sam_deal *deal = f->builder->deal;
+    uint32_t total = sam_builder_const(f->builder, 0);
+    for (uint32_t i = 0; i < f->builder->row_count; i++) {
+        const sam_row *row = &f->builder->rows[i];
+        if (row->flow == SAM_FLOW_NONE || row->clause >= deal->clause_count)
+            continue;
+        bool funding = false;
+        for (size_t k = 0; k < sizeof FUNDING / sizeof *FUNDING; k++)
+            funding |= strcmp(deal->clauses[row->clause].kind, FUNDING[k]) == 0;
+        if (!funding && row->payee == f->party)
+            total = add_row(f, total, i);
+        if (!funding && row->payer == f->party)
+            total = node(f, SAM_OP_SUB, total, sam_builder_row_node(f->builder, i), 0);
+    }
+    return total;
+}
+
 /* dwellings(e): the sum of e over the kinds of dwelling, with count, area, rent … of each. */
 static uint32_t call_dwellings(sam_formula *f) {
     const char *start = f->at;
@@ -293,6 +315,7 @@ static const struct {
     {"flows_out", call_flows_out},
     {"received", call_received},
     {"paid", call_paid},
+    {"unfunded", call_unfunded},
     {"dwellings", call_dwellings},
 };
 

@@ -1,5 +1,5 @@
-/* The project's own rows: time, prices, funding, the waterfall of cash, and what is measured on it.
- * Chapters 1, 2, 4, 8 and 10 of models/README.md. */
+/* The project's own rows: time, prices, funding and the waterfall of cash. Chapters 1, 2, 4 and 8
+ * of models/README.md. */
 #include "plan/clause.h"
 
 /* clang-format off */
@@ -108,65 +108,4 @@ static const sam_row_spec WATERFALL[] = {
              "cover_year * cfads_year / service_year")},
 };
 const sam_row_table sam_waterfall_table = TABLE("", WATERFALL);
-
-static const sam_row_spec MEASURES[] = {
-    {MONTHLY("below_one", SAM_UNIT_FLAG, "10.40", "a year ends in which cash did not pay the debt service",
-             "cover_year and cfads_year < service_year")},
-    {SCALAR("first_below_one", SAM_UNIT_MONTHS, "10.41", "month at the end of the first year with DSCR below 1",
-            "first(below_one)"), .measure = true, .defined = "first_below_one"},
-    {MONTHLY("months_behind", SAM_UNIT_MONTHS, "10.42", "months in a row with debt service unpaid",
-             "if(all(interest_arrears) + all(principal_arrears) > 1, prev(months_behind) + 1, 0)")},
-    {MONTHLY("in_default", SAM_UNIT_FLAG, "10.43", "debt service three months behind", "months_behind >= 3")},
-    {SCALAR("default_month", SAM_UNIT_MONTHS, "10.44", "first month three months behind", "first(in_default)"),
-     .measure = true, .defined = "default_month"},
-    {SCALAR("cover_years", SAM_UNIT_COUNT, "10.1", "years with debt service", "sum(cover_year)")},
-    {SCALAR("min_dscr", SAM_UNIT_RATIO, "10.2", "lowest DSCR", "lowest(dscr, cover_year)"),
-     .measure = true, .defined = "cover_years"},
-    {SCALAR("total_debt", SAM_UNIT_NOK, "10.3", "long debt at completion", "all(lent)"), .measure = true},
-    {SCALAR("total_grants", SAM_UNIT_NOK, "10.4", "grants", "all(granted)"), .measure = true},
-    {SCALAR("total_equity", SAM_UNIT_NOK, "10.5", "equity called while building", "sum(equity_need)"),
-     .measure = true},
-    {SCALAR("total_cost", SAM_UNIT_NOK, "10.6", "project cost with financing",
-            "project_cost + sum(planned_financing)"), .measure = true},
-    {SCALAR("equity_gap", SAM_UNIT_SHARE, "10.7", "share of the cost that loans, grants and sales leave to equity",
-            "max(0, 1 - all(takeout) / total_cost)"),
-     .measure = true, .defined = "total_cost"},
-    {SCALAR("ltv", SAM_UNIT_SHARE, "10.8", "loan-to-value at completion", "total_debt / value"),
-     .measure = true, .defined = "value"},
-    {SCALAR("total_support", SAM_UNIT_NOK, "10.9", "owners' later support", "all(total_owner_support)"),
-     .measure = true},
-    {MONTHLY("guaranteed", SAM_UNIT_NOK, "10.11", "guaranteed debt", "all(exposure)")},
-    {SCALAR("guarantee_stock", SAM_UNIT_NOK, "10.12", "greatest guaranteed debt", "highest(guaranteed, m)"),
-     .measure = true},
-    {SCALAR("guarantee_calls", SAM_UNIT_NOK, "10.13", "guarantee calls and purchases, total", "all(calls)"),
-     .measure = true},
-    {SCALAR("aid", SAM_UNIT_NOK, "10.14", "aid, undiscounted", "all(aid_given)"), .measure = true},
-    {SCALAR("rent_m2", SAM_UNIT_NOK_M2_YEAR, "10.15", "market rent by area and year, price date",
-            "12 * market_rent / area"), .measure = true},
-    {SCALAR("gross_yield", SAM_UNIT_RATE, "10.16", "market rent over project cost",
-            "12 * market_rent / project_cost"), .measure = true},
-    {SCALAR("peak_debt", SAM_UNIT_NOK, "10.17", "most owed on long loans", "highest(debt, m)"), .measure = true},
-    {SCALAR("arrears_left", SAM_UNIT_NOK, "10.10", "debt never paid", "all(loss)"), .measure = true},
-};
-const sam_row_table sam_measure_table = TABLE("", MEASURES);
-
-static const sam_row_spec PARTY[] = {
-    {MONTHLY("in", SAM_UNIT_NOK, "10.20", "received", "received()")},
-    {MONTHLY("out", SAM_UNIT_NOK, "10.21", "paid", "paid()")},
-    {MONTHLY("net", SAM_UNIT_NOK, "10.22", "net cash flow", "in - out")},
-    {MONTHLY("so_far", SAM_UNIT_NOK, "10.23", "net cash flow so far", "prev(so_far) + net")},
-    {MONTHLY("factor", SAM_UNIT_RATIO, "10.24", "discount factor", "(1 + discount_rate) ^ (-m / 12)")},
-    {SCALAR("npv", SAM_UNIT_NOK, "10.25", "net present value", "dot(net, factor)"), .measure = true},
-    {SCALAR("received", SAM_UNIT_NOK, "10.26", "received in all", "sum(in)"), .measure = true},
-    {SCALAR("paid", SAM_UNIT_NOK, "10.27", "paid in all", "sum(out)"), .measure = true},
-    {SCALAR("total", SAM_UNIT_NOK, "10.28", "undiscounted sum", "received - paid"), .measure = true},
-    {SCALAR("outlay", SAM_UNIT_NOK, "10.29", "most paid out and not yet back", "max(0, -lowest(so_far, m))"),
-     .measure = true},
-    {MONTHLY("inhabitants", SAM_UNIT_NOK, "10.30", "net value of new inhabitants, outside the cash flow",
-             "operating * units * municipality.inhabitants_per_dwelling * municipality.value_per_inhabitant / 12 * price_level"),
-     .only_if = "role:municipality"},
-    {SCALAR("npv_with_inhabitants", SAM_UNIT_NOK, "10.31", "net present value with the value of new inhabitants",
-            "npv + dot(inhabitants, factor)"), .measure = true, .only_if = "role:municipality"},
-};
-const sam_row_table sam_party_table = TABLE("", PARTY);
 /* clang-format on */

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/json.h"
+#include "report/table.h"
 #include "samspel/metrics.h"
 
 /* One model of a study. Everything is borrowed by the reports. */
@@ -43,6 +44,11 @@ bool sam_case_input_is_weak(const sam_case *c, uint32_t input);
 
 /* English word for a source of funding. */
 const char *sam_stack_word(const char *kind);
+
+/* Lines of a table whose first column is a label and then one column a model. table: Nullable. */
+void sam_study_project_row(const sam_study *study, sam_table *table);
+void sam_study_municipal_rows(const sam_study *study, sam_table *table);
+void sam_study_measure_rows(const sam_study *study, sam_table *table);
 
 /* The first line of every text report. */
 void sam_study_title(sam_text *out, const sam_study *study);

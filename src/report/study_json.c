@@ -57,6 +57,13 @@ static void write_parties(sam_json *json, const sam_case *c) {
     sam_json_close_array(json);
 }
 
+static void write_unfunded(sam_json *json, const sam_case *c) {
+    sam_json_key(json, "project");
+    sam_json_open_object(json);
+    write_irr(json, &c->result->project_irr);
+    sam_json_close_object(json);
+}
+
 static void write_stack(sam_json *json, const sam_case *c) {
     sam_json_key(json, "capital_stack");
     sam_json_open_array(json);
@@ -196,6 +203,8 @@ static void write_by_year(sam_json *json, const sam_case *c, const char *key, co
 static void write_detail(sam_json *json, const sam_case *c) {
     write_yearly(json, c);
     write_by_year(json, c, "dscr", "dscr", "cover_year");
+    write_by_year(json, c, "icr", "icr", "interest_cover_year");
+    write_by_year(json, c, "ltv", "ltv_now", "operating");
     write_by_year(json, c, "debt", "debt", NULL);
     write_by_year(json, c, "guaranteed", "guaranteed", NULL);
     sam_json_key(json, "accounts");
@@ -231,6 +240,7 @@ static void write_case(sam_json *json, const sam_case *c, bool detail, bool ledg
     sam_json_key_string(json, "inputs_hash", c->deal->hash);
     sam_json_key_whole(json, "months", c->plan->months);
     write_parties(json, c);
+    write_unfunded(json, c);
     write_measures(json, c, SAM_NO_PARTY);
     write_stack(json, c);
     write_flags(json, c);

@@ -82,28 +82,6 @@ static void party_rows(const sam_study *study, sam_table *table, party_cell cell
     }
 }
 
-static void measure_cell(sam_table *table, const sam_measure *m) {
-    if (!m || !m->exists)
-        sam_table_none(table);
-    else if (m->unit == SAM_UNIT_SHARE || m->unit == SAM_UNIT_RATE)
-        sam_table_percent(table, m->value, 1);
-    else if (m->unit == SAM_UNIT_NOK)
-        sam_table_decimals(table, m->value / 1000, 0);
-    else
-        sam_table_decimals(table, m->value, m->unit == SAM_UNIT_RATIO ? 2 : 0);
-}
-
-static void measure_rows(const sam_study *study, sam_table *table) {
-    const sam_result *first = study->cases[0].result;
-    for (uint32_t i = 0; table && i < first->measure_count; i++) {
-        if (first->measures[i].party != SAM_NO_PARTY || strchr(first->measures[i].name, '.'))
-            continue;
-        sam_table_text(table, first->measures[i].label);
-        for (size_t k = 0; k < study->case_count; k++)
-            measure_cell(table, sam_result_find(study->cases[k].result, first->measures[i].name));
-    }
-}
-
 static double stack_share(const sam_case *c, const char *kind, const char *party, double *amount) {
     double share = 0;
     *amount = 0;
@@ -319,6 +297,7 @@ void sam_study_text(sam_text *out, const sam_study *study, size_t width) {
     heading(out, "Internal rate of return by party, effective a year");
     table = models_table(study, "party");
     party_rows(study, table, irr_cell);
+    sam_study_project_row(study, table);
     finish(table, out, width);
     heading(out, "Who funds it, share of cost at completion");
     table = models_table(study, "source");
@@ -326,7 +305,11 @@ void sam_study_text(sam_text *out, const sam_study *study, size_t width) {
     finish(table, out, width);
     heading(out, "The deal, money in 1000 kr");
     table = models_table(study, "measure");
-    measure_rows(study, table);
+    sam_study_measure_rows(study, table);
+    finish(table, out, width);
+    heading(out, "What the municipality is asked, money in 1000 kr");
+    table = models_table(study, "measure");
+    sam_study_municipal_rows(study, table);
     finish(table, out, width);
     if (study->turn_count) {
         heading(out, "What separates the models, and what would turn the order");

@@ -88,7 +88,9 @@ static void check_reads_back(const char *model, const char *scenario) {
         }
         sam_text_free(&text);
     }
-    cr_assert_eq(b.node_count, s.plan->node_count, "reading back made new nodes");
+    /* A constant may be written as a fraction, whose two numbers are then new; nothing else is. */
+    for (uint32_t i = s.plan->node_count; i < b.node_count; i++)
+        cr_assert_eq(b.nodes[i].op, SAM_OP_CONST, "reading back made new nodes");
     sam_arena_free(b.arena);
     close_shipped(&s);
 }

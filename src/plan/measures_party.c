@@ -1,0 +1,72 @@
+/* What is measured on a deal: what each party gets, and what owners and the municipality ask
+ * besides. Chapter 10 of models/README.md. */
+#include "plan/clause.h"
+
+/* clang-format off */
+static const sam_row_spec PARTY[] = {
+    {MONTHLY("in", SAM_UNIT_NOK, "10.20", "received", "received()")},
+    {MONTHLY("out", SAM_UNIT_NOK, "10.21", "paid", "paid()")},
+    {MONTHLY("net", SAM_UNIT_NOK, "10.22", "net cash flow", "in - out")},
+    {MONTHLY("so_far", SAM_UNIT_NOK, "10.23", "net cash flow so far", "prev(so_far) + net")},
+    {MONTHLY("factor", SAM_UNIT_RATIO, "10.24", "discount factor", "(1 + discount_rate) ^ (-m / 12)")},
+    {SCALAR("npv", SAM_UNIT_NOK, "10.25", "net present value", "dot(net, factor)"), .measure = true},
+    {SCALAR("received", SAM_UNIT_NOK, "10.26", "received in all", "sum(in)"), .measure = true},
+    {SCALAR("paid", SAM_UNIT_NOK, "10.27", "paid in all", "sum(out)"), .measure = true},
+    {SCALAR("total", SAM_UNIT_NOK, "10.28", "undiscounted sum", "received - paid"), .measure = true},
+    {SCALAR("outlay", SAM_UNIT_NOK, "10.29", "most paid out and not yet back", "max(0, -lowest(so_far, m))"),
+     .measure = true},
+    {MONTHLY("inhabitants_value", SAM_UNIT_NOK, "10.30", "net value of new inhabitants, outside the cash flow",
+             "operating * units * municipality.inhabitants_per_dwelling * municipality.value_per_inhabitant / 12 * price_level"),
+     .only_if = "role:municipality"},
+    {SCALAR("npv_with_inhabitants", SAM_UNIT_NOK, "10.31", "net present value with the value of new inhabitants",
+            "npv + dot(inhabitants_value, factor)"), .measure = true, .only_if = "role:municipality"},
+    /* what the deal costs the municipality, and does to its accounts */
+    {SCALAR("cost_per_dwelling", SAM_UNIT_NOK, "10.32", "net present cost by dwelling", "-npv / units"),
+     .measure = true, .only_if = "role:municipality"},
+    {SCALAR("cost_per_dwelling_year", SAM_UNIT_NOK_YEAR, "10.33", "net cost by dwelling and year of operation",
+            "-npv / (units * dot(operating, factor) / 12)"), .measure = true, .only_if = "role:municipality"},
+    {MONTHLY("year_net", SAM_UNIT_NOK, "10.34", "net cash flow of the calendar year so far",
+             "prev(year_net) * (1 - prev(year_end)) + net"), .only_if = "role:municipality"},
+    {SCALAR("heaviest_year", SAM_UNIT_NOK, "10.35", "most paid net in one calendar year",
+            "max(0, -lowest(year_net, year_end))"), .measure = true, .only_if = "role:municipality"},
+    {SCALAR("sole_owner", SAM_UNIT_FLAG, "10.36", "the homes stand in the municipality's own accounts",
+            "all(municipal_share) >= 1"), .only_if = "role:municipality"},
+    {SCALAR("book_known", SAM_UNIT_NOK, "10.37", "book value as given", "municipality.book_value"),
+     .only_if = "role:municipality"},
+    {SCALAR("minimum_instalment_before", SAM_UNIT_NOK_YEAR, "10.38", "minimum instalment without the project",
+            "municipality.depreciation * municipality.loan_debt / municipality.book_value"),
+     .measure = true, .defined = "book_known", .only_if = "role:municipality"},
+    {SCALAR("minimum_instalment_after", SAM_UNIT_NOK_YEAR, "10.39", "minimum instalment with the project",
+            "(municipality.depreciation + sole_owner * project_cost / law.dwelling_life)"
+            " * (municipality.loan_debt + sole_owner * total_debt) / (municipality.book_value + sole_owner * project_cost)"),
+     .measure = true, .defined = "book_known", .only_if = "role:municipality"},
+    {SCALAR("revenue_known", SAM_UNIT_NOK_YEAR, "10.45", "revenue as given", "municipality.revenue"),
+     .only_if = "role:municipality"},
+    {SCALAR("debt_to_revenue", SAM_UNIT_SHARE, "10.46", "municipal loan debt with the project, over revenue",
+            "(municipality.loan_debt + sole_owner * total_debt) / municipality.revenue"),
+     .measure = true, .defined = "revenue_known", .only_if = "role:municipality"},
+    /* what the deal gives its owners beside the rate of return */
+    {MONTHLY("net_in", SAM_UNIT_NOK, "10.90", "received net in the month", "max(0, net)"), .only_if = "owns"},
+    {MONTHLY("net_out", SAM_UNIT_NOK, "10.91", "paid net in the month", "max(0, -net)"), .only_if = "owns"},
+    {SCALAR("returned", SAM_UNIT_NOK, "10.92", "present value of what is received net", "dot(net_in, factor)"),
+     .only_if = "owns"},
+    {SCALAR("invested", SAM_UNIT_NOK, "10.93", "present value of what is paid net", "dot(net_out, factor)"),
+     .only_if = "owns"},
+    {SCALAR("both_ways", SAM_UNIT_FLAG, "10.94", "money goes both ways", "returned > 1 and invested > 1"),
+     .only_if = "owns"},
+    {SCALAR("mirr", SAM_UNIT_RATE, "10.95", "modified rate of return (MIRR)",
+            "(returned / invested) ^ (12 / timeline) * (1 + discount_rate) - 1"),
+     .measure = true, .defined = "both_ways", .only_if = "owns"},
+    {MONTHLY("not_back", SAM_UNIT_FLAG, "10.96", "more than a krone is out now or later",
+             "if(so_far < -1, 1, next(not_back))"), .only_if = "owns"},
+    {SCALAR("payback", SAM_UNIT_MONTHS, "10.97", "month from which everything paid is back",
+            "(outlay > 1 and sum(not_back) < timeline) * (sum(not_back) + 1)"),
+     .measure = true, .defined = "payback", .only_if = "owns"},
+    /* the project as if nobody lent, gave or put anything in */
+    {MONTHLY("unfunded", SAM_UNIT_NOK, "10.98", "net cash flow of the project before funding", "unfunded()"),
+     .only_if = "role:project"},
+    {SCALAR("unfunded_npv", SAM_UNIT_NOK, "10.99", "net present value of the project before funding",
+            "dot(unfunded, factor)"), .measure = true, .only_if = "role:project"},
+};
+const sam_row_table sam_party_table = TABLE("", PARTY);
+/* clang-format on */
