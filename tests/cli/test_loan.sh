@@ -55,7 +55,7 @@ run 0 loan -p 1000 -n 5% --years 2 --terms 2 --format csv
 says out 'term,opening,interest,principal,payment,closing'
 says out ',1000,'
 run 0 loan -p 1000 -n 5% --years 2 --terms 2
-says out '1 000'
+says out '240,82'
 run 0 loan -p 1000 -n 0.05 --years 2 --terms 2 --format csv --out "$work/to.csv"
 silent out
 cases=$((cases + 1))
