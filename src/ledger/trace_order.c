@@ -1,28 +1,33 @@
-/* The order of a trace's operations. A value is computed in the month that first needs it, so that
- * few live at a time; within a month operations of a kind stand together, since the processor pays
+/* The order of a trace's operations. A value is computed in the half-year that first needs it, so
+ * that few live at a time; within it operations of a kind stand together, since the processor pays
  * for each change of kind. */
 #include "ledger/trace.h"
 
-enum { NONE = UINT32_MAX };
+/* Longer spans would give longer runs of a kind, but more values than the nearest cache holds. */
+enum { NONE = UINT32_MAX, SPAN = 6 };
 
-/* From the end: an operation is needed as soon as the first of its readers. */
-static uint32_t find_months(sam_ssa_code *code) {
+/* From the end: an operation is needed as soon as the first of its readers. Months become spans;
+ * the last of them is returned. */
+static uint32_t find_spans(sam_ssa_code *code) {
     uint32_t last = 0;
     for (size_t i = code->count; i-- > 0;) {
         sam_ssa *s = &code->code[i];
         sam_symbol reads[3];
         unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
-        last = s->used && s->month > last ? s->month : last;
         for (unsigned k = 0; k < count; k++) {
             sam_ssa *read = reads[k].id ? &code->code[reads[k].id - 1] : s;
             read->month = read->month < s->month ? read->month : s->month;
         }
     }
+    for (size_t i = 0; i < code->count; i++) {
+        code->code[i].month /= SPAN;
+        last = code->code[i].month > last ? code->code[i].month : last;
+    }
     return last;
 }
 
-/* Used operations by month, in their first order within each; starts has last + 2 places. */
-static void sort_months(const sam_ssa_code *code, uint32_t *starts, uint32_t last, uint32_t *out) {
+/* Used operations by span, in their first order within each; starts has last + 2 places. */
+static void sort_spans(const sam_ssa_code *code, uint32_t *starts, uint32_t last, uint32_t *out) {
     for (size_t i = 0; i < code->count; i++)
         if (code->code[i].used)
             starts[code->code[i].month + 1]++;
@@ -38,7 +43,7 @@ static void sort_months(const sam_ssa_code *code, uint32_t *starts, uint32_t las
 
 typedef struct arranger {
     const sam_ssa_code *code;
-    uint32_t *waits;           /* operation -> reads of the same month that are not placed */
+    uint32_t *waits;           /* operation -> reads of the same span that are not placed */
     uint32_t *user_of, *users; /* operation -> where its readers begin in users */
     uint32_t *next;            /* operation -> the one behind it among the ready of its kind */
     uint32_t first[SAM_STEP_COUNT], tail[SAM_STEP_COUNT], ready[SAM_STEP_COUNT];
@@ -91,7 +96,7 @@ static uint32_t most_ready(const arranger *a) {
     return best;
 }
 
-/* One month: of the kinds that are ready, always all of the most frequent. */
+/* One span: of the kinds that are ready, always all of the most frequent. */
 static void arrange(arranger *a, uint32_t *slice, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const sam_ssa *s = &a->code->code[slice[i]];
@@ -116,7 +121,7 @@ static void arrange(arranger *a, uint32_t *slice, size_t count) {
 
 uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena) {
     size_t size = code->count + 2;
-    uint32_t last = find_months(code);
+    uint32_t last = find_spans(code);
     uint32_t *order = sam_arena_array(arena, size, sizeof *order);
     uint32_t *starts = sam_arena_array(arena, last + 3u, sizeof *starts);
     arranger a = {.code = code};
@@ -126,7 +131,7 @@ uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena) {
     a.next = sam_arena_array(arena, size, sizeof *a.next);
     if (!order || !starts || !a.waits || !a.user_of || !a.users || !a.next)
         return NULL;
-    sort_months(code, starts, last, order);
+    sort_spans(code, starts, last, order);
     find_users(&a);
     for (uint32_t m = 0; m <= last; m++)
         arrange(&a, order + starts[m], starts[m + 1] - starts[m]);
