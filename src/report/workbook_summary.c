@@ -27,6 +27,19 @@ static bool is_party_measure(const sam_row *row, uint32_t party) {
     return row->measure && row->kind == SAM_ROW_SCALAR && row->party == party;
 }
 
+/* Measures that every party has are columns beside the parties; those of one role are lines of
+ * their own. */
+static bool is_common(const sam_book *book, const sam_plan *plan, const sam_row *row) {
+    const char *measure = measure_of(plan, row);
+    for (uint32_t p = 0; p < plan->deal->party_count; p++) {
+        const char *name =
+            sam_arena_format(book->arena, "%s.%s", plan->deal->parties[p].id, measure);
+        if (!name || sam_plan_find_row(plan, name) == SAM_NO_ROW)
+            return false;
+    }
+    return true;
+}
+
 static void put_cell(summary *s, const sam_book_model *model, uint32_t row) {
     sam_text_add_char(&s->book->formula, '=');
     sam_book_scalar(&s->book->formula, model, row, true);
@@ -81,7 +94,7 @@ static void write_party(summary *s, const sam_book_model *model, uint32_t party)
     unsigned column = 1;
     sam_book_text(book, s->sheet, s->line, 0, plan->deal->parties[party].id, book->text);
     for (uint32_t i = 0; i < plan->row_count; i++) {
-        if (!is_party_measure(&plan->rows[i], party))
+        if (!is_party_measure(&plan->rows[i], party) || !is_common(book, plan, &plan->rows[i]))
             continue;
         if (strcmp(measure_of(plan, &plan->rows[i]), "npv") == 0)
             s->npv_column[model - book->models] = column;
@@ -102,7 +115,7 @@ static void write_parties(summary *s, const sam_book_model *model) {
     sam_book_text(book, s->sheet, s->line++, 0, model->name, book->heading);
     sam_book_text(book, s->sheet, s->line, 0, sam_book_word(book, SAM_WORD_PARTY), book->header);
     for (uint32_t i = 0; i < plan->row_count; i++)
-        if (is_party_measure(&plan->rows[i], 0))
+        if (is_party_measure(&plan->rows[i], 0) && is_common(book, plan, &plan->rows[i]))
             sam_book_text(book, s->sheet, s->line, column++, plan->rows[i].label, book->header);
     sam_book_text(book, s->sheet, s->line++, column, sam_book_word(book, SAM_WORD_IRR),
                   book->header);
@@ -114,14 +127,16 @@ static void write_parties(summary *s, const sam_book_model *model) {
 
 /* ---- the project's measures, one line a measure, one column a model ---- */
 
-static bool is_project_measure(const sam_row *row) {
-    return row->measure && row->kind == SAM_ROW_SCALAR && row->party == SAM_NO_PARTY;
+static bool has_line(const sam_book *book, const sam_plan *plan, const sam_row *row) {
+    return row->measure && row->kind == SAM_ROW_SCALAR &&
+           (row->party == SAM_NO_PARTY || !is_common(book, plan, row));
 }
 
 static bool is_in_earlier_model(const sam_book *book, size_t model, const char *name) {
     for (size_t i = 0; i < model; i++) {
         uint32_t row = sam_plan_find_row(book->models[i].of.plan, name);
-        if (row != SAM_NO_ROW && is_project_measure(&book->models[i].of.plan->rows[row]))
+        if (row != SAM_NO_ROW &&
+            has_line(book, book->models[i].of.plan, &book->models[i].of.plan->rows[row]))
             return true;
     }
     return false;
@@ -150,12 +165,20 @@ static void write_measure_of(summary *s, const sam_book_model *model, uint32_t r
         sam_book_formula_text(book, s->sheet, s->line, column, none, book->number[r->unit]);
 }
 
-static void write_measure(summary *s, const char *name, const char *label) {
+static void write_measure(summary *s, const sam_plan *plan, const sam_row *of) {
     sam_book *book = s->book;
+    const char *name = of->name, *label = of->label;
+    if (of->party != SAM_NO_PARTY)
+        label = sam_arena_format(book->arena, "%s: %s", plan->deal->parties[of->party].id, label);
+    if (!label) {
+        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        return;
+    }
     sam_book_text(book, s->sheet, s->line, 0, label, book->text);
     for (size_t i = 0; i < book->count; i++) {
         uint32_t row = sam_plan_find_row(book->models[i].of.plan, name);
-        if (row != SAM_NO_ROW && is_project_measure(&book->models[i].of.plan->rows[row]))
+        if (row != SAM_NO_ROW &&
+            has_line(book, book->models[i].of.plan, &book->models[i].of.plan->rows[row]))
             write_measure_of(s, &book->models[i], row, (unsigned)i + 1);
     }
     s->line++;
@@ -170,9 +193,9 @@ static void write_measures(summary *s) {
     for (size_t i = 0; i < book->count; i++) {
         const sam_plan *plan = book->models[i].of.plan;
         for (uint32_t r = 0; r < plan->row_count; r++)
-            if (is_project_measure(&plan->rows[r]) &&
+            if (has_line(book, plan, &plan->rows[r]) &&
                 !is_in_earlier_model(book, i, plan->rows[r].name))
-                write_measure(s, plan->rows[r].name, plan->rows[r].label);
+                write_measure(s, plan, &plan->rows[r]);
     }
     s->line++;
 }
