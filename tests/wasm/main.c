@@ -1,14 +1,15 @@
 /* What the WebAssembly proof runs: the same program is built for this machine and for wasm32, and
  * must print the same bytes. Does what a web page would do with the core (base to metrics): takes
- * the bytes of a model, a scenario and the dated terms, and gives every measure and every monthly
- * row.
+ * the bytes of models, a scenario and the dated terms, and gives every measure and every monthly
+ * row of each model.
  *
- * Usage: core MODEL SCENARIO TERMS. Files are read here, never by the core. */
+ * Usage: core TERMS SCENARIO MODEL... Files are read here, never by the core. */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/number.h"
 #include "base/text.h"
 #include "samspel/ledger.h"
-#include <stdio.h>
-#include <stdlib.h>
 
 enum { FILE_MOST = 4 << 20 };
 
@@ -55,18 +56,14 @@ static int print_rows(const sam_plan *plan) {
     return failed;
 }
 
-int main(int argc, char **argv) {
-    if (argc != 4)
-        return 2;
-    sam_source files[3];
-    for (int i = 0; i < 3; i++)
-        files[i] = read_file(argv[i + 1]);
+/* 0, or 1 after the faults were printed. */
+static int run(sam_source model, sam_source scenario, sam_source terms) {
     sam_diags *diags = sam_diags_new();
     sam_deal *deal = NULL;
     sam_plan *plan = NULL;
-    int failed =
-        sam_deal_read(&deal, files[0], files[1], files[2], NULL, NULL, 0, diags) != SAM_OK ||
-        sam_plan_compile(&plan, deal, diags) != SAM_OK;
+    int failed = sam_deal_read(&deal, model, scenario, terms, NULL, NULL, 0, diags) != SAM_OK ||
+                 sam_plan_compile(&plan, deal, diags) != SAM_OK;
+    printf("%s on %s\n", model.name, scenario.name);
     if (failed)
         print_faults(diags);
     else
@@ -74,7 +71,20 @@ int main(int argc, char **argv) {
     sam_plan_free(plan);
     sam_deal_free(deal);
     sam_diags_free(diags);
-    for (int i = 0; i < 3; i++)
-        free((char *)files[i].bytes);
+    return failed;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 4)
+        return 2;
+    sam_source terms = read_file(argv[1]), scenario = read_file(argv[2]);
+    int failed = 0;
+    for (int i = 3; i < argc; i++) {
+        sam_source model = read_file(argv[i]);
+        failed |= run(model, scenario, terms);
+        free((char *)model.bytes);
+    }
+    free((char *)scenario.bytes);
+    free((char *)terms.bytes);
     return failed;
 }
