@@ -50,6 +50,25 @@ printed evaluate -s hitra leigegaranti
 { keys compare && keys evaluate; } | grep -v '^order\[\]\.' | sort -u >"$work/described"
 same evaluate
 
+printed risk -s dagens hamaroy kommunal -n 64
+keys risk >"$work/described"
+same risk
+heading risk risk -s dagens hamaroy -n 64
+printed risk -s dagens hamaroy --clauses -n 64
+keys 'risk --clauses' >"$work/described"
+same 'risk --clauses'
+heading 'risk --clauses' risk -s dagens hamaroy --clauses -n 64
+
+printed sensitivity -s dagens hamaroy --sobol 16
+keys sensitivity >"$work/described"
+same sensitivity
+heading sensitivity sensitivity -s dagens hamaroy
+
+printed stress -s dagens hamaroy
+keys stress >"$work/described"
+same stress
+heading stress stress -s dagens hamaroy
+
 printed explain -m tilvising -s hitra husbanken_loan.limit_ltv costs.building.per_m2
 printed explain project.value_to_cost term_loan.profile
 keys explain >"$work/described"
