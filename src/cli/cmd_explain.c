@@ -44,6 +44,10 @@ static void tell(sam_cli *cli, const sam_explain *e) {
         sam_json_end(&json);
         return;
     }
+    if (cli->format == SAM_FORMAT_CSV && cli->argument_count) {
+        sam_explain_csv(&cli->out, e, cli->arguments, cli->argument_count);
+        return;
+    }
     for (size_t i = 0; i < cli->argument_count; i++) {
         if (i)
             sam_text_add(&cli->out, "\n");
@@ -90,7 +94,9 @@ const sam_command sam_command_explain = {
     .description =
         "Shows a row's formula with its names and equation number, its value in a month, and what "
         "it reads; each input with the file and pointer, the default or the dated term with its "
-        "source. Without a deal it explains fields of the files. Without names it lists every row.",
+        "source. A party's rate of return (developer.irr) and a flag by its code are explained "
+        "too. "
+        "Without a deal it explains fields of the files. Without names it lists every row.",
     .examples = "samspel explain -m tilvising -s hitra husbanken_loan.lent\n"
                 "samspel explain -m tilvising -s hitra municipality.npv --depth 3\n"
                 "samspel explain project.value_to_cost term_loan.profile",

@@ -117,8 +117,8 @@ void sam_help_overview(sam_text *out, bool colour) {
         const sam_command *command = sam_command_at(i);
         if (command->hidden)
             continue;
-        sam_text_format(out, "    %-10s", command->name);
-        sam_wrap(out, command->summary, 16, HELP_WIDTH, 14);
+        sam_text_format(out, "    %-11s", command->name);
+        sam_wrap(out, command->summary, 17, HELP_WIDTH, 15);
     }
     add_options(out, "Options of every command", sam_global_options, colour);
     sam_text_add_char(out, '\n');

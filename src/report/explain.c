@@ -59,7 +59,7 @@ static void match_field(void *context, const char *kind, const sam_field *field)
         search->found = field;
 }
 
-static const sam_field *find_field(const char *name) {
+const sam_field *sam_explain_field(const char *name) {
     field_search search = {.name = name};
     visit_fields(match_field, &search);
     return search.found;
@@ -67,7 +67,7 @@ static const sam_field *find_field(const char *name) {
 
 bool sam_explain_knows(const sam_explain *e, const char *name) {
     return find_row(e, name) != SAM_NO_ROW || find_input(e, name) != SAM_NO_INPUT ||
-           find_field(name);
+           sam_explain_field(name) || sam_explain_knows_found(e, name);
 }
 
 static void offer_field(void *context, const char *kind, const sam_field *field) {
@@ -227,13 +227,17 @@ static void field_text(sam_text *out, const sam_field *field, size_t width) {
 }
 
 void sam_explain_text(sam_text *out, const sam_explain *e, const char *name) {
+    if (sam_explain_knows_found(e, name)) {
+        sam_explain_found_text(out, e, name);
+        return;
+    }
     uint32_t row = find_row(e, name), input = find_input(e, name);
     if (row != SAM_NO_ROW) {
         row_text(out, e, row);
         return;
     }
     const sam_field *field =
-        input == SAM_NO_INPUT ? find_field(name) : e->c->deal->inputs[input].field;
+        input == SAM_NO_INPUT ? sam_explain_field(name) : e->c->deal->inputs[input].field;
     if (input == SAM_NO_INPUT)
         sam_text_format(out, "%s\n", name);
     else
@@ -336,14 +340,19 @@ static void json_field(sam_json *json, const char *name, const sam_field *field)
 void sam_explain_json(sam_json *json, const sam_explain *e, const char *name) {
     uint32_t row = find_row(e, name), input = find_input(e, name);
     sam_json_open_object(json);
+    if (sam_explain_knows_found(e, name)) {
+        sam_explain_found_json(json, e, name);
+        sam_json_close_object(json);
+        return;
+    }
     const char *kind = row != SAM_NO_ROW ? "row" : "field";
     sam_json_key_string(json, "kind", input != SAM_NO_INPUT ? "input" : kind);
     if (row != SAM_NO_ROW)
         json_row(json, e, row);
     else if (input != SAM_NO_INPUT)
         json_input(json, e, input);
-    else if (find_field(name))
-        json_field(json, name, find_field(name));
+    else if (sam_explain_field(name))
+        json_field(json, name, sam_explain_field(name));
     sam_json_close_object(json);
 }
 

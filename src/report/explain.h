@@ -17,8 +17,19 @@ bool sam_explain_knows(const sam_explain *e, const char *name);
 /* The nearest known name. Nullable: nothing is near. */
 const char *sam_explain_nearest(const sam_explain *e, const char *name);
 
+/* Nullable: the row of the field table with that full name, "term_loan.years". */
+const sam_field *sam_explain_field(const char *name);
+
+/* Of what is found on the rows: "developer.irr", a flag raised. Each is of a name known so. */
+bool sam_explain_knows_found(const sam_explain *e, const char *name);
+void sam_explain_found_text(sam_text *out, const sam_explain *e, const char *name);
+void sam_explain_found_json(sam_json *json, const sam_explain *e, const char *name);
+void sam_explain_found_cells(sam_table *table, const sam_explain *e, const char *name);
+
 void sam_explain_text(sam_text *out, const sam_explain *e, const char *name);
 void sam_explain_json(sam_json *json, const sam_explain *e, const char *name);
+/* One line a name: name, kind, month, value, unit, equation, from, file, pointer, text. */
+void sam_explain_csv(sam_text *out, const sam_explain *e, const char *const *names, size_t count);
 /* Every row of the plan: name, equation, unit, label. */
 void sam_explain_list(sam_text *out, const sam_explain *e, bool csv);
 

@@ -71,14 +71,16 @@ heading stress stress -s dagens hamaroy
 
 printed explain -m tilvising -s hitra husbanken_loan.limit_ltv costs.building.per_m2
 printed explain project.value_to_cost term_loan.profile
+printed explain -m tilvising -s hitra developer.irr W_COVER
 keys explain >"$work/described"
 same explain
 printed explain -m tilvising -s hitra
 grep -v -e '^\[\]\.from' -e default -e least -e most -e words -e '^\[\]\.help' -e '^\[\]\.file' \
-    -e '^\[\]\.pointer' -e '^\[\]\.source' -e '^\[\]\.confidence' "$work/described" >"$work/rows"
+    -e '^\[\]\.pointer' -e '^\[\]\.of' -e roots -e reason -e paragraph -e '^\[\]\.source' -e '^\[\]\.confidence' "$work/described" >"$work/rows"
 mv "$work/rows" "$work/described"
 same "explain of every row"
 heading explain explain -m tilvising -s hitra
+heading explain explain -m tilvising -s hitra developer.irr
 
 printed loan -p 1000 -n 0.05
 keys loan >"$work/described"

@@ -1,0 +1,132 @@
+/* Explanations of what is found on the rows and has no formula of its own: rates of return and
+ * flags. Must not find or judge anything itself: it tells what the result holds. */
+#include <string.h>
+
+#include "deal/fields.h"
+#include "report/explain.h"
+#include "report/quantity.h"
+
+/* The flows whose rate of return a name asks for. */
+typedef struct rate {
+    const sam_irr *irr;
+    const char *of; /* row */
+} rate;
+
+/* "developer.irr"; of the project its rate before funding. */
+static bool find_rate(const sam_explain *e, const char *name, rate *out) {
+    size_t length = strlen(name);
+    if (!e->c || length <= 4 || strcmp(name + length - 4, ".irr") != 0)
+        return false;
+    for (uint32_t p = 0; p < e->c->deal->party_count; p++) {
+        const sam_party *party = &e->c->deal->parties[p];
+        if (strlen(party->id) != length - 4 || memcmp(party->id, name, length - 4) != 0)
+            continue;
+        bool project = party->role == SAM_ROLE_PROJECT;
+        out->irr = project ? &e->c->result->project_irr : &e->c->result->parties[p].irr;
+        out->of = project ? "unfunded" : "net";
+        return true;
+    }
+    return false;
+}
+
+static const sam_flag *find_flag(const sam_explain *e, const char *name) {
+    for (uint32_t i = 0; e->c && i < e->c->result->flag_count; i++)
+        if (strcmp(e->c->result->flags[i].code, name) == 0)
+            return &e->c->result->flags[i];
+    return NULL;
+}
+
+bool sam_explain_knows_found(const sam_explain *e, const char *name) {
+    rate ignored;
+    return find_rate(e, name, &ignored) || find_flag(e, name);
+}
+
+static void rate_text(sam_text *out, const char *name, const rate *r) {
+    sam_text_format(out, "%s: internal rate of return, effective a year\n    ", name);
+    if (r->irr->has_quoted)
+        sam_quantity(out, r->irr->quoted, SAM_UNIT_RATE);
+    sam_text_format(out, "%s%s\n", r->irr->has_quoted ? "   " : "",
+                    sam_irr_reason_text(r->irr->reason));
+    for (size_t i = 0; r->irr->count > 1 && i < r->irr->count && i < SAM_IRR_ROOTS; i++) {
+        sam_text_add(out, "    makes it zero: ");
+        sam_quantity(out, r->irr->roots[i], SAM_UNIT_RATE);
+        sam_text_add_char(out, '\n');
+    }
+    sam_text_format(out,
+                    "    the rate at which the row %.*s.%s, month by month, has the present value "
+                    "0\n",
+                    (int)(strlen(name) - 4), name, r->of);
+}
+
+void sam_explain_found_text(sam_text *out, const sam_explain *e, const char *name) {
+    rate r;
+    if (find_rate(e, name, &r)) {
+        rate_text(out, name, &r);
+        return;
+    }
+    const sam_flag *flag = find_flag(e, name);
+    sam_text_format(out, "%s: %s\n    ", name, flag->text);
+    if (flag->has_figure)
+        sam_quantity(out, flag->figure, flag->unit);
+    else
+        sam_text_add(out, "yes");
+    if (*flag->paragraph)
+        sam_text_format(out, "   %s", flag->paragraph);
+    sam_text_add_char(out, '\n');
+}
+
+static void rate_json(sam_json *json, const char *name, const rate *r) {
+    sam_json_key_string(json, "kind", "rate");
+    sam_json_key_string(json, "name", name);
+    sam_json_key_string(json, "of", r->of);
+    sam_json_key_string(json, "unit", "rate/year");
+    sam_json_key(json, "value");
+    if (r->irr->has_quoted)
+        sam_json_number(json, r->irr->quoted);
+    else
+        sam_json_null(json);
+    sam_json_key(json, "roots");
+    sam_json_open_array(json);
+    for (size_t i = 0; i < r->irr->count && i < SAM_IRR_ROOTS; i++)
+        sam_json_number(json, r->irr->roots[i]);
+    sam_json_close_array(json);
+    sam_json_key_string(json, "reason", sam_irr_reason_text(r->irr->reason));
+}
+
+void sam_explain_found_json(sam_json *json, const sam_explain *e, const char *name) {
+    rate r;
+    if (find_rate(e, name, &r)) {
+        rate_json(json, name, &r);
+        return;
+    }
+    const sam_flag *flag = find_flag(e, name);
+    sam_json_key_string(json, "kind", "flag");
+    sam_json_key_string(json, "name", name);
+    sam_json_key_string(json, "label", flag->text);
+    sam_json_key_string(json, "paragraph", flag->paragraph);
+    sam_json_key(json, "value");
+    if (flag->has_figure)
+        sam_json_number(json, flag->figure);
+    else
+        sam_json_null(json);
+    sam_json_key_string(json, "unit", sam_unit_text(flag->unit));
+}
+
+void sam_explain_found_cells(sam_table *table, const sam_explain *e, const char *name) {
+    rate r;
+    bool is_rate = find_rate(e, name, &r);
+    const sam_flag *flag = is_rate ? NULL : find_flag(e, name);
+    sam_table_text(table, name);
+    sam_table_text(table, is_rate ? "rate" : "flag");
+    sam_table_none(table);
+    if (is_rate ? r.irr->has_quoted : flag->has_figure)
+        sam_table_number(table, is_rate ? r.irr->quoted : flag->figure);
+    else
+        sam_table_none(table);
+    sam_table_text(table, sam_unit_text(is_rate ? SAM_UNIT_RATE : flag->unit));
+    sam_table_none(table);
+    sam_table_none(table);
+    sam_table_none(table);
+    sam_table_none(table);
+    sam_table_text(table, is_rate ? sam_irr_reason_text(r.irr->reason) : flag->text);
+}
