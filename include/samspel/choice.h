@@ -114,17 +114,22 @@ typedef struct sam_choice {
     struct sam_arena *arena;
 } sam_choice;
 
-/* What must be laid over the scenario so that every amount to be decided is an input of the plan: a
- * ceiling for each loan or grant that has none, as overrides for sam_deal_read. *out lies in a
- * block of its own; free it with sam_choice_ceilings_free. SAM_MEMORY is the only failure. */
-SAM_MUST_USE sam_status sam_choice_ceilings(sam_override **out, size_t *count, const sam_deal *deal,
+/* What must be laid over the scenario so that amounts can be decided, as overrides for
+ * sam_deal_read. The first `plain` of them give each loan or grant that is to be decided a ceiling,
+ * where it has none, so that its amount is an input: the deal stays what it is. The others let that
+ * amount be paid out whatever the limits, so that the search can hold them itself. *out is one
+ * block; free it with sam_choice_ceilings_free. SAM_MEMORY is the only failure. */
+SAM_MUST_USE sam_status sam_choice_ceilings(sam_override **out, size_t *plain, size_t *count,
+                                            const sam_deal *deal,
                                             const sam_choice_options *options);
 void sam_choice_ceilings_free(sam_override *overrides);
 
-/* Decides. SAM_OK; SAM_INFEASIBLE: *out tells the conflict; SAM_SOLVER: *out holds an answer whose
- * certificate fails; SAM_USAGE: a term or an objective is unknown, *out is NULL; SAM_MEMORY. Free
- * with sam_choice_free. */
+/* Decides. plan: of the deal with all of sam_choice_ceilings laid over it; plain: with the first of
+ * them only, by which the answer is judged. SAM_OK; SAM_INFEASIBLE: *out tells the conflict;
+ * SAM_SOLVER: *out holds an answer whose certificate fails; SAM_USAGE: a term or an objective is
+ * unknown, *out is NULL; SAM_MEMORY. Free with sam_choice_free. */
 SAM_MUST_USE sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
+                                            const sam_plan *plain,
                                             const sam_choice_options *options, sam_diags *diags);
 void sam_choice_free(sam_choice *choice);
 

@@ -1,5 +1,6 @@
-/* What speaks for an answer, found without the search: the rows as read with slopes against the
- * ledger run afresh, at the answer and a real step away from it. */
+/* What speaks for an answer, found without the search: the rows as read with slopes against ledgers
+ * run afresh, at the answer and a real step away from it. Rows of the two plans have the same
+ * numbers: they differ in formulas of amounts only. */
 #include <math.h>
 
 #include "base/real.h"
@@ -12,7 +13,8 @@ typedef struct check {
     sam_question *q;
     const sam_mix *mix;
     sam_affine *affine;
-    sam_ledger *ledger; /* lane 0: the answer; lane 1: the step away */
+    sam_ledger *here;  /* the answer, in the plain plan: amounts within their limits */
+    sam_ledger *there; /* the step away, in the plan of the search: a step may pass a limit */
     double move[SAM_CHOICE_TERMS_MOST];
     double room;
 } check;
@@ -52,7 +54,7 @@ static bool is_money(const check *c, uint32_t row) {
 
 static void compare_here(check *c, uint32_t row, uint32_t month) {
     double difference = fabs(sam_affine_value(c->affine, row, month) -
-                             sam_ledger_value(c->ledger, row, month ? month : 1, 0));
+                             sam_ledger_value(c->here, row, month ? month : 1, 0));
     sam_certificate *out = &c->q->choice->certificate;
     if (is_money(c, row))
         out->rerun_difference = fmax(out->rerun_difference, difference);
@@ -68,7 +70,7 @@ static void compare_there(check *c, uint32_t row, uint32_t month) {
         value += slope[j] * c->move[j];
     sam_certificate *out = &c->q->choice->certificate;
     out->step_difference = fmax(
-        out->step_difference, fabs(value - sam_ledger_value(c->ledger, row, month ? month : 1, 1)));
+        out->step_difference, fabs(value - sam_ledger_value(c->there, row, month ? month : 1, 0)));
     out->step_rows++;
 }
 
@@ -95,22 +97,25 @@ sam_status sam_choice_certify(sam_question *question, const sam_mix *mix,
     }
     check c = {.q = question, .mix = mix};
     c.affine = sam_affine_new(mix->plan, inputs, scales, mix->decision_count);
-    c.ledger = sam_ledger_new(mix->plan, &(sam_run){.lanes = 2});
-    sam_status status = c.affine && c.ledger ? SAM_OK : SAM_MEMORY;
+    c.here = sam_ledger_new(question->plain, &(sam_run){.lanes = 1});
+    c.there = sam_ledger_new(question->plan, &(sam_run){.lanes = 1});
+    sam_status status = c.affine && c.here && c.there ? SAM_OK : SAM_MEMORY;
     if (status == SAM_OK) {
         for (uint32_t j = 0; j < mix->decision_count; j++)
             sam_affine_set(c.affine, inputs[j], result->point[j]);
         sam_affine_run(c.affine);
         choose_step(&c, result->point);
         for (uint32_t j = 0; j < mix->decision_count; j++) {
-            sam_ledger_set(c.ledger, inputs[j], 0, result->point[j]);
-            sam_ledger_set(c.ledger, inputs[j], 1, result->point[j] + c.move[j]);
+            sam_ledger_set(c.here, inputs[j], 0, result->point[j]);
+            sam_ledger_set(c.there, inputs[j], 0, result->point[j] + c.move[j]);
         }
-        sam_ledger_run(c.ledger);
+        sam_ledger_run(c.here);
+        sam_ledger_run(c.there);
         each_row(&c, compare_here);
         each_row(&c, compare_there);
     }
     sam_affine_free(c.affine);
-    sam_ledger_free(c.ledger);
+    sam_ledger_free(c.here);
+    sam_ledger_free(c.there);
     return status;
 }

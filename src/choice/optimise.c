@@ -1,12 +1,10 @@
 /* The whole of a choice: question, search, certificate, prices; or the conflict. Only the order of
  * things is here. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/real.h"
 #include "choice/question.h"
-#include "deal/fields.h"
 
 static sam_status ask(sam_question *q) {
     sam_status status = sam_question_terms(q);
@@ -103,7 +101,7 @@ static void tell_terms(sam_question *q, const sam_mix_result *result) {
 static sam_status tell_value(sam_question *q) {
     double sign = q->choice->highest ? -1 : 1;
     const sam_part *part = &q->aims[0].part;
-    sam_ledger *ledger = sam_ledger_new(q->plan, &(sam_run){.lanes = 1});
+    sam_ledger *ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
     if (!ledger)
         return SAM_MEMORY;
     for (uint32_t j = 0; j < q->decision_count; j++)
@@ -180,14 +178,14 @@ static sam_status answer(sam_question *q) {
 static bool allocate(sam_question *q, sam_choice *choice) {
     choice->terms = sam_arena_array(choice->arena, SAM_CHOICE_TERMS_MOST, sizeof *choice->terms);
     choice->limits = sam_arena_array(choice->arena, SAM_CHOICE_LIMITS_MOST, sizeof *choice->limits);
-    q->ledger = sam_ledger_new(choice->plan, &(sam_run){.lanes = 1});
+    q->ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
     if (!choice->terms || !choice->limits || !q->ledger)
         return false;
     sam_ledger_run(q->ledger);
     return true;
 }
 
-sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
+sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan, const sam_plan *plain,
                                const sam_choice_options *options, sam_diags *diags) {
     *out = NULL;
     sam_arena *arena = sam_arena_new();
@@ -199,6 +197,7 @@ sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
     }
     *choice = (sam_choice){.plan = plan, .arena = arena};
     q->plan = plan;
+    q->plain = plain;
     q->options = options;
     q->diags = diags;
     q->choice = choice;
@@ -217,56 +216,4 @@ sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
 void sam_choice_free(sam_choice *choice) {
     if (choice)
         sam_arena_free(choice->arena);
-}
-
-/* ---- ceilings ---- */
-
-/* Is the amount of that clause to be decided? */
-static bool wants(const sam_choice_options *options, const sam_clause *clause, const char *field) {
-    if (options->decide_count == 0)
-        return strcmp(clause->kind, "term_loan") == 0;
-    size_t length = strlen(clause->id);
-    for (size_t i = 0; i < options->decide_count; i++) {
-        const char *name = options->decide[i];
-        if (strncmp(name, clause->id, length) == 0 && name[length] == '.' &&
-            strncmp(name + length + 1, field, strlen(field)) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Pointer, value and list in one block. */
-typedef struct ceilings {
-    sam_override list[SAM_CHOICE_TERMS_MOST];
-    char pointer[SAM_CHOICE_TERMS_MOST][160];
-} ceilings;
-
-sam_status sam_choice_ceilings(sam_override **out, size_t *count, const sam_deal *deal,
-                               const sam_choice_options *options) {
-    *count = 0;
-    *out = NULL;
-    ceilings *c = sam_alloc(sizeof *c);
-    if (!c)
-        return SAM_MEMORY;
-    for (uint32_t i = 0; i < deal->clause_count && *count < SAM_CHOICE_TERMS_MOST; i++) {
-        const sam_clause *clause = &deal->clauses[i];
-        for (uint32_t f = 0; f < clause->spec->field_count; f++) {
-            const sam_field *field = &clause->spec->fields[f];
-            if (!(field->step > 0) || field->need != SAM_OPTIONAL ||
-                clause->inputs[f] != SAM_NO_INPUT || !wants(options, clause, field->path))
-                continue;
-            snprintf(c->pointer[*count], sizeof c->pointer[*count], "/clauses/%s/%s", clause->id,
-                     field->path);
-            /* The field's own greatest value: no ceiling. */
-            c->list[*count] = (sam_override){c->pointer[*count], "1e10"};
-            ++*count;
-            break;
-        }
-    }
-    *out = c->list;
-    return SAM_OK;
-}
-
-void sam_choice_ceilings_free(sam_override *overrides) {
-    sam_free(overrides);
 }

@@ -19,10 +19,11 @@ typedef struct sam_aim {
 
 typedef struct sam_question {
     const sam_plan *plan;
+    const sam_plan *plain; /* the deal as it is: amounts within their limits */
     const sam_choice_options *options;
     sam_diags *diags;
     sam_choice *choice; /* terms and limits are named there */
-    sam_ledger *ledger; /* one lane, the deal as it is */
+    sam_ledger *ledger; /* one lane of the plain plan */
     sam_decision decisions[SAM_CHOICE_TERMS_MOST];
     uint32_t decision_count;
     sam_demand demands[SAM_CHOICE_LIMITS_MOST];
@@ -53,6 +54,10 @@ SAM_MUST_USE sam_status sam_question_starts(sam_question *question);
  */
 void sam_question_ask(sam_question *question, const sam_choice_limit *limit, const sam_part *parts,
                       uint32_t when, double least);
+
+/* Whether the limits of a loan or grant, but for the room there is, allow anything in the deal as
+ * it is. Where they do not, its amount stays 0 and they are not asked about. */
+bool sam_question_allows(const sam_question *question, const sam_clause *clause);
 
 /* The problem as the search takes it, with the aim of that index; none for aim_count. */
 sam_mix sam_question_mix(const sam_question *question, uint32_t aim);

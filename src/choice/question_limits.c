@@ -6,10 +6,6 @@
 #include "base/number.h"
 #include "choice/question.h"
 
-/* A decided amount stays a krone below what else limits it: there the amount is what is lent, while
- * above it the amount would move nothing. */
-static const double BELOW = 1;
-
 static const char *text_of(sam_question *q, const char *clause, const char *what) {
     const char *text = sam_arena_format(q->choice->arena, "%s: %s", clause, what);
     return text ? text : what;
@@ -77,24 +73,35 @@ static bool is_decided(const sam_question *q, uint32_t input) {
     return false;
 }
 
+static const struct {
+    const char *row, *text;
+} AMOUNT_LIMITS[] = {{"limit_ltv", "at most its share of the value (loan-to-value)"},
+                     {"limit_cost_share", "at most its share of the cost"},
+                     {"limit_dscr", "at most what the cash ahead can carry"},
+                     {"limit_per_m2", "at most its rate by area"}};
+enum { AMOUNT_LIMIT_COUNT = sizeof AMOUNT_LIMITS / sizeof *AMOUNT_LIMITS };
+
+bool sam_question_allows(const sam_question *question, const sam_clause *clause) {
+    for (size_t i = 0; i < AMOUNT_LIMIT_COUNT; i++) {
+        uint32_t limit = sam_question_row(question, clause->id, AMOUNT_LIMITS[i].row);
+        if (limit != SAM_NO_ROW && sam_question_value(question, limit) < 0)
+            return false;
+    }
+    return true;
+}
+
 /* What else limits a decided loan or grant: its other limits, and the room left for funding. */
 static void ask_amount(sam_question *q, const sam_clause *clause) {
-    static const struct {
-        const char *row, *text;
-    } LIMITS[] = {{"limit_ltv", "at most its share of the value (loan-to-value)"},
-                  {"limit_cost_share", "at most its share of the cost"},
-                  {"limit_dscr", "at most what the cash ahead can carry"},
-                  {"limit_per_m2", "at most its rate by area"}};
     const char *id = clause->id;
     uint32_t amount = sam_question_row(q, id, "limit_amount");
-    for (size_t i = 0; i < sizeof LIMITS / sizeof *LIMITS; i++) {
-        const sam_choice_limit limit = {.name = name_of(q, id, LIMITS[i].row),
-                                        .text = text_of(q, id, LIMITS[i].text),
+    for (size_t i = 0; i < AMOUNT_LIMIT_COUNT; i++) {
+        const sam_choice_limit limit = {.name = name_of(q, id, AMOUNT_LIMITS[i].row),
+                                        .text = text_of(q, id, AMOUNT_LIMITS[i].text),
                                         .party = SAM_NO_PARTY,
                                         .unit = SAM_UNIT_NOK};
-        const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, LIMITS[i].row), 1},
+        const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, AMOUNT_LIMITS[i].row), 1},
                                                 {amount, -1}};
-        sam_question_ask(q, &limit, parts, SAM_NO_ROW, BELOW);
+        sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
     }
     bool loan = strcmp(clause->kind, "term_loan") == 0;
     const sam_choice_limit limit = {.name = name_of(q, id, "room"),
@@ -104,7 +111,7 @@ static void ask_amount(sam_question *q, const sam_clause *clause) {
     const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "room_left"), 1},
                                             {sam_question_row(q, id, loan ? "lent" : "granted"), 1},
                                             {amount, -1}};
-    sam_question_ask(q, &limit, parts, SAM_NO_ROW, BELOW);
+    sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
 }
 
 static void ask_amounts(sam_question *q) {
@@ -115,7 +122,8 @@ static void ask_amounts(sam_question *q) {
         if (!loan && strcmp(clause->kind, "grant") != 0)
             continue;
         uint32_t field = sam_clause_field(clause, loan ? "amount_max" : "amount");
-        if (clause->inputs[field] != SAM_NO_INPUT && is_decided(q, clause->inputs[field]))
+        if (clause->inputs[field] != SAM_NO_INPUT && is_decided(q, clause->inputs[field]) &&
+            sam_question_allows(q, clause))
             ask_amount(q, clause);
     }
 }

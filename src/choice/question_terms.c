@@ -43,8 +43,10 @@ static sam_status add_term(sam_question *q, uint32_t index, double low, double h
     double base = input->value, start = base;
     if (clause && is_amount(input->field)) {
         base = paid_out(q, clause);
-        start = fmax(0, base - 1);
+        start = base;
     }
+    if (clause && is_amount(input->field) && !sam_question_allows(q, clause))
+        low = high = 0;
     low = isnan(low) ? input->field->least : low;
     high = isnan(high) ? highest(q, input) : high;
     if (!(low <= high) || low < input->field->least || high > input->field->most) {
@@ -106,13 +108,13 @@ static sam_status read_term(sam_question *q, const char *text) {
     return add_term(q, input, low, high);
 }
 
-/* Rents, loans that lend something, and the price of a plot that is sold. */
+/* Rents, loans, and the price of a plot that is sold. */
 static bool is_usual(const sam_question *q, const sam_clause *clause, const char *field) {
     bool rent = strcmp(clause->kind, "letting") == 0 || strcmp(clause->kind, "lease") == 0;
     if (rent)
         return strcmp(field, "rent_share") == 0;
     if (strcmp(clause->kind, "term_loan") == 0)
-        return strcmp(field, "amount_max") == 0 && paid_out(q, clause) > 1;
+        return strcmp(field, "amount_max") == 0;
     uint32_t ground = sam_clause_field(clause, "ground_rent");
     return strcmp(clause->kind, "plot") == 0 && strcmp(field, "price_share") == 0 &&
            q->plan->deal->inputs[clause->inputs[ground]].value == 0;

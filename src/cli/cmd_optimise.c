@@ -60,20 +60,40 @@ static sam_status read_options(optimise *o) {
     return status == SAM_OK ? read_cover(o) : status;
 }
 
-/* Read twice: the first reading tells which amounts have no ceiling yet. */
-static sam_status load(optimise *o, sam_deal **out) {
-    const char *scenario = sam_cli_value(o->cli, "scenario");
-    sam_deal *plain = NULL;
+/* A deal and its plan. */
+typedef struct compiled {
+    sam_deal *deal;
+    sam_plan *plan;
+} compiled;
+
+static sam_status compile(optimise *o, const sam_override *more, size_t count, compiled *out) {
+    sam_status status = sam_cli_load_deal_with(o->cli, o->model, sam_cli_value(o->cli, "scenario"),
+                                               more, count, &out->deal);
+    if (status == SAM_OK)
+        status = sam_plan_compile(&out->plan, out->deal, o->cli->diags);
+    return status;
+}
+
+static void clear(compiled *c) {
+    sam_plan_free(c->plan);
+    sam_deal_free(c->deal);
+}
+
+/* The first reading tells which amounts have no ceiling yet. */
+static sam_status load(optimise *o, compiled *plain, compiled *open) {
+    sam_deal *first = NULL;
     sam_override *ceilings = NULL;
-    size_t count = 0;
-    *out = NULL;
-    sam_status status = sam_cli_load_deal(o->cli, o->model, scenario, &plain);
+    size_t few = 0, all = 0;
+    sam_status status =
+        sam_cli_load_deal(o->cli, o->model, sam_cli_value(o->cli, "scenario"), &first);
     if (status == SAM_OK)
-        status = sam_choice_ceilings(&ceilings, &count, plain, &o->options);
+        status = sam_choice_ceilings(&ceilings, &few, &all, first, &o->options);
     if (status == SAM_OK)
-        status = sam_cli_load_deal_with(o->cli, o->model, scenario, ceilings, count, out);
+        status = compile(o, ceilings, few, plain);
+    if (status == SAM_OK)
+        status = compile(o, ceilings, all, open);
     sam_choice_ceilings_free(ceilings);
-    sam_deal_free(plain);
+    sam_deal_free(first);
     return status;
 }
 
@@ -98,20 +118,17 @@ static void show(optimise *o, sam_json *json, const sam_choice *choice, sam_stat
 }
 
 static sam_status decide(optimise *o, sam_json *json) {
-    sam_deal *deal = NULL;
-    sam_plan *plan = NULL;
+    compiled plain = {0}, open = {0};
     sam_choice *choice = NULL;
-    sam_status status = load(o, &deal);
+    sam_status status = load(o, &plain, &open);
     if (status == SAM_OK)
-        status = sam_plan_compile(&plan, deal, o->cli->diags);
-    if (status == SAM_OK)
-        status = sam_choice_optimise(&choice, plan, &o->options, o->cli->diags);
+        status = sam_choice_optimise(&choice, open.plan, plain.plan, &o->options, o->cli->diags);
     sam_cli_print_diags(o->cli);
     if (choice)
         show(o, json, choice, status);
     sam_choice_free(choice);
-    sam_plan_free(plan);
-    sam_deal_free(deal);
+    clear(&open);
+    clear(&plain);
     return status;
 }
 

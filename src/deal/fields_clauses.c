@@ -9,12 +9,6 @@
         .path = (key), .kind = SAM_VALUE_PARTY, .need = (required), .nn = (nynorsk),               \
         .nb = (bokmaal), .en = (english), .help = (text), .structural = true                       \
     }
-#define NUMBER(key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)                      \
-    {                                                                                              \
-        .path = (key), .kind = SAM_VALUE_NUMBER, .unit = (u), .need = (needed),                    \
-        .fallback = (fall), .least = (lo), .most = (hi), .nn = (nynorsk), .nb = (bokmaal),         \
-        .en = (english), .help = (text)                                                            \
-    }
 /* A number that may be decided: change is a step of it that matters. */
 #define TERM(change, key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)                \
     {                                                                                              \
@@ -22,6 +16,8 @@
         .fallback = (fall), .least = (lo), .most = (hi), .nn = (nynorsk), .nb = (bokmaal),         \
         .en = (english), .help = (text), .step = (change)                                          \
     }
+#define NUMBER(key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)                      \
+    TERM(0, key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)
 #define WORD(key, choices, nynorsk, bokmaal, english, text)                                        \
     {                                                                                              \
         .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_DEFAULTED, .words = (choices),          \
@@ -33,6 +29,10 @@
         .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_REQUIRED, .words = (choices),           \
         .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text), .structural = true      \
     }
+#define SIZING(amount)                                                                             \
+    WORD("sizing", "limits|amount", "fastsetjing", "fastsettelse", "sizing",                       \
+         "limits: the least of the limits given; amount: " amount                                  \
+         " itself, by someone who holds the limits himself.")
 #define SENIORITY(fall)                                                                            \
     {                                                                                              \
         .path = "seniority", .kind = SAM_VALUE_NUMBER, .unit = SAM_UNIT_COUNT,                     \
@@ -89,6 +89,7 @@ static const sam_field GRANT[] = {
            "binding time",
            "Years over which the grant is written down; what is left is paid back at an earlier "
            "end."),
+    SIZING("amount"),
     SENIORITY(0),
 };
 
@@ -137,6 +138,7 @@ static const sam_field TERM_LOAN[] = {
            "Loan over project cost without financing cost."),
     TERM(5e5, "amount_max", SAM_UNIT_NOK, SAM_OPTIONAL, 0, 0, 1e10, "høgste beløp", "høyeste beløp",
          "highest amount", "A fixed ceiling."),
+    SIZING("amount_max"),
     NUMBER("dscr_target", SAM_UNIT_RATIO, SAM_OPTIONAL, 0, 1, 5, "mål for gjeldsdekning",
            "mål for gjeldsdekning", "target cover",
            "Cover (DSCR) that a sculpted loan holds in every term; also limits its amount."),

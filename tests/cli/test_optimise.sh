@@ -1,0 +1,101 @@
+#!/bin/sh
+# samspel optimise: exit codes, what it says, and its linear problem against other solvers, glpsol
+# and CBC, on the file it exports.
+. tests/cli/lib.sh
+
+# Nothing satisfies everybody: exit 5, the conflict and the ways out on standard output.
+run 5 optimise tilvising -s hitra -O rent --quiet
+says out "cannot hold together"
+says out "developer: earns the return it requires"
+says out "What would open the way"
+silent err
+run 5 optimise tilvising -s hitra -O rent --format json --quiet
+says out '"status": "infeasible"'
+says out '"conflict": ['
+says out '"relaxations": ['
+
+# An answer, and its certificate.
+run 0 optimise fellesselskap -s sunnmore -O rent --quiet
+says out "What binds, and what it costs"
+says out "What speaks for the answer"
+awk 'length($0) > 100 { exit 1 }' "$work/out" || fail "lines are too long"
+run 0 optimise fellesselskap -s sunnmore -O rent --format json --quiet
+says out '"status": "optimal"'
+for key in rerun_difference step_difference primal_residual dual_residual gap; do
+    near "certificate.$key" "$(member $key)" 0 0.001
+done
+for key in mix binding shadow_prices certificate; do says out "\"$key\": "; done
+
+# The answer laid over the deal gives the same rent in the ledger.
+share=$(awk '/"letting.rent_share"/ { on = 1 } on && /"value"/ { gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/out")
+value=$(awk '/"objective"/ { on = 1 } on && /"value"/ { gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/out")
+run 0 explain mean_rent -m fellesselskap -s sunnmore --format json \
+    --set "/clauses/letting/rent_share=$share"
+near "mean_rent by explain" "$(member value)" "$value" 0.0001
+
+# Several models, the worst status; the same bytes again.
+run 5 optimise tilvising kommunal -s hitra --format json --quiet
+cp "$work/out" "$work/first"
+run 5 optimise tilvising kommunal -s hitra --format json --quiet
+cases=$((cases + 1))
+cmp -s "$work/out" "$work/first" || fail "two runs differ"
+says out '"id": "tilvising"'
+says out '"id": "kommunal"'
+
+# What is decided, and what is wrong with it.
+run 0 optimise stiftelse -s sunnmore -O rent --decide letting.rent_share:0.9:1 --decide plot.price_share --decide husbanken_loan.amount_max --quiet
+says out "letting.rent_share"
+says out "lowest"
+run 2 optimise kommunal -s hitra --decide letting.rent_shar
+says err 'is "letting.rent_share" meant?'
+silent out
+run 2 optimise kommunal -s hitra --decide letting.rent_share:1:0
+says err "DECIDE_BOUNDS"
+run 2 optimise kommunal -s hitra --objective happiness
+says err "OBJECTIVE_UNKNOWN"
+run 2 optimise kommunal
+says err "--scenario"
+run 2 optimise kommunal -s hitra --dscr -1
+run 2 optimise kommunal tilvising -s hitra --export "$work/two.lp"
+run 2 optimise kommunal -s hitra --format csv
+
+# The scenario's own limits count.
+run 5 optimise kommunal -s hitra --quiet --set /goals/municipal_cost_max=-100000000
+says out "net present cost is at most its frame"
+run 0 optimise kommunal -s hitra --quiet -O "municipal_cost,rent"
+
+# Other solvers find the same optimum in what is exported.
+optimum_of_glpsol() {
+    glpsol "$1" "$2" -o "$work/solution" >"$work/glpsol" 2>&1 &&
+        sed -n 's/^Objective: *[a-z]* = \([-0-9.e+]*\).*/\1/p' "$work/solution"
+}
+optimum_of_cbc() {
+    cbc "$1" solve solu "$work/solution" >"$work/cbc" 2>&1 &&
+        sed -n 's/^Optimal - objective value *//p' "$work/solution"
+}
+# same MODEL SCENARIO OBJECTIVE SIGN: sign -1 where the objective is made as great as possible.
+same() {
+    run 0 optimise "$1" -s "$2" -O "$3" --format json --quiet --force --export "$work/p.lp"
+    value=$(awk '/"objective"/ { on = 1 } on && /"value"/ { gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/out")
+    run 0 optimise "$1" -s "$2" -O "$3" --format json --quiet --force --export "$work/p.mps"
+    wanted=$(awk -v v="$value" -v s="$4" 'BEGIN { printf "%.17g", v * s }')
+    # glpsol prints ten digits, cbc eight decimals.
+    near_to=$(awk -v v="$value" 'BEGIN { v = v < 0 ? -v : v; print 1e-7 * (1 + v) }')
+    if command -v glpsol >/dev/null; then
+        near "glpsol, LP, $1 $3" "$(optimum_of_glpsol --lp "$work/p.lp")" "$wanted" "$near_to"
+        near "glpsol, MPS, $1 $3" "$(optimum_of_glpsol --freemps "$work/p.mps")" "$wanted" "$near_to"
+    fi
+    if command -v cbc >/dev/null; then
+        near "cbc, LP, $1 $3" "$(optimum_of_cbc "$work/p.lp")" "$wanted" "$near_to"
+    fi
+}
+command -v glpsol >/dev/null || echo "SKIPPED: glpsol is not here, its optima were not compared"
+command -v cbc >/dev/null || echo "SKIPPED: cbc is not here, its optima were not compared"
+same fellesselskap sunnmore rent 1
+same fellesselskap sunnmore municipal_cost 1
+same stiftelse sunnmore rent 1
+same kommunal dagens municipal_cost 1
+same fellesselskap sunnmore owner_npv -1
+grep -q "l1 is cover" "$work/p.mps" || fail "the export does not say what its rows are"
+
+finish
