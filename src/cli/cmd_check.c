@@ -77,6 +77,11 @@ static void unknown_format(check *c, const sam_source *source, const sam_tree *t
     sam_diags_add(c->cli->diags, &diag);
 }
 
+/* A file that passes a limit is refused like any other that is wrong. */
+static sam_status refused(sam_status status) {
+    return status == SAM_LIMIT ? SAM_INPUT : status;
+}
+
 /* The faults of a file that is no JSON, or of no known form, are told here; all others come from
  * reading it as part of a deal. */
 static sam_status classify(check *c, checked *file) {
@@ -84,7 +89,8 @@ static sam_status classify(check *c, checked *file) {
     const sam_source *source = &file->source;
     sam_status status = sam_scan_json(source->bytes, source->length, source->name, true, NULL);
     if (status != SAM_OK)
-        return sam_scan_json(source->bytes, source->length, source->name, false, c->cli->diags);
+        return refused(
+            sam_scan_json(source->bytes, source->length, source->name, false, c->cli->diags));
     sam_document document = {
         .name = source->name, .bytes = source->bytes, .length = source->length, .base = ""};
     const sam_tree *tree = NULL;
@@ -282,7 +288,7 @@ static sam_status tell(const check *c, sam_status status) {
     return told == SAM_OK ? status : told;
 }
 
-/* Only the grammar. To pass the depth where the scan gives up is to be refused like any other. */
+/* Only the grammar. */
 static sam_status check_syntax(check *c) {
     sam_status worst = SAM_OK;
     for (size_t i = 0; i < c->count; i++) {
@@ -294,8 +300,7 @@ static sam_status check_syntax(check *c) {
                                    c->cli->diags);
         if (status == SAM_MEMORY)
             return status;
-        if (status == SAM_LIMIT && file->source.bytes)
-            status = SAM_INPUT;
+        status = refused(status);
         worst = worst == SAM_OK || status == SAM_IO ? status : worst;
     }
     return tell(c, worst);

@@ -135,6 +135,7 @@ static sam_status run(sam_cli *cli) {
     if (status == SAM_OK)
         status =
             sam_cashflow_read_csv(&flows, source.bytes, source.length, source.name, cli->diags);
+    status = status == SAM_LIMIT ? SAM_INPUT : status; /* the file is what is wrong */
     if (status == SAM_OK && !flows.dates && sam_cli_has(cli, "day-count"))
         sam_cli_note(cli, "--day-count is not used, because the flows have no dates");
     if (status == SAM_OK)

@@ -66,7 +66,7 @@ static sam_status open_file(sam_cli *cli, const char *path, int *file) {
     if (fstat(*file, &about) != 0)
         return sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, strerror(errno));
     if (S_ISREG(about.st_mode) && about.st_size > SAM_SCAN_FILE_BYTES)
-        return sam_cli_fail(cli, SAM_LIMIT, "%s is larger than 16 MiB", path);
+        return sam_cli_fail(cli, SAM_INPUT, "%s is larger than 16 MiB", path);
     if (*file != STDIN_FILENO && S_ISDIR(about.st_mode))
         return sam_cli_fail(cli, SAM_IO, "%s is a folder; name a file in it", path);
     if (*file != STDIN_FILENO && !S_ISREG(about.st_mode))
@@ -78,7 +78,7 @@ static sam_status open_file(sam_cli *cli, const char *path, int *file) {
 static sam_status keep_bytes(sam_cli *cli, const char *path, const sam_text *text,
                              sam_source *out) {
     if (text->length > SAM_SCAN_FILE_BYTES)
-        return sam_cli_fail(cli, SAM_LIMIT, "%s is larger than 16 MiB", path);
+        return sam_cli_fail(cli, SAM_INPUT, "%s is larger than 16 MiB", path);
     char *bytes = sam_arena_text(cli->arena, text->data ? text->data : "", text->length);
     if (text->broken || !bytes)
         return SAM_MEMORY;
