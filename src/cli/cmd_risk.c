@@ -166,8 +166,8 @@ static sam_status run(sam_cli *cli) {
     sam_risk_spec spec = {.progress = sam_watch_progress};
     sam_study study = {0};
     bool clauses = sam_cli_has(cli, "clauses");
-    if (clauses && sam_cli_has(cli, "export"))
-        return sam_cli_usage(cli, "--export is of a run without --clauses");
+    if (clauses && (sam_cli_has(cli, "export") || sam_cli_has(cli, "measures")))
+        return sam_cli_usage(cli, "--export and --measures are of a run without --clauses");
     if (clauses && sam_cli_has(cli, "measures"))
         return sam_cli_usage(cli, "--measures is of a run without --clauses");
     sam_status status = read_spec(cli, &spec);

@@ -2,11 +2,10 @@
 #ifndef SAMSPEL_CLI_PROGRESS_H
 #define SAMSPEL_CLI_PROGRESS_H
 
-#include <stdatomic.h>
-#include <stdint.h>
 #include <time.h>
 
 #include "cli/cli.h"
+#include "samspel/risk.h"
 
 /* A long run in progress. */
 typedef struct sam_watch {

@@ -159,6 +159,20 @@ static bool read_all(sam_clause_effects *out, const sam_risk *risk, sam_clause_e
 
 /* ---- the run ---- */
 
+/* Only what is read of the parties is kept. False: memory. */
+static bool choose_measures(sam_risk_spec *spec, const sam_plan *plan, sam_arena *arena) {
+    const char **names = sam_arena_array(arena, 2u * plan->deal->party_count + 1u, sizeof *names);
+    spec->measures = names;
+    spec->measure_count = 0;
+    for (uint32_t r = 0; names && r < plan->row_count; r++) {
+        const char *dot =
+            plan->rows[r].party == SAM_NO_PARTY ? NULL : strrchr(plan->rows[r].name, '.');
+        if (dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0))
+            names[spec->measure_count++] = plan->rows[r].name;
+    }
+    return names != NULL;
+}
+
 static sam_status run(sam_clause_effects *out, sam_clause_effect *effects,
                       const sam_ledger *const *bases, const sam_risk_spec *asked,
                       sam_diags *diags) {
@@ -166,6 +180,8 @@ static sam_status run(sam_clause_effects *out, sam_clause_effect *effects,
     spec.bases = bases;
     spec.model_count = out->count + 1;
     spec.everyone = true;
+    if (!choose_measures(&spec, out->plan, out->arena))
+        return SAM_MEMORY;
     sam_risk *risk = NULL;
     sam_status status = sam_risk_run(&risk, &spec, diags);
     if (status != SAM_OK)
