@@ -17,6 +17,7 @@
     X(SAM_SOLVER, 7, "the solver gave no answer that can be trusted")                              \
     X(SAM_MEMORY, 8, "not enough memory")                                                          \
     X(SAM_LIMIT, 9, "a limit was passed")                                                          \
+    X(SAM_PARTLY, 10, "some of the items failed")                                                  \
     X(SAM_WRONG, 70, "the engine disagrees with a published number")
 
 typedef enum sam_status {

@@ -25,6 +25,7 @@
     X(sensitivity)                                                                                 \
     X(stress)                                                                                      \
     X(optimise)                                                                                    \
+    X(batch)                                                                                       \
     X(explain)                                                                                     \
     X(loan)                                                                                        \
     X(check)                                                                                       \

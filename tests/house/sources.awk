@@ -4,7 +4,7 @@
 # Must not need more than POSIX awk.
 
 BEGIN {
-    split("base series deal plan ledger metrics risk choice report cli", names, " ")
+    split("base series deal plan ledger metrics risk choice report batch cli", names, " ")
     for (i in names) order[names[i]] = i + 0
     # Public headers that are not named after their room. samspel.h takes in every room.
     room_of["status"] = room_of["diag"] = "base"
@@ -17,10 +17,10 @@ BEGIN {
     library["^libxml"] = " series report "
     library["^glpk"] = " choice "
     library["^pthread|^threads\\.h"] = " risk "
-    library["^stdatomic"] = " base risk "
+    library["^stdatomic"] = " base risk batch cli "
     library["^xlsxwriter"] = " report "
-    library["^sqlite"] = " "
-    library["^(setjmp|time|unistd|fcntl)\\.h|^sys/"] = " risk choice report cli "
+    library["^sqlite"] = " batch "
+    library["^(setjmp|time|unistd|fcntl)\\.h|^sys/"] = " risk choice report batch cli "
 
     start = "(^|[^A-Za-z0-9_])("
     printing = start "v?f?printf|f?puts|f?putc|putchar|perror|exit|_Exit|quick_exit|abort|" \

@@ -1,0 +1,135 @@
+/* From inputs to answers: items of one shape are gathered and run side by side. */
+#include <stdlib.h>
+
+#include "batch/engine.h"
+#include "risk/pool.h"
+
+/* A run of answers of one shape. */
+typedef struct unit {
+    sam_shape *shape;
+    size_t first, count; /* of the list */
+} unit;
+
+typedef struct job {
+    sam_engine *engine;
+    sam_chunk *chunk;
+    sam_answer **list;
+    unit *units;
+    size_t unit_count;
+} job;
+
+/* ---- shapes ---- */
+
+static void tell_compile(sam_entry *entry, const sam_shape *shape) {
+    if (!entry->diags)
+        entry->diags = sam_diags_new();
+    for (size_t i = 0; entry->diags && i < sam_diags_stored(shape->diags); i++)
+        sam_diags_add(entry->diags, sam_diags_at(shape->diags, i));
+}
+
+/* Gives a deal of a shape not met yet to the shapes; another item may have brought it meanwhile. */
+static bool add_shape(sam_engine *engine, sam_entry *entry, size_t model) {
+    sam_text *key = &engine->threads[0].key;
+    sam_deal *deal = entry->fresh[model];
+    sam_answer *answer = &entry->result.answers[model];
+    key->length = 0;
+    sam_shape_key(key, model, deal);
+    if (key->broken)
+        return false;
+    entry->fresh[model] = NULL;
+    answer->shape = sam_shapes_find(engine->shapes, key->data, key->length);
+    if (answer->shape)
+        sam_deal_free(deal);
+    else
+        answer->shape = sam_shapes_add(engine->shapes, key->data, key->length, model, deal);
+    return answer->shape != NULL;
+}
+
+static bool settle(sam_engine *engine, sam_chunk *chunk, sam_entry *entry, size_t model) {
+    sam_answer *answer = &entry->result.answers[model];
+    if (answer->status != SAM_OK)
+        return true;
+    if (entry->fresh[model] && !add_shape(engine, entry, model))
+        return false;
+    sam_shape *shape = (sam_shape *)answer->shape;
+    shape->last_use = chunk->first;
+    answer->status = shape->status;
+    if (shape->status == SAM_OK)
+        sam_shape_see(shape, answer->inputs);
+    else
+        tell_compile(entry, shape);
+    return true;
+}
+
+/* ---- gathering ---- */
+
+typedef struct placed {
+    sam_answer *answer;
+    size_t order;
+} placed;
+
+static int by_shape(const void *a, const void *b) {
+    const placed *one = a, *other = b;
+    uint64_t first = one->answer->shape->serial, second = other->answer->shape->serial;
+    if (first != second)
+        return first < second ? -1 : 1;
+    return one->order < other->order ? -1 : one->order > other->order;
+}
+
+static size_t list_answers(const job *j, placed *out) {
+    size_t count = 0, models = j->engine->spec->model_count;
+    for (size_t i = 0; i < j->chunk->count; i++)
+        for (size_t m = 0; m < models; m++) {
+            sam_answer *answer = &j->chunk->entries[i].result.answers[m];
+            if (answer->status != SAM_OK)
+                continue;
+            out[count] = (placed){answer, count};
+            count++;
+        }
+    qsort(out, count, sizeof *out, by_shape);
+    return count;
+}
+
+static bool gather(job *j) {
+    size_t most = j->chunk->count * j->engine->spec->model_count;
+    placed *placed_list = sam_arena_array(j->chunk->arena, most, sizeof *placed_list);
+    j->list = sam_arena_array(j->chunk->arena, most, sizeof *j->list);
+    j->units = sam_arena_array(j->chunk->arena, most, sizeof *j->units);
+    if (!placed_list || !j->list || !j->units)
+        return false;
+    size_t count = list_answers(j, placed_list);
+    for (size_t i = 0; i < count; i++) {
+        j->list[i] = placed_list[i].answer;
+        sam_shape *shape = (sam_shape *)j->list[i]->shape;
+        unit *last = j->unit_count ? &j->units[j->unit_count - 1] : NULL;
+        if (last && last->shape == shape && last->count < SAM_BATCH_LANES) {
+            last->count++;
+            continue;
+        }
+        j->units[j->unit_count++] = (unit){shape, i, 1};
+        if ((!last || last->shape != shape) && !sam_shape_prepare(shape))
+            return false;
+    }
+    return true;
+}
+
+static sam_status run_unit(void *context, size_t block, unsigned index) {
+    const job *j = context;
+    const unit *u = &j->units[block];
+    bool good = sam_lanes_answer(&j->engine->threads[index].lanes, u->shape, j->list + u->first,
+                                 u->count, j->chunk->thread_arena[index]);
+    return good ? SAM_OK : SAM_MEMORY;
+}
+
+sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk) {
+    size_t models = engine->spec->model_count;
+    for (size_t i = 0; i < chunk->count; i++)
+        for (size_t m = 0; m < models; m++)
+            if (!settle(engine, chunk, &chunk->entries[i], m))
+                return SAM_MEMORY;
+    job j = {.engine = engine, .chunk = chunk};
+    if (!gather(&j))
+        return SAM_MEMORY;
+    sam_pool_job pool = {.blocks = j.unit_count, .run = run_unit, .context = &j};
+    return j.unit_count ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
+}

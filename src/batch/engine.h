@@ -1,0 +1,82 @@
+/* A batch in progress: chunks of items that are read, answered and written one after the other. */
+#ifndef SAMSPEL_BATCH_ENGINE_H
+#define SAMSPEL_BATCH_ENGINE_H
+
+#include "batch/batch.h"
+#include "batch/store.h"
+
+enum {
+    SAM_CHUNK_ITEMS = 1024, /* evaluated together */
+    SAM_CHUNK_RISKS = 16,
+    SAM_READ_BLOCK = 16 /* items that one thread reads at a time */
+};
+
+/* What draws are made of: a deal with its own ranges; kept until the draws are written. Owned. */
+typedef struct sam_drawn {
+    sam_deal *deal; /* NULL: the shape's own, with the answer's inputs */
+    sam_plan *plan;
+} sam_drawn;
+
+/* One item on its way. */
+typedef struct sam_entry {
+    sam_item item;
+    char hash[65];
+    sam_status status; /* of reading its bytes */
+    sam_diags *diags;  /* Nullable; owned */
+    sam_deal **fresh;  /* a model each: a deal of a shape not met yet; owned */
+    sam_drawn *drawn;  /* a model each; NULL without risk */
+    sam_item_result result;
+} sam_entry;
+
+/* Items first .. first + count - 1. */
+typedef struct sam_chunk {
+    uint64_t first;
+    size_t count;
+    sam_entry *entries;
+    sam_arena *arena;         /* of the starting thread */
+    sam_arena **thread_arena; /* a thread each */
+} sam_chunk;
+
+/* One thread's memory. */
+typedef struct sam_thread {
+    sam_item_buffer buffer;
+    sam_text key;
+    sam_lane_work lanes;
+} sam_thread;
+
+typedef struct sam_engine {
+    const sam_batch_spec *spec;
+    sam_deal_reader *readers[SAM_STORE_MODELS];
+    sam_shapes *shapes;
+    sam_shape *design_shape[SAM_STORE_MODELS];
+    uint32_t *design_at[SAM_STORE_MODELS]; /* field -> input */
+    const char *scenario;                  /* Nullable: id of the design's base */
+    sam_thread *threads;
+    sam_store *store;
+    sam_arena *arena;
+    uint64_t first, count; /* items of this shard */
+    size_t chunk_items;
+    sam_batch_state state;
+} sam_engine;
+
+/* Chunks. False: memory is out. */
+SAM_MUST_USE bool sam_chunk_begin(sam_chunk *chunk, const sam_engine *engine, uint64_t first,
+                                  size_t count);
+void sam_chunk_clear(sam_chunk *chunk, const sam_engine *engine);
+
+/* Gives every item of the chunk its inputs, or its faults. `also` (Nullable) runs beside it, as one
+ * block more. */
+typedef sam_status (*sam_beside)(void *context);
+SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk, sam_beside also,
+                                        void *context);
+
+/* Answers every model of every item that has inputs. */
+SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk);
+
+/* Draws every model of every item that has an answer. */
+SAM_MUST_USE sam_status sam_engine_draw(sam_engine *engine, sam_chunk *chunk);
+
+/* Reads the bytes of an item and names them by their SHA-256. Any thread. */
+void sam_entry_load(sam_entry *entry, sam_thread *thread);
+
+#endif

@@ -1,0 +1,318 @@
+/* Lists what a batch works on and reads it. Must not wait on anything but a regular file, nor take
+ * more than the limit of the reader. */
+#include "batch/items.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "batch/lines.h"
+#include "deal/hash.h"
+#include "deal/scan.h"
+
+/* A file, or a run of lines of one. */
+typedef struct entry {
+    const char *path;
+    uint64_t first, count; /* items */
+    bool lines;
+} entry;
+
+struct sam_items {
+    sam_arena *arena;
+    entry *entries;
+    size_t entry_count, capacity;
+    uint64_t count;
+    sam_lines *open; /* Nullable: the NDJSON file being read */
+    size_t open_entry;
+    uint64_t next; /* item that the open file gives next */
+};
+
+static sam_status tell(sam_diags *diags, sam_status status, const char *file, const char *code,
+                       const char *message) {
+    sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
+                                     .code = code,
+                                     .file = file,
+                                     .message = message,
+                                     .origin = SAM_DIAG_HERE});
+    return status;
+}
+
+static sam_status add(sam_items *items, const char *path, uint64_t count, bool lines) {
+    if (items->entry_count == items->capacity) {
+        size_t wider = items->capacity ? 2 * items->capacity : 64;
+        entry *grown = sam_realloc(items->entries, wider * sizeof *grown);
+        if (!grown)
+            return SAM_MEMORY;
+        items->entries = grown;
+        items->capacity = wider;
+    }
+    const char *kept = sam_arena_text(items->arena, path, strlen(path));
+    if (!kept)
+        return SAM_MEMORY;
+    items->entries[items->entry_count++] = (entry){kept, items->count, count, lines};
+    items->count += count;
+    return SAM_OK;
+}
+
+static bool ends_with(const char *text, const char *suffix) {
+    size_t length = strlen(text), end = strlen(suffix);
+    return length >= end && strcmp(text + length - end, suffix) == 0;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of a folder, sorted. False: memory is out. */
+static bool list_folder(DIR *folder, sam_arena *arena, const char ***names, size_t *count) {
+    size_t capacity = 0;
+    const struct dirent *found;
+    while ((found = readdir(folder))) {
+        if (found->d_name[0] == '.' || !ends_with(found->d_name, ".json"))
+            continue;
+        if (*count == capacity) {
+            capacity = capacity ? 2 * capacity : 64;
+            const char **grown = sam_realloc(*names, capacity * sizeof *grown);
+            if (!grown)
+                return false;
+            *names = grown;
+        }
+        const char *name = sam_arena_text(arena, found->d_name, strlen(found->d_name));
+        if (!name)
+            return false;
+        (*names)[(*count)++] = name;
+    }
+    if (*count > 1)
+        qsort(*names, *count, sizeof **names, compare_names);
+    return true;
+}
+
+static sam_status add_folder(sam_items *items, const char *path, sam_diags *diags) {
+    DIR *folder = opendir(path);
+    if (!folder)
+        return tell(diags, SAM_IO, path, "FILE_READ", strerror(errno));
+    sam_arena *arena = sam_arena_new();
+    const char **names = NULL;
+    size_t count = 0;
+    sam_status status = arena && list_folder(folder, arena, &names, &count) ? SAM_OK : SAM_MEMORY;
+    closedir(folder);
+    const char *slash = ends_with(path, "/") ? "" : "/";
+    for (size_t i = 0; i < count && status == SAM_OK; i++) {
+        const char *full = sam_arena_format(arena, "%s%s%s", path, slash, names[i]);
+        status = full ? add(items, full, 1, false) : SAM_MEMORY;
+    }
+    sam_free(names);
+    sam_arena_free(arena);
+    return status;
+}
+
+static sam_status add_lines(sam_items *items, const char *path, sam_diags *diags) {
+    uint64_t count = 0;
+    sam_lines *lines = NULL;
+    sam_status status = sam_lines_open(&lines, path);
+    sam_line line;
+    while (status == SAM_OK && (status = sam_lines_next(lines, &line)) == SAM_OK && line.bytes)
+        count++;
+    int why = errno;
+    sam_lines_close(lines);
+    if (status == SAM_IO)
+        return tell(diags, SAM_IO, path, "FILE_READ", strerror(why));
+    return status == SAM_OK ? add(items, path, count, true) : status;
+}
+
+static sam_status add_path(sam_items *items, const char *path, sam_diags *diags) {
+    struct stat about;
+    bool folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    if (folder)
+        return add_folder(items, path, diags);
+    if (ends_with(path, ".ndjson") || ends_with(path, ".jsonl"))
+        return add_lines(items, path, diags);
+    return add(items, path, 1, false);
+}
+
+sam_status sam_items_new(sam_items **out, const char *const *paths, size_t count,
+                         sam_diags *diags) {
+    *out = NULL;
+    sam_arena *arena = sam_arena_new();
+    sam_items *items = arena ? sam_arena_alloc(arena, sizeof *items) : NULL;
+    if (!items) {
+        sam_arena_free(arena);
+        return SAM_MEMORY;
+    }
+    items->arena = arena;
+    sam_status status = SAM_OK;
+    for (size_t i = 0; i < count && status == SAM_OK; i++)
+        status = add_path(items, paths[i], diags);
+    if (status == SAM_OK && items->count == 0)
+        status = tell(diags, SAM_INPUT, paths[0], "BATCH_EMPTY", "there is no scenario in it");
+    if (status == SAM_OK)
+        *out = items;
+    else
+        sam_items_free(items);
+    return status;
+}
+
+void sam_items_free(sam_items *items) {
+    if (!items)
+        return;
+    sam_lines_close(items->open);
+    sam_free(items->entries);
+    sam_arena_free(items->arena);
+}
+
+uint64_t sam_items_count(const sam_items *items) {
+    return items->count;
+}
+
+/* Adds what was gathered to the hash so far. */
+static void fold(sam_text *text, char out[65]) {
+    sam_sha256(out, text->data, text->length);
+    text->length = 0;
+    sam_text_add_bytes(text, out, 64);
+}
+
+bool sam_items_identity(const sam_items *items, char out[65]) {
+    enum { PIECE = 1024 * 1024 };
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_text_add(&text, "samspel-items-1\n");
+    for (size_t i = 0; i < items->entry_count && !text.broken; i++) {
+        const entry *e = &items->entries[i];
+        sam_text_format(&text, "%s %llu ", e->lines ? "lines" : "file",
+                        (unsigned long long)e->count);
+        sam_text_add_bytes(&text, e->path, strlen(e->path) + 1);
+        if (text.length > PIECE && !text.broken)
+            fold(&text, out);
+    }
+    if (!text.broken)
+        sam_sha256(out, text.data, text.length);
+    bool good = !text.broken;
+    sam_text_free(&text);
+    return good;
+}
+
+/* The entry that holds an item. */
+static size_t find_entry(const sam_items *items, uint64_t item) {
+    size_t low = 0, high = items->entry_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        *(items->entries[middle].first <= item ? &low : &high) = middle;
+    }
+    return low;
+}
+
+static sam_status open_entry(sam_items *items, size_t index) {
+    if (items->open && items->open_entry == index)
+        return SAM_OK;
+    sam_lines_close(items->open);
+    items->open = NULL;
+    items->open_entry = index;
+    items->next = items->entries[index].first;
+    return sam_lines_open(&items->open, items->entries[index].path);
+}
+
+static sam_status take_line(sam_items *items, size_t index, uint64_t item, sam_item *out,
+                            sam_arena *arena) {
+    sam_line line = {0};
+    sam_status status = open_entry(items, index);
+    while (status == SAM_OK && items->next <= item) {
+        errno = 0;
+        status = sam_lines_next(items->open, &line);
+        if (status == SAM_OK && !line.bytes)
+            status = SAM_IO; /* shorter than it was */
+        items->next++;
+    }
+    if (status != SAM_OK)
+        return status;
+    out->line = line.number;
+    out->length = line.length;
+    out->bytes = sam_arena_text(arena, line.bytes, line.length);
+    return out->bytes ? SAM_OK : SAM_MEMORY;
+}
+
+sam_status sam_items_take(sam_items *items, uint64_t first, size_t count, sam_item *out,
+                          sam_arena *arena, sam_diags *diags) {
+    for (size_t i = 0; i < count; i++) {
+        size_t index = find_entry(items, first + i);
+        out[i] = (sam_item){.file = items->entries[index].path};
+        if (!items->entries[index].lines)
+            continue;
+        sam_status status = take_line(items, index, first + i, &out[i], arena);
+        if (status == SAM_IO)
+            return tell(diags, SAM_IO, out[i].file, "FILE_READ",
+                        errno ? strerror(errno) : "the file has fewer lines than it had");
+        if (status != SAM_OK)
+            return status;
+    }
+    return SAM_OK;
+}
+
+/* Room for size bytes. */
+static bool make_room(sam_item_buffer *buffer, size_t size) {
+    if (size <= buffer->size)
+        return true;
+    size_t wider = size < 65536 ? 65536 : 2 * size;
+    char *bytes = sam_realloc(buffer->bytes, wider);
+    if (!bytes)
+        return false;
+    *buffer = (sam_item_buffer){bytes, wider};
+    return true;
+}
+
+/* Reads to the end, and one byte past the limit at most. False: errno says why. */
+static bool read_all(int file, sam_item_buffer *buffer, size_t *length) {
+    for (*length = 0; *length <= SAM_SCAN_FILE_BYTES;) {
+        if (!make_room(buffer, *length + 4096)) {
+            errno = ENOMEM;
+            return false;
+        }
+        ssize_t got = read(file, buffer->bytes + *length, buffer->size - *length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0;
+        *length += (size_t)got;
+    }
+    return true;
+}
+
+/* The file opened, if it is a regular one; negative: errno says why. */
+static int open_regular(const char *path) {
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    struct stat about;
+    if (file < 0)
+        return file;
+    bool good = fstat(file, &about) == 0;
+    int why = good ? EINVAL : errno;
+    if (good && S_ISREG(about.st_mode))
+        return file;
+    close(file);
+    errno = good && S_ISDIR(about.st_mode) ? EISDIR : why;
+    return -1;
+}
+
+sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags *diags) {
+    if (item->bytes)
+        return SAM_OK;
+    int file = open_regular(item->file);
+    if (file < 0)
+        return tell(diags, SAM_IO, item->file, "FILE_READ", strerror(errno));
+    size_t length = 0;
+    bool good = read_all(file, buffer, &length);
+    int why = errno;
+    close(file);
+    if (!good && why == ENOMEM)
+        return SAM_MEMORY;
+    if (!good)
+        return tell(diags, SAM_IO, item->file, "FILE_READ", strerror(why));
+    if (length > SAM_SCAN_FILE_BYTES)
+        return tell(diags, SAM_LIMIT, item->file, "JSON_FILE_SIZE",
+                    "the file is larger than 16 MiB");
+    item->bytes = buffer->bytes;
+    item->length = length;
+    return SAM_OK;
+}

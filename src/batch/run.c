@@ -1,0 +1,366 @@
+/* The run: opens everything, takes chunk after chunk, and writes one chunk while the next is read.
+ */
+#include "batch/batch.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "batch/engine.h"
+#include "deal/hash.h"
+#include "risk/pool.h"
+
+/* Longest time that work stays uncommitted, and least time between two commits. */
+enum { COMMIT_MILLISECONDS = 500 };
+
+typedef struct run {
+    sam_engine engine;
+    const sam_batch_spec *spec;
+    sam_run_facts facts;
+    char model_hash[SAM_STORE_MODELS][65], terms_hash[65], inputs_hash[65];
+    sam_diags *diags;
+    struct timespec committed;
+    sam_chunk writing;   /* answered, to be written */
+    sam_status stopped;  /* strict: why */
+    bool failed_writing; /* the fault is told */
+} run;
+
+static int64_t milliseconds_since(const struct timespec *then) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then->tv_sec) * 1000 + (now.tv_nsec - then->tv_nsec) / 1000000;
+}
+
+/* ---- what the run is ---- */
+
+static void set_shard(run *r) {
+    uint64_t total =
+        r->spec->design ? sam_design_count(r->spec->design) : sam_items_count(r->spec->items);
+    uint64_t shards = r->spec->shards, i = r->spec->shard - 1;
+    /* total * i / shards without overflow: totals are below 2^32 times less than shards. */
+    uint64_t whole = total / shards, rest = total % shards;
+    r->facts.total = total;
+    r->facts.first = whole * i + rest * i / shards;
+    r->facts.count = whole * (i + 1) + rest * (i + 1) / shards - r->facts.first;
+}
+
+static bool find_facts(run *r) {
+    const sam_batch_spec *spec = r->spec;
+    bool risk = spec->work == SAM_BATCH_RISK;
+    r->facts = (sam_run_facts){.engine = spec->version,
+                               .work = risk ? "risk" : "evaluate",
+                               .draws = risk ? spec->draws : 0,
+                               .seed = risk ? spec->seed : 0,
+                               .variant = spec->variant ? spec->variant : "",
+                               .source = spec->design ? "design" : "files",
+                               .inputs_hash = r->inputs_hash,
+                               .terms_hash = r->terms_hash,
+                               .model_count = spec->model_count};
+    for (size_t m = 0; m < spec->model_count; m++) {
+        sam_sha256(r->model_hash[m], spec->models[m].bytes, spec->models[m].length);
+        r->facts.model_id[m] = spec->models[m].name;
+        r->facts.model_hash[m] = r->model_hash[m];
+    }
+    sam_sha256(r->terms_hash, spec->terms.bytes, spec->terms.length);
+    set_shard(r);
+    if (!spec->design)
+        return sam_items_identity(spec->items, r->inputs_hash);
+    r->facts.field_count = sam_design_field_count(spec->design);
+    r->facts.fields = sam_design_fields(spec->design);
+    /* The design and its base. */
+    sam_text both = SAM_TEXT_EMPTY;
+    sam_text_add(&both, sam_design_hash(spec->design));
+    sam_text_add_bytes(&both, spec->base.bytes, spec->base.length);
+    if (!both.broken)
+        sam_sha256(r->inputs_hash, both.data, both.length);
+    bool good = !both.broken;
+    sam_text_free(&both);
+    return good;
+}
+
+/* ---- the engine ---- */
+
+static sam_status open_readers(run *r) {
+    const sam_batch_spec *spec = r->spec;
+    sam_status worst = SAM_OK;
+    for (size_t m = 0; m < spec->model_count; m++) {
+        sam_status status =
+            sam_deal_reader_new(&r->engine.readers[m], spec->models[m], spec->terms, r->diags);
+        worst = worst == SAM_OK ? status : worst;
+    }
+    return worst;
+}
+
+static sam_status bind_design(run *r, size_t m, bool *known) {
+    sam_engine *e = &r->engine;
+    sam_deal *deal = NULL;
+    sam_status status = sam_deal_reader_read(&deal, e->readers[m], r->spec->base,
+                                             sam_design_variant(r->spec->design), r->diags);
+    if (status != SAM_OK)
+        return status;
+    size_t fields = r->facts.field_count;
+    e->design_at[m] = sam_arena_array(e->arena, fields, sizeof **e->design_at);
+    status = e->design_at[m] ? sam_design_bind(r->spec->design, deal, e->design_at[m], r->diags)
+                             : SAM_MEMORY;
+    for (size_t f = 0; f < fields && status == SAM_OK; f++)
+        known[f] = known[f] || e->design_at[m][f] != SAM_NO_INPUT;
+    sam_text key = SAM_TEXT_EMPTY;
+    sam_shape_key(&key, m, deal);
+    if (status != SAM_OK || key.broken)
+        sam_deal_free(deal);
+    else
+        e->design_shape[m] = sam_shapes_add(e->shapes, key.data, key.length, m, deal);
+    sam_text_free(&key);
+    if (status != SAM_OK)
+        return status;
+    const sam_shape *shape = e->design_shape[m];
+    for (size_t i = 0; shape && i < sam_diags_stored(shape->diags); i++)
+        sam_diags_add(r->diags, sam_diags_at(shape->diags, i));
+    if (shape)
+        e->scenario = shape->deal->scenario_id;
+    return shape ? shape->status : SAM_MEMORY;
+}
+
+static sam_status open_design(run *r) {
+    sam_engine *e = &r->engine;
+    bool known[SAM_DESIGN_FIELDS] = {false};
+    sam_status status = SAM_OK;
+    for (size_t m = 0; m < r->spec->model_count && status == SAM_OK; m++)
+        status = bind_design(r, m, known);
+    for (size_t f = 0; f < r->facts.field_count && status == SAM_OK; f++) {
+        if (known[f])
+            continue;
+        sam_design_unknown(r->spec->design, f, e->design_shape[0]->deal, r->diags);
+        status = SAM_INPUT;
+    }
+    /* Every item will have another value of these; a trace is worth it from the first chunk on. */
+    for (size_t m = 0; m < r->spec->model_count && status == SAM_OK; m++)
+        for (size_t f = 0; f < r->facts.field_count; f++)
+            if (e->design_at[m][f] != SAM_NO_INPUT) {
+                e->design_shape[m]->varies[e->design_at[m][f]] = true;
+                e->design_shape[m]->grown = true;
+            }
+    return status;
+}
+
+static sam_status open_engine(run *r) {
+    sam_engine *e = &r->engine;
+    *e = (sam_engine){.spec = r->spec, .arena = sam_arena_new(), .shapes = sam_shapes_new()};
+    e->first = r->facts.first;
+    e->count = r->facts.count;
+    e->chunk_items = r->spec->work == SAM_BATCH_RISK ? SAM_CHUNK_RISKS : SAM_CHUNK_ITEMS;
+    if (!e->arena || !e->shapes)
+        return SAM_MEMORY;
+    e->threads = sam_arena_array(e->arena, r->spec->threads, sizeof *e->threads);
+    if (!e->threads)
+        return SAM_MEMORY;
+    sam_status status = open_readers(r);
+    return status == SAM_OK && r->spec->design ? open_design(r) : status;
+}
+
+static void close_engine(run *r) {
+    sam_engine *e = &r->engine;
+    for (unsigned t = 0; e->threads && t < r->spec->threads; t++) {
+        sam_free(e->threads[t].buffer.bytes);
+        sam_text_free(&e->threads[t].key);
+        sam_lane_work_clear(&e->threads[t].lanes);
+    }
+    sam_store_close(e->store);
+    sam_shapes_free(e->shapes);
+    for (size_t m = 0; m < r->spec->model_count; m++)
+        sam_deal_reader_free(e->readers[m]);
+    sam_arena_free(e->arena);
+}
+
+/* ---- writing ---- */
+
+static sam_status item_status(const sam_entry *entry, size_t models) {
+    for (size_t m = 0; m < models; m++)
+        if (entry->result.answers[m].status != SAM_OK)
+            return entry->result.answers[m].status;
+    return SAM_OK;
+}
+
+/* Strict: the item is not written, so that the same command tries it again. */
+static bool must_stop(run *r, const sam_entry *entry) {
+    sam_status status = item_status(entry, r->spec->model_count);
+    if (!r->spec->strict || status == SAM_OK)
+        return false;
+    r->stopped = status;
+    for (size_t i = 0; entry->diags && i < sam_diags_stored(entry->diags); i++)
+        sam_diags_add(r->diags, sam_diags_at(entry->diags, i));
+    return true;
+}
+
+/* Faults are kept of items that failed. */
+static void put_result(sam_entry *entry, size_t models) {
+    entry->result.file = entry->item.file;
+    entry->result.line = entry->item.line;
+    entry->result.hash = entry->hash;
+    if (item_status(entry, models) != SAM_OK)
+        entry->result.diags = entry->diags;
+}
+
+static sam_status write_chunk(void *context) {
+    run *r = context;
+    sam_chunk *chunk = &r->writing;
+    sam_status status = SAM_OK;
+    for (size_t i = 0; i < chunk->count && status == SAM_OK; i++) {
+        sam_entry *entry = &chunk->entries[i];
+        put_result(entry, r->spec->model_count);
+        if (must_stop(r, entry))
+            break;
+        status = sam_store_add(r->engine.store, chunk->first + i, &entry->result, r->diags);
+        r->engine.state.done += status == SAM_OK;
+        r->engine.state.failed += status == SAM_OK && entry->result.diags;
+    }
+    bool due = milliseconds_since(&r->committed) >= COMMIT_MILLISECONDS || r->stopped != SAM_OK;
+    if (status == SAM_OK && due) {
+        status = sam_store_commit(r->engine.store, r->diags);
+        clock_gettime(CLOCK_MONOTONIC, &r->committed);
+    }
+    return status;
+}
+
+static void tell(const run *r) {
+    if (r->spec->progress)
+        r->spec->progress(r->spec->progress_context, &r->engine.state);
+}
+
+/* ---- going on ---- */
+
+typedef struct checking {
+    run *r;
+    sam_item *items;
+    char (*hash)[65];
+} checking;
+
+static sam_status hash_block(void *context, size_t block, unsigned index) {
+    const checking *c = context;
+    sam_entry entry = {.item = c->items[block]};
+    sam_entry_load(&entry, &c->r->engine.threads[index]);
+    memcpy(c->hash[block], entry.hash, sizeof entry.hash);
+    sam_diags_free(entry.diags);
+    return entry.status == SAM_MEMORY ? SAM_MEMORY : SAM_OK;
+}
+
+/* What was done must still be what it was. */
+static sam_status check_items(run *r, uint64_t first, size_t count, sam_arena *arena) {
+    checking c = {.r = r, .items = sam_arena_array(arena, count, sizeof *c.items)};
+    c.hash = sam_arena_array(arena, count, sizeof *c.hash);
+    if (!c.items || !c.hash)
+        return SAM_MEMORY;
+    sam_status status = sam_items_take(r->spec->items, first, count, c.items, arena, r->diags);
+    if (status != SAM_OK)
+        return status;
+    sam_pool_job job = {.blocks = count, .run = hash_block, .context = &c};
+    status = sam_pool_run(&job, r->spec->threads).status;
+    for (size_t i = 0; i < count && status == SAM_OK; i++)
+        status = sam_store_check(r->engine.store, first + i, c.items[i].file, c.hash[i], r->diags);
+    return status;
+}
+
+static sam_status check_done(run *r) {
+    sam_status status = SAM_OK;
+    for (uint64_t done = 0; done < r->engine.state.before && status == SAM_OK;) {
+        uint64_t left = r->engine.state.before - done;
+        size_t count = left < SAM_CHUNK_ITEMS ? (size_t)left : SAM_CHUNK_ITEMS;
+        sam_arena *arena = sam_arena_new();
+        status = arena ? check_items(r, r->engine.first + done, count, arena) : SAM_MEMORY;
+        sam_arena_free(arena);
+        done += count;
+    }
+    return status;
+}
+
+/* ---- the loop ---- */
+
+/* Reads and answers one chunk, and writes the one before beside it. */
+static sam_status step(run *r, uint64_t first) {
+    sam_engine *e = &r->engine;
+    uint64_t left = e->first + e->count - first;
+    sam_chunk chunk = {0};
+    size_t count = left < e->chunk_items ? (size_t)left : e->chunk_items;
+    sam_status status = sam_chunk_begin(&chunk, e, first, count) ? SAM_OK : SAM_MEMORY;
+    if (status == SAM_OK && !r->spec->design) {
+        sam_item *items = sam_arena_array(chunk.arena, count, sizeof *items);
+        status = items ? sam_items_take(r->spec->items, first, count, items, chunk.arena, r->diags)
+                       : SAM_MEMORY;
+        for (size_t i = 0; i < count && status == SAM_OK; i++)
+            chunk.entries[i].item = items[i];
+    }
+    if (status == SAM_OK)
+        status = sam_engine_read(e, &chunk, r->writing.count ? write_chunk : NULL, r);
+    sam_chunk_clear(&r->writing, e);
+    if (status == SAM_OK && r->stopped == SAM_OK)
+        status = sam_engine_answer(e, &chunk);
+    if (status == SAM_OK && r->stopped == SAM_OK && r->spec->work == SAM_BATCH_RISK)
+        status = sam_engine_draw(e, &chunk);
+    if (status == SAM_OK && r->stopped == SAM_OK)
+        r->writing = chunk;
+    else
+        sam_chunk_clear(&chunk, e);
+    tell(r);
+    return status;
+}
+
+static bool is_cancelled(const run *r) {
+    return r->spec->cancel && atomic_load(r->spec->cancel);
+}
+
+static sam_status run_chunks(run *r) {
+    sam_engine *e = &r->engine;
+    sam_status status = SAM_OK;
+    uint64_t end = e->first + e->count;
+    clock_gettime(CLOCK_MONOTONIC, &r->committed);
+    for (uint64_t at = e->first + e->state.before; at < end && status == SAM_OK;
+         at += e->chunk_items) {
+        if (r->stopped != SAM_OK || is_cancelled(r))
+            break;
+        sam_shapes_trim(e->shapes, r->writing.count ? r->writing.first : at);
+        status = step(r, at);
+    }
+    if (status == SAM_OK && r->stopped == SAM_OK && r->writing.count)
+        status = write_chunk(r);
+    sam_chunk_clear(&r->writing, e);
+    sam_status committed = status == SAM_OK ? sam_store_commit(e->store, r->diags) : status;
+    tell(r);
+    return committed;
+}
+
+static sam_status finish(run *r, sam_batch_outcome *out) {
+    sam_engine *e = &r->engine;
+    sam_status status = SAM_OK;
+    if (e->state.done == e->count)
+        status = sam_store_finish(e->store, r->diags);
+    out->complete = status == SAM_OK && sam_store_is_complete(e->store);
+    out->failed = sam_store_failed(e->store);
+    out->state = e->state;
+    if (status != SAM_OK || r->stopped != SAM_OK)
+        return status != SAM_OK ? status : r->stopped;
+    return out->failed ? SAM_PARTLY : SAM_OK;
+}
+
+sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam_diags *diags) {
+    *out = (sam_batch_outcome){0};
+    run *r = sam_alloc(sizeof *r);
+    if (!r)
+        return SAM_MEMORY;
+    *r = (run){.spec = spec, .diags = diags};
+    sam_status status = find_facts(r) ? open_engine(r) : SAM_MEMORY;
+    sam_engine *e = &r->engine;
+    if (status == SAM_OK)
+        status =
+            sam_store_open(&e->store, spec->path, &r->facts, spec->fresh, &e->state.before, diags);
+    e->state.total = e->count;
+    e->state.done = e->state.before;
+    if (status == SAM_OK && !spec->design)
+        status = check_done(r);
+    if (status == SAM_OK)
+        status = run_chunks(r);
+    if (status == SAM_OK)
+        status = finish(r, out);
+    out->state = e->state;
+    close_engine(r);
+    sam_free(r);
+    return status;
+}
