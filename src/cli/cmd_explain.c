@@ -38,7 +38,7 @@ static void tell(sam_cli *cli, const sam_explain *e) {
         sam_json_open_array(&json);
         for (size_t i = 0; i < cli->argument_count; i++)
             sam_explain_json(&json, e, cli->arguments[i]);
-        for (uint32_t r = 0; cli->argument_count == 0 && r < e->c->plan->row_count; r++)
+        for (uint32_t r = 0; e->c && cli->argument_count == 0 && r < e->c->plan->row_count; r++)
             sam_explain_json(&json, e, e->c->plan->rows[r].name);
         sam_json_close_array(&json);
         sam_json_end(&json);

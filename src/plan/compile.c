@@ -132,7 +132,7 @@ static const double *calendar(sam_builder *builder, const char *which) {
         if (strcmp(which, "calendar_month") == 0)
             values[i] = months % 12 + 1;
         if (strcmp(which, "calendar_year") == 0)
-            values[i] = deal->start_year + months / 12;
+            values[i] = deal->start_year + (months - months % 12) / 12.0;
     }
     return values;
 }

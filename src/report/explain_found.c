@@ -65,6 +65,8 @@ void sam_explain_found_text(sam_text *out, const sam_explain *e, const char *nam
         return;
     }
     const sam_flag *flag = find_flag(e, name);
+    if (!flag)
+        return;
     sam_text_format(out, "%s: %s\n    ", name, flag->text);
     if (flag->has_figure)
         sam_quantity(out, flag->figure, flag->unit);
@@ -100,6 +102,8 @@ void sam_explain_found_json(sam_json *json, const sam_explain *e, const char *na
         return;
     }
     const sam_flag *flag = find_flag(e, name);
+    if (!flag)
+        return;
     sam_json_key_string(json, "kind", "flag");
     sam_json_key_string(json, "name", name);
     sam_json_key_string(json, "label", flag->text);
@@ -112,21 +116,28 @@ void sam_explain_found_json(sam_json *json, const sam_explain *e, const char *na
     sam_json_key_string(json, "unit", sam_unit_text(flag->unit));
 }
 
-void sam_explain_found_cells(sam_table *table, const sam_explain *e, const char *name) {
-    rate r;
-    bool is_rate = find_rate(e, name, &r);
-    const sam_flag *flag = is_rate ? NULL : find_flag(e, name);
+/* Name, kind, no month, value, unit, nothing of formulas and files, text. */
+static void cells(sam_table *table, const char *name, const char *kind, bool exists, double value,
+                  sam_unit unit, const char *text) {
     sam_table_text(table, name);
-    sam_table_text(table, is_rate ? "rate" : "flag");
+    sam_table_text(table, kind);
     sam_table_none(table);
-    if (is_rate ? r.irr->has_quoted : flag->has_figure)
-        sam_table_number(table, is_rate ? r.irr->quoted : flag->figure);
+    if (exists)
+        sam_table_number(table, value);
     else
         sam_table_none(table);
-    sam_table_text(table, sam_unit_text(is_rate ? SAM_UNIT_RATE : flag->unit));
-    sam_table_none(table);
-    sam_table_none(table);
-    sam_table_none(table);
-    sam_table_none(table);
-    sam_table_text(table, is_rate ? sam_irr_reason_text(r.irr->reason) : flag->text);
+    sam_table_text(table, sam_unit_text(unit));
+    for (int i = 0; i < 4; i++)
+        sam_table_none(table);
+    sam_table_text(table, text);
+}
+
+void sam_explain_found_cells(sam_table *table, const sam_explain *e, const char *name) {
+    rate r;
+    const sam_flag *flag = find_flag(e, name);
+    if (find_rate(e, name, &r))
+        cells(table, name, "rate", r.irr->has_quoted, r.irr->quoted, SAM_UNIT_RATE,
+              sam_irr_reason_text(r.irr->reason));
+    else if (flag)
+        cells(table, name, "flag", flag->has_figure, flag->figure, flag->unit, flag->text);
 }

@@ -9,8 +9,8 @@
 #include "samspel/cashflow.h"
 
 #define NEAR(actual, wanted)                                                                       \
-    cr_assert_float_eq(actual, wanted, 1e-9 * (1 + fabs(wanted)), "%s is %.12g, not %.12g",        \
-                       #actual, actual, (double)(wanted))
+    cr_assert_float_eq(actual, wanted, 1e-9 * (1 + fabs((double)(wanted))),                        \
+                       "%s is %.12g, not %.12g", #actual, actual, (double)(wanted))
 
 #define LOAN(rest)                                                                                 \
     "{\"id\": \"loan\", \"kind\": \"term_loan\", \"lender\": \"bank\", \"rate\": \"fixed\", "      \
@@ -142,9 +142,9 @@ Test(measures, project_before_funding, .fini = close) {
 
 #define MUNICIPAL                                                                                  \
     TEST_BUILDING                                                                                  \
-        ", " TEST_LETTING                                                                          \
-        ", {\"id\": \"equity\", \"kind\": \"equity\", \"owner\": \"municipality\"}, " LOAN(        \
-            "\"profile\": \"serial\", \"amount_max\": 800000, \"years\": 10")
+    ", " TEST_LETTING                                                                              \
+    ", {\"id\": \"equity\", \"kind\": \"equity\", \"owner\": \"municipality\"}, " LOAN(            \
+        "\"profile\": \"serial\", \"amount_max\": 800000, \"years\": 10")
 
 /* Debt 100, book value 200 and depreciation 8 million; the project adds 0.8, 1.2 and 1.2/40. */
 Test(measures, municipal_accounts, .fini = close) {
