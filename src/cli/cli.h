@@ -22,6 +22,7 @@
     X(compare)                                                                                     \
     X(evaluate)                                                                                    \
     X(risk)                                                                                        \
+    X(report)                                                                                      \
     X(sensitivity)                                                                                 \
     X(stress)                                                                                      \
     X(optimise)                                                                                    \
@@ -31,6 +32,7 @@
     X(check)                                                                                       \
     X(schema)                                                                                      \
     X(models)                                                                                      \
+    X(card)                                                                                        \
     X(scenarios)                                                                                   \
     X(terms)                                                                                       \
     X(measure)                                                                                     \

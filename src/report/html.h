@@ -1,0 +1,33 @@
+/* A document as one HTML page that needs nothing but itself: built as a tree by libxml2 and written
+ * out, so that no text of a file can become markup. The page is well-formed XML and HTML at once.
+ */
+#ifndef SAMSPEL_REPORT_HTML_H
+#define SAMSPEL_REPORT_HTML_H
+
+#include "report/document.h"
+#include "report/risk.h"
+#include "report/study.h"
+
+/* out is broken when memory ran out. The same document gives the same bytes. */
+void sam_doc_html(sam_text *out, const sam_doc *document);
+
+/* The page's style, which is its own text. */
+extern const char sam_html_style[];
+
+/* A report of a study. */
+typedef struct sam_page_view {
+    const sam_study *study;    /* with break-evens and turns */
+    const sam_risk_view *risk; /* Nullable: nothing was drawn */
+    sam_language language;
+    const char *command; /* how to make it again */
+} sam_page_view;
+
+/* Fills an empty document. */
+void sam_page_write(sam_doc *document, const sam_page_view *view);
+
+struct sam_tree;
+/* The title of a model's card, and the card: from the model's file alone. */
+const char *sam_card_title(const struct sam_tree *model, sam_language language);
+void sam_card_write(sam_doc *document, const struct sam_tree *model);
+
+#endif

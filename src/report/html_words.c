@@ -1,0 +1,153 @@
+/* Words, names and lookups that the chapters share. */
+#include <stdarg.h>
+#include <string.h>
+
+#include "deal/fields.h"
+#include "report/html_page.h"
+
+static const char *kept(sam_page *page, sam_text *text) {
+    const char *copy = text->broken ? NULL
+                                    : sam_arena_text(page->document->arena,
+                                                     text->data ? text->data : "", text->length);
+    sam_text_free(text);
+    if (!copy)
+        page->document->broken = true;
+    return copy ? copy : "";
+}
+
+const char *sam_page_say(const sam_page *page, sam_saying what) {
+    return sam_say(page->language, what);
+}
+
+const char *sam_page_fill(sam_page *page, sam_saying what, ...) {
+    enum { MOST = 9 };
+    const char *arguments[MOST + 1] = {NULL};
+    va_list list;
+    va_start(list, what);
+    for (size_t i = 0; i < MOST && (arguments[i] = va_arg(list, const char *)); i++)
+        ;
+    va_end(list);
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_say_fill(&text, sam_page_say(page, what), arguments);
+    return kept(page, &text);
+}
+
+const char *sam_page_refill(sam_page *page, const char *words, const char *argument) {
+    const char *arguments[] = {argument, NULL};
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_say_fill(&text, words, arguments);
+    return kept(page, &text);
+}
+
+/* A role's word names the one party that has it; others go by their id. */
+const char *sam_page_party(sam_page *page, const char *id) {
+    const char *word = sam_say_word(page->language, SAM_WORDS_PARTY, id);
+    if (word)
+        return word;
+    uint32_t index = UINT32_MAX;
+    size_t model = sam_page_first(page, id, &index);
+    if (index == UINT32_MAX)
+        return id;
+    const sam_deal *deal = page->study->cases[model].deal;
+    size_t same = 0;
+    for (uint32_t p = 0; p < deal->party_count; p++)
+        same += deal->parties[p].role == deal->parties[index].role;
+    word = sam_say_word(page->language, SAM_WORDS_PARTY, sam_role_text(deal->parties[index].role));
+    return same == 1 && word ? word : id;
+}
+
+const char *sam_page_capital(sam_page *page, const char *text) {
+    char *copy = sam_arena_text(page->document->arena, text, strlen(text));
+    if (!copy) {
+        page->document->broken = true;
+        return "";
+    }
+    if (*copy >= 'a' && *copy <= 'z')
+        *copy = (char)(*copy - 'a' + 'A');
+    return copy;
+}
+
+const char *sam_page_money(sam_page *page, double value) {
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_say_money(&text, page->language, value);
+    return kept(page, &text);
+}
+
+const char *sam_page_quantity(sam_page *page, double value, sam_unit unit) {
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_say_quantity(&text, page->language, value, unit);
+    return kept(page, &text);
+}
+
+const char *sam_page_number(sam_page *page, uint32_t number) {
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_text_format(&text, "%u", number);
+    return kept(page, &text);
+}
+
+const char *sam_page_measure(sam_page *page, const char *name, const char *label) {
+    const char *dot = strrchr(name, '.');
+    const char *word = sam_say_word(page->language, SAM_WORDS_MEASURE, dot ? dot + 1 : name);
+    return word ? word : label;
+}
+
+const char *sam_page_account(sam_page *page, const char *account) {
+    const char *word = sam_say_word(page->language, SAM_WORDS_ACCOUNT, account);
+    return word ? word : account;
+}
+
+uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t index) {
+    if (index == SAM_NO_ROW || !*plan->rows[index].equation)
+        return 0;
+    const sam_row *row = &plan->rows[index];
+    const char *dot = strrchr(row->name, '.');
+    return sam_doc_note(page->document,
+                        sam_page_fill(page, SAM_SAY_NOTE_ROW, row->equation,
+                                      dot ? dot + 1 : row->name, row->formula, NULL));
+}
+
+const sam_party_result *sam_page_result(const sam_page *page, size_t model, const char *party) {
+    const sam_case *c = &page->study->cases[model];
+    uint32_t index = sam_deal_find_party(c->deal, party);
+    if (index == UINT32_MAX || !c->result->parties[index].takes_part)
+        return NULL;
+    return &c->result->parties[index];
+}
+
+size_t sam_page_first(const sam_page *page, const char *id, uint32_t *party) {
+    for (size_t i = 0; i < page->study->case_count; i++) {
+        *party = sam_deal_find_party(page->study->cases[i].deal, id);
+        if (*party != UINT32_MAX)
+            return i;
+    }
+    return 0;
+}
+
+void sam_page_years(const sam_page *page, uint32_t *first, uint32_t *count) {
+    uint32_t from = UINT32_MAX, to = 0;
+    for (size_t i = 0; i < page->study->case_count; i++) {
+        const sam_result *result = page->study->cases[i].result;
+        uint32_t end = result->first_year + result->year_count;
+        from = result->first_year < from ? result->first_year : from;
+        to = end > to ? end : to;
+    }
+    *first = from;
+    *count = to > from ? to - from : 0;
+}
+
+bool sam_page_year(const sam_page *page, size_t model, uint32_t year, uint32_t *index) {
+    const sam_result *result = page->study->cases[model].result;
+    if (year < result->first_year || year >= result->first_year + result->year_count)
+        return false;
+    *index = year - result->first_year;
+    return true;
+}
+
+void sam_page_models_table(sam_page *page, const char *title, const char *first) {
+    const char *columns[SAM_PAGE_COLUMNS] = {first};
+    size_t count = page->study->case_count;
+    count = count < SAM_PAGE_COLUMNS - 1 ? count : SAM_PAGE_COLUMNS - 1;
+    for (size_t i = 0; i < count; i++)
+        columns[i + 1] = page->models[i];
+    sam_doc_table(page->document, title, columns, count + 1, true);
+}
