@@ -106,6 +106,12 @@ for command in selftest models scenarios terms version; do
     heading $command $command
 done
 
+# Every flag of the engine is described, and no other.
+cases=$((cases + 1))
+grep -ohE '"W_[A-Z_]+"' src/metrics/*.c | tr -d '"' | sort -u >"$work/flags"
+sed -n 's/^| `\(W_[A-Z_]*\)` |.*/\1/p' $page | sort -u | cmp -s - "$work/flags" ||
+    fail "the flags described are not those of the engine"
+
 # Every word that the page says a key may have is one that exists, and the other way round.
 "$SAMSPEL_BIN" evaluate -s hitra kommunal --format json >"$work/out"
 for word in $(sed -n 's/^ *"unit": "\(.*\)",*$/\1/p' "$work/out" | sort -u); do
