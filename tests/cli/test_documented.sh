@@ -8,7 +8,7 @@ page=docs/output.md
 section() { awk -v head="## $1" '/^## /{ on = $0 == head } on' $page; }
 
 # keys COMMAND: those described in its section.
-keys() { section "$1" | sed -n 's/^| `\([^`]*\)` |.*/\1/p' | sort -u; }
+keys() { section "$1" | sed -n 's/^| `\([^`]*\)` |.*/\1/p' | grep -v '^W_' | sort -u; }
 
 # printed ARGUMENT...: adds the keys of one run to $work/printed.
 printed() {
