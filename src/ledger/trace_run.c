@@ -1,6 +1,7 @@
 /* The loop over steps, compiled once for each instruction set. Only + - * / and comparisons on
  * doubles, no contraction: every set gives the same bits. */
 #include "ledger/trace.h"
+#include "ledger/trace_pow.h"
 #include "plan/op_apply.h"
 
 enum { W = SAM_TRACE_LANES };
@@ -25,6 +26,25 @@ enum { W = SAM_TRACE_LANES };
         }                                                                                          \
         break;
 
+/* May all lanes take the short way? */
+static inline __attribute__((always_inline)) int are_near(const double *base,
+                                                          const double *exponent) {
+    int near = 1;
+    for (int i = 0; i < W; i++)
+        near &= (base[i] >= SAM_TRACE_POW_LEAST) & (base[i] <= SAM_TRACE_POW_MOST) &
+                (exponent[i] > 0) & (exponent[i] <= 1);
+    return near;
+}
+
+static inline __attribute__((always_inline)) void raise(double *out, const double *a,
+                                                        const double *b) {
+    if (are_near(a, b)) {
+        FOR_LANES out[i] = sam_trace_pow_near(a[i], b[i]);
+        return;
+    }
+    FOR_LANES out[i] = SAM_EXPR_POW(a[i], b[i], 0);
+}
+
 #define BINARY(name)                                                                               \
     STEPS(name##_VV, SAM_EXPR_##name(a[i], b[i], 0))                                               \
     STEPS(name##_VC, SAM_EXPR_##name(a[i], k, 0))                                                  \
@@ -36,7 +56,11 @@ static inline __attribute__((always_inline)) void run_steps(const sam_trace *tra
         const sam_step *end = step + trace->runs[r].count;
         switch (trace->runs[r].op) {
             SAM_STEP_PURE(BINARY)
-            STEPS(POW, SAM_EXPR_POW(a[i], b[i], 0))
+        case SAM_STEP_POW:
+            for (; step < end; step++)
+                raise(rows + (size_t)step->out * W, rows + (size_t)step->a * W,
+                      rows + (size_t)step->b * W);
+            break;
             STEPS(ANNUITY, SAM_EXPR_ANNUITY(a[i], b[i], 0))
             STEPS(NEG, SAM_EXPR_NEG(a[i], 0, 0))
             STEPS(NOT, SAM_EXPR_NOT(a[i], 0, 0))

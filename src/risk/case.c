@@ -280,36 +280,39 @@ static void apply_input(const sam_risk_case *c, const sam_draws *draws, const sa
  * two months after it (forskrift om lån frå Husbanken; see models/README.md). */
 enum { HUSBANKEN_LAG = 3 };
 
+#define FOR_LANES for (size_t i = 0; i < W; i++)
+
 /* One month of one path, as the case has it. */
 static void apply_month(const sam_risk_case *c, const sam_draws *d, const sam_group *g, int path,
                         uint32_t m, double *restrict out) {
+    const size_t at = (size_t)m * W, late = (size_t)HUSBANKEN_LAG * W;
     const double expected = c->expected[path][m];
-    const double *market = g->market + (size_t)m * W, *empty = g->empty + (size_t)m * W;
-    const double *const *p = (const double *const *)g->path;
-    size_t at = (size_t)m * W, late = m < HUSBANKEN_LAG ? 0 : at - HUSBANKEN_LAG * (size_t)W;
-    const double steady = d->vacancy;
-    const double extra = expected > steady ? expected - steady : 0;
-    for (size_t i = 0; i < W; i++)
-        switch (path) {
-        case ROW_MARKET_RATE:
-            out[i] = expected + p[PATH_RATE][at + i] + p[PATH_MARGIN][at + i];
-            break;
-        case ROW_HUSBANKEN_RATE:
-            out[i] = expected + (m < HUSBANKEN_LAG ? 0 : p[PATH_RATE][late + i]);
-            break;
-        case ROW_INFLATION:
-            out[i] = expected + p[PATH_INFLATION][at + i];
-            break;
-        case ROW_REAL_RENT:
-            out[i] = expected * p[PATH_RENT][at + i] * (market[i] > 0 ? 1 : d->left_rent);
-            break;
-        case ROW_VALUE:
-            out[i] = expected * p[PATH_VALUE][at + i] * (market[i] > 0 ? 1 : d->left_value);
-            break;
-        default:
-            out[i] = empty[i] + extra < 1 ? empty[i] + extra : 1;
-            break;
-        }
+    const double extra = expected > d->vacancy ? expected - d->vacancy : 0;
+    const double *market = g->market + at, *empty = g->empty + at;
+    const double *rate = g->path[PATH_RATE] + at, *margin = g->path[PATH_MARGIN] + at;
+    const double *inflation = g->path[PATH_INFLATION] + at;
+    const double *rent = g->path[PATH_RENT] + at, *value = g->path[PATH_VALUE] + at;
+    switch (path) {
+    case ROW_MARKET_RATE:
+        FOR_LANES out[i] = expected + rate[i] + margin[i];
+        break;
+    case ROW_HUSBANKEN_RATE:
+        FOR_LANES out[i] =
+            m < HUSBANKEN_LAG ? expected : expected + g->path[PATH_RATE][at - late + i];
+        break;
+    case ROW_INFLATION:
+        FOR_LANES out[i] = expected + inflation[i];
+        break;
+    case ROW_REAL_RENT:
+        FOR_LANES out[i] = expected * rent[i] * (market[i] > 0 ? 1 : d->left_rent);
+        break;
+    case ROW_VALUE:
+        FOR_LANES out[i] = expected * value[i] * (market[i] > 0 ? 1 : d->left_value);
+        break;
+    default:
+        FOR_LANES out[i] = empty[i] + extra < 1 ? empty[i] + extra : 1;
+        break;
+    }
 }
 
 static void apply_paths(const sam_risk_case *c, const sam_draws *d, const sam_group *g,

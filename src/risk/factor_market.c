@@ -67,9 +67,10 @@ typedef struct thresholds {
 SAM_REAL_INLINE void set_thresholds(thresholds *t, const int32_t fall[2], const int32_t keep[2],
                                     const double *market) {
     for (size_t lane = 0; lane < LANES; lane++) {
-        int left = market && !(market[lane] > 0);
-        t->fall[lane] = left ? fall[1] : fall[0];
-        t->keep[lane] = left ? keep[1] : keep[0];
+        /* As whole numbers of the thresholds' own width: no vector has to change its width. */
+        int32_t left = market ? 1 - (int32_t)market[lane] : 0;
+        t->fall[lane] = fall[0] + left * (fall[1] - fall[0]);
+        t->keep[lane] = keep[0] + left * (keep[1] - keep[0]);
     }
 }
 
