@@ -63,11 +63,9 @@ static void median(sam_page *page, sam_chart *chart, const fan *f) {
             sam_chart_gap(chart);
             continue;
         }
-        sam_text text = SAM_TEXT_EMPTY;
-        sam_text_format(&text, "%s (%s – %s)", shown(page, f, at(f, y, 3)),
-                        shown(page, f, at(f, y, 0)), shown(page, f, at(f, y, 6)));
-        sam_chart_point(chart, at(f, y, 3) / f->scale, text.data, false);
-        sam_text_free(&text);
+        const char *text = sam_page_text(page, "%s (%s – %s)", shown(page, f, at(f, y, 3)),
+                                         shown(page, f, at(f, y, 0)), shown(page, f, at(f, y, 6)));
+        sam_chart_point(chart, at(f, y, 3) / f->scale, text, false);
     }
     sam_chart_close_series(chart);
 }

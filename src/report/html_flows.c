@@ -52,11 +52,14 @@ static size_t seen(const pair *pairs, size_t count) {
     return kept;
 }
 
+/* A party is on both sides, under two names. */
+static const char *key_of(sam_page *page, uint32_t party, bool pays) {
+    return sam_page_text(page, "%s%u", pays ? "from" : "to", party);
+}
+
 static void node(sam_page *page, sam_chart *chart, const sam_case *c, uint32_t party, bool pays) {
-    sam_text name = SAM_TEXT_EMPTY;
-    sam_text_format(&name, "%c%u", pays ? '<' : '>', party);
     sam_json_open_object(&chart->json);
-    sam_json_key_string(&chart->json, "name", name.data ? name.data : "");
+    sam_json_key_string(&chart->json, "name", key_of(page, party, pays));
     sam_json_key_whole(&chart->json, "shade", (long long)party % SAM_SHADES);
     sam_json_key(&chart->json, "label");
     sam_json_open_object(&chart->json);
@@ -64,7 +67,6 @@ static void node(sam_page *page, sam_chart *chart, const sam_case *c, uint32_t p
     sam_chart_key_string(chart, "formatter", name_of(page, c, party));
     sam_json_close_object(&chart->json);
     sam_json_close_object(&chart->json);
-    sam_text_free(&name);
 }
 
 /* Returns how many stand on the side that has the more. */
@@ -92,21 +94,16 @@ static void links(sam_page *page, sam_chart *chart, const sam_case *c, const pai
     sam_json_key(&chart->json, "links");
     sam_json_open_array(&chart->json);
     for (size_t i = 0; i < count; i++) {
-        sam_text from = SAM_TEXT_EMPTY, to = SAM_TEXT_EMPTY, title = SAM_TEXT_EMPTY;
-        sam_text_format(&from, "<%u", pairs[i].payer);
-        sam_text_format(&to, ">%u", pairs[i].payee);
-        sam_text_format(&title, "%s \xE2\x86\x92 %s", name_of(page, c, pairs[i].payer),
-                        name_of(page, c, pairs[i].payee));
+        const char *title =
+            sam_page_text(page, "%s \xE2\x86\x92 %s", name_of(page, c, pairs[i].payer),
+                          name_of(page, c, pairs[i].payee));
         sam_json_open_object(&chart->json);
-        sam_json_key_string(&chart->json, "source", from.data ? from.data : "");
-        sam_json_key_string(&chart->json, "target", to.data ? to.data : "");
+        sam_json_key_string(&chart->json, "source", key_of(page, pairs[i].payer, true));
+        sam_json_key_string(&chart->json, "target", key_of(page, pairs[i].payee, false));
         sam_json_key_number(&chart->json, "value", (double)(long long)(pairs[i].sum / 1000 + 0.5));
-        sam_chart_key_string(chart, "title", title.data ? title.data : "");
+        sam_chart_key_string(chart, "title", title);
         sam_chart_key_string(chart, "text", sam_page_money(page, pairs[i].sum));
         sam_json_close_object(&chart->json);
-        sam_text_free(&from);
-        sam_text_free(&to);
-        sam_text_free(&title);
     }
     sam_json_close_array(&chart->json);
 }
@@ -161,10 +158,8 @@ void sam_page_flows(sam_page *page) {
     for (size_t i = 0; i < page->study->case_count; i++) {
         pair pairs[PAIRS];
         size_t count = find_pairs(&page->study->cases[i], pairs);
-        sam_text id = SAM_TEXT_EMPTY;
-        sam_text_format(&id, "flows-%zu", i + 1);
-        sam_doc_open(page->document, id.data ? id.data : "", page->models[i], false);
-        sam_text_free(&id);
+        sam_doc_open(page->document, sam_page_text(page, "flows-%zu", i + 1), page->models[i],
+                     false);
         figure(page, i, pairs, seen(pairs, count));
         table(page, i, pairs, count);
         sam_doc_close(page->document);

@@ -22,10 +22,9 @@ static const char *label(sam_page *page, const sam_deal *deal, const sam_input *
         if (strlen(deal->parties[i].id) == length &&
             memcmp(deal->parties[i].id, input->name, length) == 0)
             before = sam_page_party(page, deal->parties[i].id);
-    const char *text =
-        before ? sam_arena_format(page->document->arena, "%s: %s (%s)", before, own, input->name)
-               : sam_arena_format(page->document->arena, "%s (%s)", own, input->name);
-    return text ? sam_page_capital(page, text) : "";
+    return sam_page_capital(page, before
+                                      ? sam_page_text(page, "%s: %s (%s)", before, own, input->name)
+                                      : sam_page_text(page, "%s (%s)", own, input->name));
 }
 
 /* The same number under the same name in an earlier model is shown there. */
@@ -48,16 +47,13 @@ static void row(sam_page *page, size_t model, const sam_input *input) {
     sam_unit unit = input->field->unit;
     sam_doc_cell_text(page->document, label(page, page->study->cases[model].deal, input), 0);
     sam_doc_cell_text(page->document, sam_page_quantity(page, input->value, unit), 0);
-    if (input->high > input->low) {
-        sam_text range = SAM_TEXT_EMPTY;
-        sam_text_format(&range, "%s – %s", sam_page_quantity(page, input->low, unit),
-                        sam_page_quantity(page, input->high, unit));
-        page->document->broken = page->document->broken || range.broken;
-        sam_doc_cell_text(page->document, range.data, 0);
-        sam_text_free(&range);
-    } else {
+    if (input->high > input->low)
+        sam_doc_cell_text(page->document,
+                          sam_page_text(page, "%s – %s", sam_page_quantity(page, input->low, unit),
+                                        sam_page_quantity(page, input->high, unit)),
+                          0);
+    else
         sam_doc_cell_none(page->document);
-    }
     sam_doc_cell_text(page->document, sam_page_say(page, CONFIDENCE[input->confidence]), 0);
     if (input->confidence == SAM_CONFIDENCE_LOW)
         sam_doc_mark(page->document);

@@ -10,10 +10,7 @@ static void npv_table(sam_page *page) {
         uint32_t party;
         const sam_plan *plan =
             page->study->cases[sam_page_first(page, page->parties[p], &party)].plan;
-        sam_text row = SAM_TEXT_EMPTY;
-        sam_text_format(&row, "%s.npv", page->parties[p]);
-        uint32_t index = row.data ? sam_plan_find_row(plan, row.data) : SAM_NO_ROW;
-        sam_text_free(&row);
+        uint32_t index = sam_plan_find_row(plan, sam_page_text(page, "%s.npv", page->parties[p]));
         sam_doc_cell_text(page->document,
                           sam_page_capital(page, sam_page_party(page, page->parties[p])),
                           sam_page_row_note(page, plan, index));
@@ -54,9 +51,9 @@ static void irr_table(sam_page *page) {
 /* A month of the timeline as a month of the calendar. */
 static void month_cell(sam_page *page, const sam_deal *deal, double month) {
     int months = deal->start_month - 1 + (int)month - 1;
-    const char *text = sam_arena_format(page->document->arena, "%02d.%04d", months % 12 + 1,
-                                        deal->start_year + months / 12);
-    sam_doc_cell_text(page->document, text, 0);
+    sam_doc_cell_text(
+        page->document,
+        sam_page_text(page, "%02d.%04d", months % 12 + 1, deal->start_year + months / 12), 0);
 }
 
 static void measure_cell(sam_page *page, const sam_deal *deal, const sam_measure *m) {
@@ -176,11 +173,7 @@ static const char *each(sam_page *page, const char *name) {
                                                 : sam_page_quantity(page, m->value, m->unit));
     }
     sam_text_add_char(&text, '.');
-    const char *copy =
-        text.broken ? NULL : sam_arena_text(page->document->arena, text.data, text.length);
-    sam_text_free(&text);
-    page->document->broken = page->document->broken || !copy;
-    return copy ? copy : "";
+    return sam_page_take(page, &text);
 }
 
 static void cover(sam_page *page) {

@@ -18,7 +18,13 @@ typedef struct sam_page {
 
 /* ---- words; all live as long as the document ---- */
 
+/* "" when memory is out, and the document is broken then. */
 const char *sam_page_say(const sam_page *page, sam_saying what);
+/* As printf; never a double. */
+const char *sam_page_text(sam_page *page, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Keeps a text, and frees it. */
+const char *sam_page_take(sam_page *page, sam_text *text);
 /* The arguments are texts; NULL ends them. */
 const char *sam_page_fill(sam_page *page, sam_saying what, ...);
 /* {1} in words that are not a saying. */

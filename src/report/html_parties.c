@@ -18,22 +18,16 @@ static void own_measures(sam_page *page, const char *party) {
     uint32_t index;
     const sam_plan *plan = page->study->cases[sam_page_first(page, party, &index)].plan;
     for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++) {
-        sam_text name = SAM_TEXT_EMPTY;
-        sam_text_format(&name, "%s.%s", party, NAMES[n]);
-        if (name.broken) {
-            page->document->broken = true;
-            return;
-        }
-        sam_doc_cell_text(page->document, sam_page_measure(page, name.data, NAMES[n]),
-                          sam_page_row_note(page, plan, sam_plan_find_row(plan, name.data)));
+        const char *name = sam_page_text(page, "%s.%s", party, NAMES[n]);
+        sam_doc_cell_text(page->document, sam_page_measure(page, name, NAMES[n]),
+                          sam_page_row_note(page, plan, sam_plan_find_row(plan, name)));
         for (size_t k = 0; k < page->study->case_count; k++) {
-            const sam_measure *m = sam_result_find(page->study->cases[k].result, name.data);
+            const sam_measure *m = sam_result_find(page->study->cases[k].result, name);
             if (m && m->exists && sam_page_result(page, k, party))
                 sam_doc_cell_number(page->document, m->value / 1000, 0);
             else
                 sam_doc_cell_none(page->document);
         }
-        sam_text_free(&name);
     }
     sam_doc_cell_text(page->document, sam_page_say(page, SAM_SAY_DISCOUNT_RATE), 0);
     for (size_t k = 0; k < page->study->case_count; k++) {
@@ -48,7 +42,7 @@ static void own_measures(sam_page *page, const char *party) {
 static void cash_figure(sam_page *page, const char *party) {
     uint32_t first, count;
     sam_chart chart;
-    sam_text sums = SAM_TEXT_EMPTY, title = SAM_TEXT_EMPTY;
+    sam_text sums = SAM_TEXT_EMPTY;
     sam_page_years(page, &first, &count);
     sam_chart_begin(&chart, "axis");
     sam_chart_grid(&chart);
@@ -77,15 +71,12 @@ static void cash_figure(sam_page *page, const char *party) {
             sam_page_fill(page, SAM_SAY_SUM_OF, page->models[i], sam_page_money(page, sum), NULL));
     }
     sam_json_close_array(&chart.json);
-    sam_text_format(&title, "%s, %s", sam_page_say(page, SAM_SAY_CASH),
-                    sam_page_say(page, SAM_SAY_MILLION));
-    sam_chart_end(page, &chart, title.data ? title.data : "",
+    sam_chart_end(page, &chart,
+                  sam_page_text(page, "%s, %s", sam_page_say(page, SAM_SAY_CASH),
+                                sam_page_say(page, SAM_SAY_MILLION)),
                   sam_page_fill(page, SAM_SAY_CASH_ABOUT, sam_page_party(page, party),
-                                sums.data ? sums.data : "", NULL),
+                                sam_page_take(page, &sums), NULL),
                   7);
-    page->document->broken = page->document->broken || sums.broken || title.broken;
-    sam_text_free(&sums);
-    sam_text_free(&title);
     for (size_t i = 0; i < page->study->case_count; i++)
         if (sam_page_result(page, i, party))
             sam_doc_legend(page->document, page->models[i], (unsigned)i % SAM_SHADES,
@@ -176,11 +167,8 @@ static void account_table(sam_page *page, const char *party) {
 
 void sam_page_parties(sam_page *page) {
     for (size_t p = 0; p < page->party_count; p++) {
-        sam_text id = SAM_TEXT_EMPTY;
-        sam_text_format(&id, "party-%zu", p + 1);
-        sam_doc_open(page->document, id.data ? id.data : "",
+        sam_doc_open(page->document, sam_page_text(page, "party-%zu", p + 1),
                      sam_page_capital(page, sam_page_party(page, page->parties[p])), false);
-        sam_text_free(&id);
         own_measures(page, page->parties[p]);
         cash_figure(page, page->parties[p]);
         cash_table(page, page->parties[p]);

@@ -66,6 +66,10 @@ static void chance_table(sam_page *page) {
     }
 }
 
+static const char *thousands(sam_page *page, double value) {
+    return sam_page_quantity(page, sam_number_round(value / 1000, 0), SAM_UNIT_COUNT);
+}
+
 static void pair_table(sam_page *page) {
     size_t count;
     const sam_risk_pair *pairs = sam_risk_pairs(page->view->risk->risk, &count);
@@ -87,13 +91,10 @@ static void pair_table(sam_page *page) {
         sam_doc_cell_text(page->document, page->models[pair->first], 0);
         sam_doc_cell_text(page->document, page->models[pair->second], 0);
         sam_doc_cell_number(page->document, pair->difference / 1000, 0);
-        sam_text interval = SAM_TEXT_EMPTY;
-        sam_text_format(
-            &interval, "%s – %s",
-            sam_page_quantity(page, (double)(long long)(pair->low / 1000), SAM_UNIT_COUNT),
-            sam_page_quantity(page, (double)(long long)(pair->high / 1000), SAM_UNIT_COUNT));
-        sam_doc_cell_text(page->document, interval.data, 0);
-        sam_text_free(&interval);
+        sam_doc_cell_text(
+            page->document,
+            sam_page_text(page, "%s – %s", thousands(page, pair->low), thousands(page, pair->high)),
+            0);
         sam_doc_cell_percent(page->document, pair->first_better, 1);
         sam_doc_cell_text(page->document,
                           pair->verdict == 0
@@ -153,11 +154,10 @@ static void histogram_table(sam_page *page, size_t model, const sam_risk_measure
     sam_doc_fold(page->document);
     for (size_t i = 0; i < m->bars; i++) {
         double low = m->bar_low + (double)i * m->bar_width;
-        sam_text range = SAM_TEXT_EMPTY;
-        sam_text_format(&range, "%s – %s", sam_page_money(page, low),
-                        sam_page_money(page, low + m->bar_width));
-        sam_doc_cell_text(page->document, range.data, 0);
-        sam_text_free(&range);
+        sam_doc_cell_text(page->document,
+                          sam_page_text(page, "%s – %s", sam_page_money(page, low),
+                                        sam_page_money(page, low + m->bar_width)),
+                          0);
         sam_doc_cell_number(page->document, (double)m->bar[i], 0);
     }
 }
@@ -190,10 +190,8 @@ void sam_page_risk(sam_page *page) {
     chance_table(page);
     pair_table(page);
     for (size_t i = 0; i < page->study->case_count; i++) {
-        sam_text id = SAM_TEXT_EMPTY;
-        sam_text_format(&id, "risk-%zu", i + 1);
-        sam_doc_open(page->document, id.data ? id.data : "", page->models[i], false);
-        sam_text_free(&id);
+        sam_doc_open(page->document, sam_page_text(page, "risk-%zu", i + 1), page->models[i],
+                     false);
         histograms(page, i);
         sam_page_fans(page, i);
         sam_doc_close(page->document);

@@ -57,12 +57,7 @@ static const char *list(sam_page *page, const bool *chosen) {
         else if (left > 1)
             sam_text_add(&text, ", ");
     }
-    const char *copy = text.broken ? NULL
-                                   : sam_arena_text(page->document->arena,
-                                                    text.data ? text.data : "", text.length);
-    sam_text_free(&text);
-    page->document->broken = page->document->broken || !copy;
-    return copy ? copy : "";
+    return sam_page_take(page, &text);
 }
 
 static double input_value(const sam_deal *deal, const char *name) {
@@ -70,18 +65,10 @@ static double input_value(const sam_deal *deal, const char *name) {
     return input == SAM_NO_INPUT ? 0 : deal->inputs[input].value;
 }
 
-static double homes(const sam_deal *deal) {
+static double homes(sam_page *page, const sam_deal *deal) {
     double count = 0;
-    char name[64];
-    for (uint32_t k = 0; k < deal->dwelling_kinds; k++) {
-        sam_text text = SAM_TEXT_EMPTY;
-        sam_text_format(&text, "dwellings.%u.count", k);
-        if (text.data && text.length < sizeof name) {
-            memcpy(name, text.data, text.length + 1);
-            count += input_value(deal, name);
-        }
-        sam_text_free(&text);
-    }
+    for (uint32_t k = 0; k < deal->dwelling_kinds; k++)
+        count += input_value(deal, sam_page_text(page, "dwellings.%u.count", k));
     return count;
 }
 
@@ -95,8 +82,7 @@ static void lead(sam_page *page) {
     const char *place = "";
     if (deal->municipality && !strstr(name, deal->municipality))
         place = sam_page_fill(page, SAM_SAY_IN_PLACE, deal->municipality, NULL);
-    const char *start =
-        sam_arena_format(page->document->arena, "%02d.%04d", deal->start_month, deal->start_year);
+    const char *start = sam_page_text(page, "%02d.%04d", deal->start_month, deal->start_year);
     bool one = page->study->case_count == 1;
     const char *what =
         one ? quoted(page, 0)
@@ -105,8 +91,8 @@ static void lead(sam_page *page) {
     sam_doc_add(page->document, SAM_BLOCK_LEAD,
                 sam_page_fill(page, one ? SAM_SAY_LEAD_ONE : SAM_SAY_LEAD, what,
                               *name ? name : deal->scenario_id, place,
-                              sam_page_quantity(page, homes(deal), SAM_UNIT_COUNT),
-                              start ? start : "", money, NULL));
+                              sam_page_quantity(page, homes(page, deal), SAM_UNIT_COUNT), start,
+                              money, NULL));
 }
 
 static void worth(sam_page *page, const char *party) {

@@ -93,15 +93,11 @@ static void figure(sam_page *page, const source *sources, size_t count) {
         sam_text_format(&about, "%s%s %s", i ? ", " : "", page->models[i],
                         m ? sam_page_money(page, m->value) : "");
     }
-    sam_text title = SAM_TEXT_EMPTY;
-    sam_text_format(&title, "%s, %s", sam_page_say(page, SAM_SAY_STACK),
-                    sam_page_say(page, SAM_SAY_MILLION));
-    sam_chart_end(page, &chart, title.data ? title.data : "",
-                  sam_page_fill(page, SAM_SAY_STACK_ABOUT, about.data ? about.data : "", NULL),
+    sam_chart_end(page, &chart,
+                  sam_page_text(page, "%s, %s", sam_page_say(page, SAM_SAY_STACK),
+                                sam_page_say(page, SAM_SAY_MILLION)),
+                  sam_page_fill(page, SAM_SAY_STACK_ABOUT, sam_page_take(page, &about), NULL),
                   (unsigned)page->study->case_count + 2);
-    page->document->broken = page->document->broken || about.broken || title.broken;
-    sam_text_free(&about);
-    sam_text_free(&title);
     for (size_t s = 0; s < count; s++)
         sam_doc_legend(page->document, label(page, &sources[s]), (unsigned)s % SAM_SHADES,
                        SAM_LEGEND_FULL);
@@ -122,14 +118,12 @@ static void table(sam_page *page, const source *sources, size_t count) {
                 sam_doc_cell_none(page->document);
                 continue;
             }
-            sam_text text = SAM_TEXT_EMPTY;
-            sam_text_format(
-                &text, "%s (%s)",
-                sam_page_quantity(page, sam_number_round(amount / 1000, 0), SAM_UNIT_COUNT),
-                sam_page_quantity(page, amount / all, SAM_UNIT_SHARE));
-            page->document->broken = page->document->broken || text.broken;
-            sam_doc_cell_text(page->document, text.data, 0);
-            sam_text_free(&text);
+            const char *thousands =
+                sam_page_quantity(page, sam_number_round(amount / 1000, 0), SAM_UNIT_COUNT);
+            sam_doc_cell_text(page->document,
+                              sam_page_text(page, "%s (%s)", thousands,
+                                            sam_page_quantity(page, amount / all, SAM_UNIT_SHARE)),
+                              0);
         }
     }
 }

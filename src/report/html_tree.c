@@ -107,8 +107,9 @@ void sam_html_code(sam_html *h, xmlNode *parent, const char *name, const char *c
 /* The three characters that XML would escape, and HTML not read as escaped, stand only in JSON's
  * texts, where they have a form of their own. "</script" and "<!--" go with them. */
 void sam_html_data(sam_html *h, xmlNode *parent, const char *json) {
-    sam_text escaped = SAM_TEXT_EMPTY;
-    for (const char *c = json; *c; c++) {
+    sam_text allowed = SAM_TEXT_EMPTY, escaped = SAM_TEXT_EMPTY;
+    add_allowed(&allowed, json);
+    for (const char *c = allowed.data ? allowed.data : "{}"; *c; c++) {
         if (*c == '<' || *c == '>' || *c == '&')
             sam_text_format(&escaped, "\\u%04x", (unsigned)*c);
         else
@@ -119,6 +120,7 @@ void sam_html_data(sam_html *h, xmlNode *parent, const char *json) {
     if (element && !escaped.broken)
         adopt(h, element,
               xmlNewDocText(h->doc, (const xmlChar *)(escaped.data ? escaped.data : "{}")));
+    sam_html_take(h, &allowed);
     sam_html_take(h, &escaped);
 }
 

@@ -1,11 +1,12 @@
 /* Words, names and lookups that the chapters share. */
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "deal/fields.h"
 #include "report/html_page.h"
 
-static const char *kept(sam_page *page, sam_text *text) {
+const char *sam_page_take(sam_page *page, sam_text *text) {
     const char *copy = text->broken ? NULL
                                     : sam_arena_text(page->document->arena,
                                                      text->data ? text->data : "", text->length);
@@ -13,6 +14,21 @@ static const char *kept(sam_page *page, sam_text *text) {
     if (!copy)
         page->document->broken = true;
     return copy ? copy : "";
+}
+
+const char *sam_page_text(sam_page *page, const char *format, ...) {
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    char *text = length < 0 ? NULL : sam_arena_alloc(page->document->arena, (size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    else
+        page->document->broken = true;
+    va_end(again);
+    return text ? text : "";
 }
 
 const char *sam_page_say(const sam_page *page, sam_saying what) {
@@ -29,14 +45,14 @@ const char *sam_page_fill(sam_page *page, sam_saying what, ...) {
     va_end(list);
     sam_text text = SAM_TEXT_EMPTY;
     sam_say_fill(&text, sam_page_say(page, what), arguments);
-    return kept(page, &text);
+    return sam_page_take(page, &text);
 }
 
 const char *sam_page_refill(sam_page *page, const char *words, const char *argument) {
     const char *arguments[] = {argument, NULL};
     sam_text text = SAM_TEXT_EMPTY;
     sam_say_fill(&text, words, arguments);
-    return kept(page, &text);
+    return sam_page_take(page, &text);
 }
 
 /* A role's word names the one party that has it; others go by their id. */
@@ -70,19 +86,17 @@ const char *sam_page_capital(sam_page *page, const char *text) {
 const char *sam_page_money(sam_page *page, double value) {
     sam_text text = SAM_TEXT_EMPTY;
     sam_say_money(&text, page->language, value);
-    return kept(page, &text);
+    return sam_page_take(page, &text);
 }
 
 const char *sam_page_quantity(sam_page *page, double value, sam_unit unit) {
     sam_text text = SAM_TEXT_EMPTY;
     sam_say_quantity(&text, page->language, value, unit);
-    return kept(page, &text);
+    return sam_page_take(page, &text);
 }
 
 const char *sam_page_number(sam_page *page, uint32_t number) {
-    sam_text text = SAM_TEXT_EMPTY;
-    sam_text_format(&text, "%u", number);
-    return kept(page, &text);
+    return sam_page_text(page, "%u", number);
 }
 
 const char *sam_page_measure(sam_page *page, const char *name, const char *label) {
