@@ -7,7 +7,15 @@ command -v python3 >/dev/null || {
     exit 77
 }
 
-python3 tests/cli/audit_ledger.py "$SAMSPEL_BIN" "$SAMSPEL_DATA" >"$work/out" 2>"$work/err"
+audited=$SAMSPEL_DATA
+if [ -n "${SAMSPEL_SANITIZED:-}" ]; then
+    audited=$work/part
+    mkdir -p "$audited/scenarios"
+    cp -r models "$audited/"
+    cp scenarios/hitra.json scenarios/sunnmore.json "$audited/scenarios/"
+fi
+SAMSPEL_DATA=$audited python3 tests/cli/audit_ledger.py "$SAMSPEL_BIN" "$audited" \
+    >"$work/out" 2>"$work/err"
 verdict "the audit" 0 $?
 tail -n 1 "$work/out"
 
