@@ -96,7 +96,10 @@ static void figure(sam_page *page, const char *title, const fan *f) {
     median(page, &chart, f);
     sam_json_close_array(&chart.json);
     sam_chart_end(page, &chart, title, sam_page_fill(page, SAM_SAY_FAN_ABOUT, worst(page, f), NULL),
-                  7);
+                  6);
+    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_MEDIAN), 0, SAM_LEGEND_LINE);
+    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAND_50), 0, SAM_LEGEND_HALF);
+    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAND_90), 0, SAM_LEGEND_FAINT);
 }
 
 static void table(sam_page *page, const char *title, const fan *f) {

@@ -18,7 +18,7 @@
 
 const char sam_html_style[] =
     ":root{" LIGHT "}\n"
-    "@media (prefers-color-scheme:dark){:root:not(.printing){" DARK "}}\n"
+    "@media screen and (prefers-color-scheme:dark){:root:not(.printing){" DARK "}}\n"
     "@media print{:root{" LIGHT "}}\n"
     "*{box-sizing:border-box}\n"
     "html{-webkit-text-size-adjust:100%;scroll-behavior:auto}\n"
@@ -65,7 +65,7 @@ const char sam_html_style[] =
     "border-bottom:1px solid var(--line)}\n"
     "thead th{border-bottom:2px solid var(--soft);vertical-align:bottom}\n"
     "tbody "
-    "th{font-weight:400;min-width:9rem;overflow-wrap:anywhere;position:sticky;left:0;background:"
+    "th{font-weight:400;min-width:9rem;position:sticky;left:0;background:"
     "var(--paper)}\n"
     "tbody tr:nth-child(even) td,tbody tr:nth-child(even) th{background:var(--panel)}\n"
     ".n{text-align:right}\n"
@@ -98,8 +98,7 @@ const char sam_html_style[] =
     ".dot{display:inline-block;width:.7em;height:.7em;border-radius:50%}\n"
     "sup{line-height:0;font-size:.75em;margin-left:.15em}\n"
     ".notes{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem}\n"
-    ".notes li{font-size:.9rem;overflow-wrap:anywhere}\n"
-    "dd{overflow-wrap:anywhere}\n"
+    ".notes li{font-size:.9rem}\n"
     "@media (max-width:34rem){dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.6rem}"
     "h1{font-size:1.5rem}h2{font-size:1.25rem}.lead{font-size:1.05rem}th,td{padding:.3rem "
     ".45rem}"

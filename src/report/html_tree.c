@@ -58,13 +58,48 @@ static xmlNode *adopt(sam_html *h, xmlNode *parent, xmlNode *child) {
     return child;
 }
 
+enum { RUN_MOST = 30, RUN_LEAST = 10 };
+
+/* How much of a text goes before the next place where a line may break: after so many characters
+ * without a blank, or sooner after a mark within a name. All of it, when no word is that long. */
+static size_t piece(const char *text, size_t *run) {
+    size_t at = 0;
+    for (size_t length; text[at]; at += length) {
+        length = sam_utf8_read(text + at, SAM_UTF8_MOST, NULL);
+        length = length == SAM_UTF8_BAD ? 1 : length;
+        char next = text[at + length];
+        *run = text[at] == ' ' ? 0 : *run + 1;
+        bool mark = *run >= RUN_LEAST && strchr("._/-", text[at]);
+        if (next && next != ' ' && (mark || *run >= RUN_MOST)) {
+            *run = 0;
+            return at + length;
+        }
+    }
+    return at;
+}
+
+/* An id, a path or a digest must not make the page wider than the reader's. */
+static void add_pieces(sam_html *h, xmlNode *parent, const char *text) {
+    size_t run = 0;
+    for (bool first = true; (*text || first) && !h->broken; first = false) {
+        size_t length = piece(text, &run);
+        if (!first)
+            adopt(h, parent, xmlNewDocNode(h->doc, NULL, (const xmlChar *)"wbr", NULL));
+        adopt(h, parent, xmlNewDocTextLen(h->doc, (const xmlChar *)text, (int)length));
+        text += length;
+    }
+}
+
 void sam_html_text(sam_html *h, xmlNode *parent, const char *text) {
     if (h->broken || !parent)
         return;
     sam_text shown = SAM_TEXT_EMPTY;
     add_shown(&shown, text);
-    if (!shown.broken)
+    bool whole = xmlStrEqual(parent->name, (const xmlChar *)"title");
+    if (!shown.broken && whole)
         adopt(h, parent, xmlNewDocText(h->doc, (const xmlChar *)(shown.data ? shown.data : "")));
+    else if (!shown.broken)
+        add_pieces(h, parent, shown.data ? shown.data : "");
     sam_html_take(h, &shown);
 }
 
@@ -210,7 +245,8 @@ xmlNode *sam_html_open(sam_html *h, sam_language language, const char *title, co
 /* ---- writing ---- */
 
 static bool is_void(const xmlNode *node) {
-    return xmlStrEqual(node->name, (const xmlChar *)"meta");
+    return xmlStrEqual(node->name, (const xmlChar *)"meta") ||
+           xmlStrEqual(node->name, (const xmlChar *)"wbr");
 }
 
 /* HTML knows no <div/>. */

@@ -33,9 +33,9 @@
       "Internal rate of return by party, effective a year")                                          \
     X(DEAL_TABLE, "Avtalen i tal, beløp i 1000 kr", "Avtalen i tall, beløp i 1000 kr",               \
       "The deal in figures, amounts in 1000 kr")                                                     \
-    X(WHO_FUNDS, "Kven finansierer", "Hvem finansierer", "Who funds it")                             \
-    X(COVERED, "Dekkjer leiga lånet", "Dekker leien lånet", "Does rent pay the loans")               \
-    X(SEPARATES, "Kva som skil", "Hva som skiller", "What separates them")                           \
+    X(WHO_FUNDS, "Kven finansierer?", "Hvem finansierer?", "Who funds it?")                          \
+    X(COVERED, "Dekkjer leiga lånet?", "Dekker leien lånet?", "Does rent pay the loans?")            \
+    X(SEPARATES, "Kva skil modellane?", "Hva skiller modellene?", "What separates them?")            \
     X(GUARANTEES, "Garantiar", "Garantier", "Guarantees")                                            \
     X(OVERVIEW, "Modellane på eitt blikk, beløp i 1000 kr",                                          \
       "Modellene på ett blikk, beløp i 1000 kr", "The models at a glance, amounts in 1000 kr")       \
