@@ -133,4 +133,42 @@ SAM_MUST_USE sam_status sam_choice_optimise(sam_choice **out, const sam_plan *pl
                                             const sam_choice_options *options, sam_diags *diags);
 void sam_choice_free(sam_choice *choice);
 
+/* ---- the room there is for negotiation ---- */
+
+enum { SAM_ROOM_CORNERS_MOST = 64, SAM_ROOM_PARTIES_MOST = 8 };
+
+/* A corner, and the side from it to the next one, counter-clockwise. */
+typedef struct sam_room_corner {
+    double x, y;    /* in the terms' own units */
+    uint32_t limit; /* that owns the side; UINT32_MAX: the bound of a term */
+    uint32_t term;  /* 0: x, 1: y; where a bound owns it */
+    bool straight;  /* by the ledger, the middle of the side holds everything too */
+} sam_room_corner;
+
+/* A point that somebody could call fair, and what each party gains beyond its own limit, NOK. */
+typedef struct sam_room_point {
+    bool exists;
+    double x, y;
+    double gains[SAM_ROOM_PARTIES_MOST];
+} sam_room_point;
+
+typedef struct sam_room {
+    sam_choice *choice; /* the two terms and the limits; where the room is empty, the conflict */
+    sam_room_corner corners[SAM_ROOM_CORNERS_MOST];
+    uint32_t corner_count;                   /* 0: empty */
+    uint32_t parties[SAM_ROOM_PARTIES_MOST]; /* limits of those who gain or lose money */
+    uint32_t party_count;
+    sam_room_point nash;  /* the greatest product of gains */
+    sam_room_point equal; /* the greatest least gain */
+} sam_room;
+
+/* The polygon of two terms (options->decide has both, and no more) in which everybody's limits
+ * hold; the municipality's is its frame, or 0 where it has none: without a deal it pays nothing.
+ * Corners are found by search in directions, and are points of the ledger. Where the room is not
+ * convex, sides that are not straight are marked. SAM_OK; SAM_INFEASIBLE: it is empty, and *out
+ * tells why; SAM_USAGE, SAM_SOLVER, SAM_MEMORY: *out is NULL. Free with sam_room_free. */
+SAM_MUST_USE sam_status sam_room_find(sam_room **out, const sam_plan *plan, const sam_plan *plain,
+                                      const sam_choice_options *options, sam_diags *diags);
+void sam_room_free(sam_room *room);
+
 #endif

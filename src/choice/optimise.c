@@ -175,41 +175,23 @@ static sam_status answer(sam_question *q) {
     return status == SAM_OK && !is_certified(q->choice) ? SAM_SOLVER : status;
 }
 
-static bool allocate(sam_question *q, sam_choice *choice) {
-    choice->terms = sam_arena_array(choice->arena, SAM_CHOICE_TERMS_MOST, sizeof *choice->terms);
-    choice->limits = sam_arena_array(choice->arena, SAM_CHOICE_LIMITS_MOST, sizeof *choice->limits);
-    q->ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
-    if (!choice->terms || !choice->limits || !q->ledger)
-        return false;
-    sam_ledger_run(q->ledger);
-    return true;
-}
-
 sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan, const sam_plan *plain,
                                const sam_choice_options *options, sam_diags *diags) {
     *out = NULL;
-    sam_arena *arena = sam_arena_new();
-    sam_choice *choice = arena ? sam_arena_alloc(arena, sizeof *choice) : NULL;
-    sam_question *q = choice ? sam_arena_alloc(arena, sizeof *q) : NULL;
-    if (!q) {
-        sam_arena_free(arena);
-        return SAM_MEMORY;
-    }
-    *choice = (sam_choice){.plan = plan, .arena = arena};
-    q->plan = plan;
-    q->plain = plain;
-    q->options = options;
-    q->diags = diags;
-    q->choice = choice;
-    sam_status status = allocate(q, choice) ? ask(q) : SAM_MEMORY;
+    sam_question *q;
+    sam_status status = sam_question_open(&q, plan, plain, options, diags);
+    if (!q)
+        return status;
+    if (status == SAM_OK)
+        status = ask(q);
     if (status == SAM_OK)
         status = answer(q);
-    sam_ledger_free(q->ledger);
-    if (status == SAM_OK || status == SAM_INFEASIBLE ||
-        (status == SAM_SOLVER && choice->limits[0].name))
-        *out = choice;
+    sam_question_close(q);
+    bool told = status == SAM_SOLVER && q->choice->limits[0].name;
+    if (status == SAM_OK || status == SAM_INFEASIBLE || told)
+        *out = q->choice;
     else
-        sam_arena_free(arena);
+        sam_choice_free(q->choice);
     return status;
 }
 

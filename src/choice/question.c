@@ -119,6 +119,13 @@ static bool is_better(const sam_question *q, const sam_mix *mix, const sam_mix_r
     return one->aim < other->aim;
 }
 
+static bool is_aimless(const sam_mix *mix) {
+    for (uint32_t j = 0; j < mix->decision_count; j++)
+        if (mix->decisions[j].cost != 0)
+            return false;
+    return mix->aim_count == 0;
+}
+
 sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
                               const double (*starts)[SAM_CHOICE_TERMS_MOST], uint32_t count,
                               sam_mix_result *best) {
@@ -140,8 +147,44 @@ sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
             sam_mix_result_clear(&result);
         }
         /* Where nothing is aimed at, any point at which all holds will do. */
-        if (mix->aim_count == 0 && best->arena && missed(question, mix, best) == 0)
+        if (is_aimless(mix) && best->arena && missed(question, mix, best) == 0)
             break;
     }
     return best->arena ? SAM_OK : SAM_SOLVER;
+}
+
+static bool allocate(sam_question *q) {
+    sam_choice *choice = q->choice;
+    choice->terms = sam_arena_array(choice->arena, SAM_CHOICE_TERMS_MOST, sizeof *choice->terms);
+    choice->limits = sam_arena_array(choice->arena, SAM_CHOICE_LIMITS_MOST, sizeof *choice->limits);
+    q->ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
+    if (!choice->terms || !choice->limits || !q->ledger)
+        return false;
+    sam_ledger_run(q->ledger);
+    return true;
+}
+
+sam_status sam_question_open(sam_question **out, const sam_plan *plan, const sam_plan *plain,
+                             const sam_choice_options *options, sam_diags *diags) {
+    *out = NULL;
+    sam_arena *arena = sam_arena_new();
+    sam_choice *choice = arena ? sam_arena_alloc(arena, sizeof *choice) : NULL;
+    sam_question *q = choice ? sam_arena_alloc(arena, sizeof *q) : NULL;
+    if (!q) {
+        sam_arena_free(arena);
+        return SAM_MEMORY;
+    }
+    *choice = (sam_choice){.plan = plan, .arena = arena};
+    q->plan = plan;
+    q->plain = plain;
+    q->options = options;
+    q->diags = diags;
+    q->choice = choice;
+    *out = q;
+    return allocate(q) ? SAM_OK : SAM_MEMORY;
+}
+
+void sam_question_close(sam_question *question) {
+    if (question)
+        sam_ledger_free(question->ledger);
 }

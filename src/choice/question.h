@@ -22,8 +22,9 @@ typedef struct sam_question {
     const sam_plan *plain; /* the deal as it is: amounts within their limits */
     const sam_choice_options *options;
     sam_diags *diags;
-    sam_choice *choice; /* terms and limits are named there */
-    sam_ledger *ledger; /* one lane of the plain plan */
+    sam_choice *choice;     /* terms and limits are named there */
+    sam_ledger *ledger;     /* one lane of the plain plan */
+    bool asks_municipality; /* it asks not to pay where it has no frame */
     sam_decision decisions[SAM_CHOICE_TERMS_MOST];
     uint32_t decision_count;
     sam_demand demands[SAM_CHOICE_LIMITS_MOST];
@@ -41,6 +42,13 @@ typedef struct sam_question {
      * for ever, 0: not known. */
     double ease[SAM_CHOICE_LIMITS_MOST];
 } sam_question;
+
+/* The deal as it is run once, with room for terms and limits in a new choice. Clear in any case;
+ * the choice is the caller's. SAM_MEMORY. */
+SAM_MUST_USE sam_status sam_question_open(sam_question **out, const sam_plan *plan,
+                                          const sam_plan *plain, const sam_choice_options *options,
+                                          sam_diags *diags);
+void sam_question_close(sam_question *question);
 
 /* Fills the terms, the limits and the aims. SAM_USAGE after a diagnostic, SAM_MEMORY. */
 SAM_MUST_USE sam_status sam_question_terms(sam_question *question);

@@ -186,6 +186,8 @@ static void ask_goals(sam_question *q) {
         ask_goal(q, "goals.aid_max", "aid", SAM_NO_ROW, SAM_NO_PARTY,
                  "aid to the owner is at most the de minimis ceiling");
     double most = sam_question_input(q, "goals.municipal_cost_max");
+    if (isnan(most) && q->asks_municipality)
+        most = 0;
     if (isnan(most) || town == SAM_NO_PARTY)
         return;
     const sam_choice_limit limit = {.name = "goals.municipal_cost_max",

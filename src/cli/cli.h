@@ -26,6 +26,7 @@
     X(sensitivity)                                                                                 \
     X(stress)                                                                                      \
     X(optimise)                                                                                    \
+    X(room)                                                                                        \
     X(batch)                                                                                       \
     X(explain)                                                                                     \
     X(loan)                                                                                        \

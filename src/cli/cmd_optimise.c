@@ -1,11 +1,9 @@
 /* samspel optimise: the best terms of a deal, why, and what it would take. */
 #include <string.h>
-#include <time.h>
 
 #include "base/number.h"
-#include "cli/cli.h"
+#include "cli/choice_deal.h"
 #include "report/choice.h"
-#include "samspel/choice.h"
 
 enum { MODELS_MOST = 32, DECIDE_MOST = 64 };
 
@@ -14,21 +12,9 @@ typedef struct optimise {
     sam_choice_options options;
     const char *decide[DECIDE_MOST];
     const char *model;
-    const char *told;
-    struct timespec begun;
+    sam_choice_progress progress;
     sam_text exported;
 } optimise;
-
-/* What takes over a second says what it is doing, once for each kind of work. */
-static void tell_progress(void *context, const char *what) {
-    optimise *o = context;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if (now.tv_sec - o->begun.tv_sec < 1 || o->told == what)
-        return;
-    o->told = what;
-    sam_cli_note(o->cli, "%s: %s", o->model, what);
-}
 
 static sam_status read_cover(optimise *o) {
     const char *text = sam_cli_value(o->cli, "dscr");
@@ -53,48 +39,11 @@ static sam_status read_options(optimise *o) {
     o->options.decide_count = count;
     o->options.objective = sam_cli_value(o->cli, "objective");
     o->options.above_market = sam_cli_has(o->cli, "allow-above-market");
-    o->options.progress = tell_progress;
-    o->options.context = o;
+    o->options.progress = sam_choice_progress_tell;
+    o->options.context = &o->progress;
     sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
     o->options.starts = (uint32_t)starts;
     return status == SAM_OK ? read_cover(o) : status;
-}
-
-/* A deal and its plan. */
-typedef struct compiled {
-    sam_deal *deal;
-    sam_plan *plan;
-} compiled;
-
-static sam_status compile(optimise *o, const sam_override *more, size_t count, compiled *out) {
-    sam_status status = sam_cli_load_deal_with(o->cli, o->model, sam_cli_value(o->cli, "scenario"),
-                                               more, count, &out->deal);
-    if (status == SAM_OK)
-        status = sam_plan_compile(&out->plan, out->deal, o->cli->diags);
-    return status;
-}
-
-static void clear(compiled *c) {
-    sam_plan_free(c->plan);
-    sam_deal_free(c->deal);
-}
-
-/* The first reading tells which amounts have no ceiling yet. */
-static sam_status load(optimise *o, compiled *plain, compiled *open) {
-    sam_deal *first = NULL;
-    sam_override *ceilings = NULL;
-    size_t few = 0, all = 0;
-    sam_status status =
-        sam_cli_load_deal(o->cli, o->model, sam_cli_value(o->cli, "scenario"), &first);
-    if (status == SAM_OK)
-        status = sam_choice_ceilings(&ceilings, &few, &all, first, &o->options);
-    if (status == SAM_OK)
-        status = compile(o, ceilings, few, plain);
-    if (status == SAM_OK)
-        status = compile(o, ceilings, all, open);
-    sam_choice_ceilings_free(ceilings);
-    sam_deal_free(first);
-    return status;
 }
 
 static bool is_mps(const char *path) {
@@ -118,17 +67,16 @@ static void show(optimise *o, sam_json *json, const sam_choice *choice, sam_stat
 }
 
 static sam_status decide(optimise *o, sam_json *json) {
-    compiled plain = {0}, open = {0};
+    sam_choice_deal deal;
     sam_choice *choice = NULL;
-    sam_status status = load(o, &plain, &open);
+    sam_status status = sam_cli_choice_deal(o->cli, o->model, &o->options, &deal);
     if (status == SAM_OK)
-        status = sam_choice_optimise(&choice, open.plan, plain.plan, &o->options, o->cli->diags);
+        status = sam_choice_optimise(&choice, deal.open, deal.plain, &o->options, o->cli->diags);
     sam_cli_print_diags(o->cli);
     if (choice)
         show(o, json, choice, status);
     sam_choice_free(choice);
-    clear(&open);
-    clear(&plain);
+    sam_cli_choice_deal_clear(&deal);
     return status;
 }
 
@@ -165,8 +113,7 @@ static sam_status decide_all(optimise *o) {
     }
     for (size_t i = 0; i < o->cli->argument_count; i++) {
         o->model = o->cli->arguments[i];
-        o->told = NULL;
-        clock_gettime(CLOCK_MONOTONIC, &o->begun);
+        sam_choice_progress_begin(&o->progress, o->cli, o->model);
         sam_status status = decide(o, &json);
         worst = status == SAM_OK || worst == SAM_MEMORY ? worst : status;
         if (status != SAM_OK && status != SAM_INFEASIBLE && status != SAM_SOLVER)

@@ -48,7 +48,10 @@ static void amount(sam_text *out, double value, sam_unit unit) {
     sam_text_format(out, "%s %%", text);
 }
 
+/* Nothing where there is no objective. */
 static void title(sam_text *out, const sam_choice *choice, size_t width) {
+    if (!choice->objective_text)
+        return;
     sam_text line = SAM_TEXT_EMPTY;
     sam_text_format(&line, "%s on %s: the %s %s", choice->plan->deal->model_id,
                     choice->plan->deal->scenario_id, choice->highest ? "highest" : "lowest",
@@ -268,10 +271,14 @@ static void ends_of_range(sam_text *out, const sam_choice *choice, size_t width)
 
 static void infeasible(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text_add(out, "\n");
-    paragraph(out,
-              "No terms were found that satisfy everybody. These limits cannot hold together; with "
-              "any one of them left out, the others of them can:",
-              0, width);
+    paragraph(
+        out,
+        choice->conflict_count == 1
+            ? "No terms were found that satisfy everybody. This limit does not hold anywhere in "
+              "the ranges of the terms:"
+            : "No terms were found that satisfy everybody. These limits cannot hold together; "
+              "with any one of them left out, the others of them can:",
+        0, width);
     for (uint32_t i = 0; i < choice->conflict_count; i++) {
         sam_text line = SAM_TEXT_EMPTY;
         sam_text_add(&line, choice->limits[choice->conflict[i]].text);

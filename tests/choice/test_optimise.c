@@ -243,7 +243,7 @@ Test(optimise, a_grant_that_is_not_counted_closes_it) {
 /* Easing a limit never makes the optimum worse. */
 Test(optimise, easing_never_hurts) {
     static const char *const COVERS[] = {"1.6", "1.3", "1", "0.5"};
-    double last = INFINITY;
+    double last = 1e300;
     for (int i = 0; i < 4; i++) {
         const char *const set[] = {"/goals/dscr_min", COVERS[i], NULL};
         asked a = ask(TEST_BASE TEST_LETTING ", " LOAN, set, "rent", NULL, true);

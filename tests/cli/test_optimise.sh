@@ -98,4 +98,16 @@ same kommunal dagens municipal_cost 1
 same fellesselskap sunnmore owner_npv -1
 grep -q "l1 is cover" "$work/p.mps" || fail "the export does not say what its rows are"
 
+# The room of two terms: corners with their owners, fair points; or why it is empty.
+run 0 room fellesselskap -s sunnmore --x letting.rent_share --y plot.price_share --quiet
+says out "developer: earns the return it requires"
+says out "Nash"
+run 0 room fellesselskap -s sunnmore --x letting.rent_share --y plot.price_share -q --format json
+for key in corners nash equal_gain; do says out "\"$key\": "; done
+run 5 room tilvising -s hitra --x letting.rent_share --y plot.price_share --quiet
+says out "What would open the way"
+run 2 room tilvising -s hitra --x letting.rent_share
+run 2 room tilvising -s hitra --x letting.rent_share --y letting.rent_share
+run 2 room tilvising -s hitra --x letting.rent_share --y nothing
+
 finish

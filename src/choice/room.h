@@ -1,0 +1,25 @@
+/* What the files of the room share. Coordinates are in steps that matter. Private. */
+#ifndef SAMSPEL_CHOICE_ROOM_H
+#define SAMSPEL_CHOICE_ROOM_H
+
+#include "choice/question.h"
+
+enum { SAM_ROOM_LANES = 16 };
+
+typedef struct sam_room_search {
+    sam_room *room;
+    sam_question *q;
+    sam_ledger *ledger;                      /* SAM_ROOM_LANES lanes */
+    double inside[1][SAM_CHOICE_TERMS_MOST]; /* own units */
+    double corner[SAM_ROOM_CORNERS_MOST + 1][2];
+    uint32_t count;
+    double spare[SAM_ROOM_LANES][SAM_CHOICE_LIMITS_MOST]; /* of the last run */
+} sam_room_search;
+
+/* Runs SAM_ROOM_LANES points and reads what every limit has to spare there. */
+void sam_room_run(sam_room_search *search, const double (*points)[2]);
+
+/* Finds the fair points. */
+void sam_room_fair(sam_room_search *search);
+
+#endif

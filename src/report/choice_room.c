@@ -1,0 +1,156 @@
+/* The room for negotiation: its corners in order, who owns each side, and the fair points. */
+#include "report/choice_room.h"
+
+#include "report/quantity.h"
+#include "report/table.h"
+
+static const char *owner_of(const sam_room *room, const sam_room_corner *corner) {
+    if (corner->limit == UINT32_MAX)
+        return room->choice->terms[corner->term].name;
+    return room->choice->limits[corner->limit].text;
+}
+
+static void cell(sam_table *table, double value, sam_unit unit) {
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_quantity(&text, value, unit);
+    sam_table_text(table, text.data);
+    sam_text_free(&text);
+}
+
+static void corners(sam_text *out, const sam_room *room, size_t width) {
+    const sam_choice_term *terms = room->choice->terms;
+    const sam_column columns[] = {{.title = terms[0].name, .number = true},
+                                  {.title = terms[1].name, .number = true},
+                                  {.title = "the side to the next corner is owned by"}};
+    sam_table *table = sam_table_new(columns, 3);
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    bool straight = true;
+    for (uint32_t i = 0; i < room->corner_count; i++) {
+        const sam_room_corner *c = &room->corners[i];
+        sam_text owner = SAM_TEXT_EMPTY;
+        sam_text_format(&owner, c->limit == UINT32_MAX ? "bound of %s%s" : "%s%s",
+                        owner_of(room, c), c->straight ? "" : " (not straight)");
+        cell(table, c->x, terms[0].unit);
+        cell(table, c->y, terms[1].unit);
+        sam_table_text(table, owner.data);
+        sam_text_free(&owner);
+        straight = straight && c->straight;
+    }
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+    if (!straight)
+        sam_text_add(out, "The room is not convex: a side that is not straight bends inwards.\n");
+}
+
+static const char *party_of(const sam_room *room, uint32_t p) {
+    uint32_t party = room->choice->limits[room->parties[p]].party;
+    return room->choice->plan->deal->parties[party].id;
+}
+
+static void point_row(sam_table *table, const sam_room *room, const sam_room_point *point,
+                      const char *name) {
+    if (!point->exists)
+        return;
+    sam_table_text(table, name);
+    cell(table, point->x, room->choice->terms[0].unit);
+    cell(table, point->y, room->choice->terms[1].unit);
+    for (uint32_t p = 0; p < room->party_count; p++)
+        cell(table, point->gains[p], SAM_UNIT_NOK);
+}
+
+static void fair(sam_text *out, const sam_room *room, size_t width) {
+    sam_column columns[3 + SAM_ROOM_PARTIES_MOST] = {
+        {.title = "point"},
+        {.title = room->choice->terms[0].name, .number = true},
+        {.title = room->choice->terms[1].name, .number = true}};
+    for (uint32_t p = 0; p < room->party_count; p++)
+        columns[3 + p] = (sam_column){.title = party_of(room, p), .number = true};
+    if (!room->nash.exists && !room->equal.exists)
+        return;
+    sam_text_add(out, "\nFair points, and what each party gains there beyond its own limit\n");
+    sam_table *table = sam_table_new(columns, 3 + room->party_count);
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    point_row(table, room, &room->nash, "greatest product of gains (Nash)");
+    point_row(table, room, &room->equal, "gains as equal as can be");
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+}
+
+void sam_room_text(sam_text *out, const sam_room *room, size_t width) {
+    const sam_deal *deal = room->choice->plan->deal;
+    sam_text_format(out, "%s on %s: where everybody's limits hold\n", deal->model_id,
+                    deal->scenario_id);
+    if (room->corner_count == 0) {
+        sam_choice_text(out, room->choice, SAM_INFEASIBLE, width);
+        return;
+    }
+    sam_text_add(out, "\n");
+    corners(out, room, width);
+    fair(out, room, width);
+}
+
+static void point(sam_json *json, const sam_room *room, const char *key, const sam_room_point *p) {
+    sam_json_key(json, key);
+    if (!p->exists) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_number(json, "x", p->x);
+    sam_json_key_number(json, "y", p->y);
+    sam_json_key(json, "gains");
+    sam_json_open_array(json);
+    for (uint32_t i = 0; i < room->party_count; i++) {
+        sam_json_open_object(json);
+        sam_json_key_string(json, "party", party_of(room, i));
+        sam_json_key_number(json, "gain", p->gains[i]);
+        sam_json_close_object(json);
+    }
+    sam_json_close_array(json);
+    sam_json_close_object(json);
+}
+
+static void corner(sam_json *json, const sam_room *room, const sam_room_corner *c) {
+    bool bound = c->limit == UINT32_MAX;
+    uint32_t party = bound ? SAM_NO_PARTY : room->choice->limits[c->limit].party;
+    sam_json_open_object(json);
+    sam_json_key_number(json, "x", c->x);
+    sam_json_key_number(json, "y", c->y);
+    sam_json_key(json, "side");
+    sam_json_open_object(json);
+    sam_json_key_string(json, "limit", bound ? NULL : room->choice->limits[c->limit].name);
+    sam_json_key_string(json, "bound_of", bound ? room->choice->terms[c->term].name : NULL);
+    sam_json_key_string(json, "party",
+                        party == SAM_NO_PARTY ? NULL : room->choice->plan->deal->parties[party].id);
+    sam_json_key(json, "straight");
+    sam_json_bool(json, c->straight);
+    sam_json_close_object(json);
+    sam_json_close_object(json);
+}
+
+void sam_room_json(sam_json *json, const sam_room *room) {
+    sam_json_open_object(json);
+    sam_json_key_string(json, "id", room->choice->plan->deal->model_id);
+    sam_json_key_string(json, "scenario", room->choice->plan->deal->scenario_id);
+    sam_json_key_string(json, "x", room->choice->terms[0].name);
+    sam_json_key_string(json, "y", room->choice->terms[1].name);
+    sam_json_key(json, "corners");
+    sam_json_open_array(json);
+    for (uint32_t i = 0; i < room->corner_count; i++)
+        corner(json, room, &room->corners[i]);
+    sam_json_close_array(json);
+    point(json, room, "nash", &room->nash);
+    point(json, room, "equal_gain", &room->equal);
+    sam_json_key(json, "empty");
+    if (room->corner_count == 0)
+        sam_choice_json(json, room->choice, SAM_INFEASIBLE);
+    else
+        sam_json_null(json);
+    sam_json_close_object(json);
+}
