@@ -107,7 +107,7 @@ typedef struct sam_choice {
     bool feasible;
     uint32_t *conflict; /* limits: all cannot hold, and would without any one of them */
     uint32_t conflict_count;
-    sam_relaxation *relaxations; /* single ones by rising share of what is asked, then joint */
+    sam_relaxation *relaxations; /* single limits, then inputs, then several limits together */
     uint32_t relaxation_count;
     sam_certificate certificate;
     sam_choice_linear linear; /* rows 0: none */

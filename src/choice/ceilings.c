@@ -13,8 +13,7 @@ typedef struct ceilings {
     size_t count;
 } ceilings;
 
-/* Is the amount of that clause to be decided? Whether a loan of the usual choice lends anything is
- * seen later; one that does not is left with its limits by sam_choice_optimise's caller. */
+/* Is the amount of that clause to be decided? */
 static bool wants(const sam_choice_options *options, const sam_clause *clause, const char *field) {
     if (options->decide_count == 0)
         return strcmp(clause->kind, "term_loan") == 0;
