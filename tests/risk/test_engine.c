@@ -73,7 +73,7 @@ static void check_parties(const char *model) {
     test_deal_close(&d);
 }
 
-Test(engine, every_draw_sums_to_zero_over_the_parties, .timeout = 110) {
+Test(engine, every_draw_sums_to_zero_over_the_parties) {
     for (size_t m = 0; m < SHIPPED_MODELS; m++)
         check_parties(shipped_models[m]);
 }
@@ -129,7 +129,7 @@ static void check_threads(const sam_ledger *base, bool random) {
     sam_risk_free(first);
 }
 
-Test(engine, gives_the_same_bytes_for_any_threads_and_instructions, .timeout = 110) {
+Test(engine, gives_the_same_bytes_for_any_threads_and_instructions) {
     test_deal d;
     open_shipped(&d, "fellesselskap");
     check_threads(d.ledger, false);
@@ -138,7 +138,7 @@ Test(engine, gives_the_same_bytes_for_any_threads_and_instructions, .timeout = 1
 }
 
 /* Models see the same draws, whoever else is in the run. */
-Test(engine, does_not_hang_on_which_models_run_together, .timeout = 60) {
+Test(engine, does_not_hang_on_which_models_run_together) {
     static const char *const names[] = {"tilvising", "kjopegaranti", "ops"};
     test_deal d[3];
     const sam_ledger *bases[3];
@@ -259,7 +259,7 @@ Test(engine, refuses_correlations_that_cannot_be) {
     test_deal_close(&d);
 }
 
-Test(engine, says_when_memory_is_out, .timeout = 100) {
+Test(engine, says_when_memory_is_out) {
     test_deal d;
     open_overrun(&d);
     const sam_ledger *base = d.ledger;

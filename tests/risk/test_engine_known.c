@@ -22,7 +22,7 @@ static void expect_quantiles(const sam_risk_measure *m, double mean, double devi
     }
 }
 
-Test(engine_known, the_overrun_that_an_owner_pays_is_lognormal, .timeout = 60) {
+Test(engine_known, the_overrun_that_an_owner_pays_is_lognormal) {
     test_deal d;
     open_overrun(&d);
     double s2 = log(1 + OVERRUN_SPREAD * OVERRUN_SPREAD);
@@ -56,7 +56,7 @@ static double error_of_mean(test_deal *d, uint64_t draws, bool random) {
 /* Sixteen times the draws: random numbers err 4 times less, Sobol's at least 8 times (nearer 16 or
  * more in one dimension). 24 seeds know an error to a factor of 1.33 each way (95 % of a chi
  * distribution). */
-Test(engine_known, errors_fall_as_they_should, .timeout = 110) {
+Test(engine_known, errors_fall_as_they_should) {
     test_deal d;
     open_overrun(&d);
     double few = error_of_mean(&d, 256, true), many = error_of_mean(&d, 4096, true);
@@ -72,7 +72,7 @@ Test(engine_known, errors_fall_as_they_should, .timeout = 110) {
 /* A bullet loan of 960 000 for 8 years at a floating rate, which the owner always pays: the bank
  * gains the sum of S r / 12 over 96 months from the 13th, with r an Ornstein-Uhlenbeck process
  * (Vasicek 1977): a normal of which mean and variance are sums in closed form. */
-Test(engine_known, interest_at_a_floating_rate_is_normal, .timeout = 60) {
+Test(engine_known, interest_at_a_floating_rate_is_normal) {
     static const char *const set[] = {STILL,   "/uncertainty/rate/volatility",
                                       "0.004", "/uncertainty/rate/speed",
                                       "0.2",   "/economy/market_rate",
@@ -134,7 +134,7 @@ static void count_months(double chance[13], double vacancy, double spell) {
 }
 
 /* Two homes let for a year at 1000 a month: each of the 25 possible rents as often as it should. */
-Test(engine_known, two_homes_stand_empty_as_often_as_they_should, .timeout = 60) {
+Test(engine_known, two_homes_stand_empty_as_often_as_they_should) {
     static const char *const set[] = {STILL, "/operation/vacancy",
                                       "0.2", "/uncertainty/vacancy/spell",
                                       "3",   "/dwellings/0/count",
