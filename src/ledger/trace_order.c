@@ -1,10 +1,10 @@
-/* The order of a trace's operations. A value is computed in the half-year that first needs it, so
+/* The order of a trace's operations. A value is computed in the year that first needs it, so
  * that few live at a time; within it operations of a kind stand together, since the processor pays
  * for each change of kind. */
 #include "ledger/trace.h"
 
 /* Longer spans would give longer runs of a kind, but more values than the nearest cache holds. */
-enum { NONE = UINT32_MAX, SPAN = 6 };
+enum { NONE = UINT32_MAX, SPAN = 12 };
 
 /* From the end: an operation is needed as soon as the first of its readers. Months become spans;
  * the last of them is returned. */
