@@ -9,6 +9,7 @@
 #include "samspel/ledger.h"
 #include "samspel/metrics.h"
 #include "samspel/plan.h"
+#include "samspel/portfolio.h"
 #include "samspel/report.h"
 #include "samspel/risk.h"
 #include "samspel/status.h"

@@ -28,6 +28,7 @@
     X(optimise)                                                                                    \
     X(room)                                                                                        \
     X(batch)                                                                                       \
+    X(portfolio)                                                                                   \
     X(explain)                                                                                     \
     X(loan)                                                                                        \
     X(check)                                                                                       \

@@ -3,6 +3,7 @@
  * own faults only, so that no fault is told twice. */
 #include <string.h>
 
+#include "choice/portfolio_region.h"
 #include "cli/cli.h"
 #include "deal/nearest.h"
 #include "deal/scan.h"
@@ -12,22 +13,24 @@
 #include "risk/stress.h"
 #include "samspel/plan.h"
 
-/* The first KINDS make a deal together; a file of stress sets stands alone. */
+/* The first KINDS make a deal together; stress sets and regions stand alone. */
 typedef enum kind {
     MODEL,
     SCENARIO,
     TERMS,
     KINDS,
     STRESS = KINDS,
+    REGION,
     FORMATS,
     UNKNOWN,
     ANY_JSON
 } kind;
 
-static const char *const kind_words[] = {"model", "scenario", "terms", "stress",
-                                         "",      "unknown",  "json"};
+static const char *const kind_words[] = {"model",  "scenario", "terms",   "stress",
+                                         "region", "",         "unknown", "json"};
 static const char *const kind_formats[] = {"samspel-model-1", "samspel-scenario-1",
-                                           "samspel-terms-1", "samspel-stress-1"};
+                                           "samspel-terms-1", "samspel-stress-1",
+                                           "samspel-region-1"};
 static const char *const shipped[] = {"models/tilvising.json", "scenarios/hitra.json",
                                       SAM_CLI_TERMS};
 
@@ -60,7 +63,8 @@ static void unknown_format(check *c, const sam_source *source, const sam_tree *t
         .pointer = format ? "/format" : "",
         .message = "this is none of the forms of file that samspel reads",
         .value = text,
-        .bound = "samspel-model-1, samspel-scenario-1, samspel-terms-1 or samspel-stress-1",
+        .bound = "samspel-model-1, samspel-scenario-1, samspel-terms-1, samspel-stress-1 or "
+                 "samspel-region-1",
         .hint = nearest.best ? sam_arena_format(c->cli->arena, "did you mean %s?", nearest.best)
                              : "write \"format\": \"samspel-scenario-1\" at the top",
         .origin = SAM_DIAG_HERE,
@@ -183,9 +187,19 @@ static sam_status check_stress(check *c, const checked *file) {
     return status;
 }
 
+/* The deals of a region are read by samspel portfolio. */
+static sam_status check_region(check *c, const checked *file) {
+    sam_region *region = NULL;
+    sam_status status = sam_region_read(&region, file->source, NULL, c->cli->diags);
+    sam_region_free(region);
+    return status;
+}
+
 static sam_status check_file(check *c, const checked *file) {
     if (file->kind == STRESS)
         return check_stress(c, file);
+    if (file->kind == REGION)
+        return check_region(c, file);
     sam_source sources[KINDS];
     for (kind k = MODEL; k < KINDS; k++)
         sources[k] = k == file->kind ? file->source : c->companions[k];
@@ -343,12 +357,11 @@ const sam_command sam_command_check = {
     .arguments = "FILE...",
     .summary = "Say what each file is, and everything that is wrong with it",
     .description =
-        "Reads models, scenarios, terms and stress sets, as their value \"format\" says, and tells "
-        "all faults "
-        "of all files with their places and what to do. A file is read together with the others "
-        "that it needs (stress sets need none): those named on the command line, otherwise the "
-        "shipped model tilvising, "
-        "the shipped scenario hitra and the shipped terms. \"-\" is standard input.\n"
+        "Reads models, scenarios, terms, stress sets and regions, as their value \"format\" "
+        "says, and tells all faults of all files with their places and what to do. A file is "
+        "read together with the others that it needs (stress sets and regions need none): "
+        "those named on the command line, otherwise the shipped model tilvising, the shipped "
+        "scenario hitra and the shipped terms. \"-\" is standard input.\n"
         "\n"
         "Faults go to standard error. With --format json they are part of the result: {\"files\": "
         "[...], \"diagnostics\": [...]}. The exit code is 0 when there is no fault, 3 when there "

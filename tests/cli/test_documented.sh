@@ -82,6 +82,18 @@ same "explain of every row"
 heading explain explain -m tilvising -s hitra
 heading explain explain -m tilvising -s hitra developer.irr
 
+cat >"$work/region.json" <<'END'
+{"format": "samspel-region-1", "id": "one", "budget": {"present_cost": 20000000, "outlay": 30000000},
+ "spread": {"municipalities_least": 1},
+ "municipalities": [{"id": "north", "name": "North"}],
+ "projects": [{"id": "quay", "municipality": "north", "scenario": "hitra", "models": ["tilvising"]}]}
+END
+printed portfolio "$work/region.json"
+printed portfolio "$work/region.json" --present-cost 0 --outlay 0
+keys portfolio >"$work/described"
+same portfolio
+heading portfolio portfolio "$work/region.json"
+
 printed loan -p 1000 -n 0.05
 keys loan >"$work/described"
 same loan

@@ -10,6 +10,7 @@ BEGIN {
     room_of["status"] = room_of["diag"] = "base"
     room_of["cashflow"] = "metrics"
     room_of["trace"] = "ledger"
+    room_of["portfolio"] = "choice"
     room_of["samspel"] = "report"
 
     # Libraries of others, and the rooms that may include them.

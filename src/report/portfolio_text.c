@@ -1,0 +1,290 @@
+/* A region's choice as text: what is chosen, what greed would have given, what the next million
+ * buys, which limits bind. Money in 1000 kr. */
+#include <math.h>
+
+#include "base/number.h"
+#include "report/portfolio.h"
+#include "report/quantity.h"
+#include "report/table.h"
+
+static void heading(sam_text *out, const char *text) {
+    sam_text_format(out, "\n%s\n", text);
+}
+
+static void finish(sam_table *table, sam_text *out, size_t width) {
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+}
+
+static void thousands(sam_table *table, double value) {
+    sam_table_decimals(table, value / 1000, 0);
+}
+
+/* Homes are whole; a worth by need has decimals; value is money. */
+static void worth_cell(sam_table *table, const sam_portfolio_view *view, double worth) {
+    if (view->region->aim == SAM_AIM_VALUE)
+        thousands(table, worth);
+    else
+        sam_table_decimals(table, worth, view->region->aim == SAM_AIM_NEED ? 1 : 0);
+}
+
+static const char *aim_text(sam_region_aim aim) {
+    if (aim == SAM_AIM_DWELLINGS)
+        return "as many homes as possible";
+    if (aim == SAM_AIM_NEED)
+        return "as many homes as possible, each counted by the homes that its\n"
+               "municipality needs per 1000 inhabitants";
+    return "the most value: the municipalities' present value with new\n"
+           "inhabitants, less owners' gaps; in 1000 kr";
+}
+
+static const char *worth_title(sam_region_aim aim) {
+    static const char *const titles[] = {"homes", "homes by need", "value"};
+    return titles[aim];
+}
+
+static uint32_t excluded(const sam_portfolio_view *view) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < view->candidates->count; i++)
+        count += view->candidates->items[i].excluded;
+    return count;
+}
+
+static void title(sam_text *out, const sam_portfolio_view *view) {
+    const sam_region *region = view->region;
+    sam_text_format(out, "samspel %s: region %s\n", view->version, region->id);
+    sam_text_format(out, "%u municipalities, %u projects, %u candidates (project, model, size)",
+                    region->place_count, region->project_count, view->candidates->count);
+    if (excluded(view))
+        sam_text_format(out, ",\n%u of them left out: debt-service cover is too low",
+                        excluded(view));
+    sam_text_format(out, "\nwanted: %s\n", aim_text(region->aim));
+}
+
+/* ---- what is chosen ---- */
+
+static void chosen_row(sam_table *table, const sam_portfolio_view *view, uint32_t index) {
+    const sam_candidate *c = &view->candidates->items[index];
+    sam_table_text(table, view->region->projects[c->project].id);
+    sam_table_text(table, c->model);
+    sam_table_decimals(table, c->dwellings, 0);
+    thousands(table, c->present_cost);
+    thousands(table, c->outlay);
+    thousands(table, c->gap);
+    thousands(table, c->guarantee);
+    if (c->has_dscr)
+        sam_table_decimals(table, c->dscr, 2);
+    else
+        sam_table_none(table);
+}
+
+static void chosen(sam_text *out, const sam_portfolio_view *view, size_t width) {
+    static const sam_column columns[] = {{.title = "project"},
+                                         {.title = "model"},
+                                         {.title = "homes", .number = true},
+                                         {.title = "net cost", .number = true},
+                                         {.title = "outlay", .number = true},
+                                         {.title = "of it gap", .number = true},
+                                         {.title = "guar- antee", .number = true},
+                                         {.title = "least DSCR", .number = true}};
+    sam_table *table = sam_table_new(columns, sizeof columns / sizeof *columns);
+    for (uint32_t i = 0; table && i < view->candidates->count; i++)
+        if (view->answer->chosen[i])
+            chosen_row(table, view, i);
+    finish(table, out, width);
+    sam_text_add(out, "net cost: the gap less the municipality's net present value, not below "
+                      "0.\ngap: what lifts every owner to its own required return; the budget "
+                      "pays it.\n");
+}
+
+/* ---- against greed ---- */
+
+static void total_row(sam_table *table, const sam_portfolio_view *view, const char *label,
+                      const bool *choice, const sam_portfolio_total *total) {
+    sam_table_text(table, label);
+    if (view->region->aim != SAM_AIM_DWELLINGS)
+        worth_cell(table, view, total->worth);
+    sam_table_decimals(table, sam_portfolio_dwellings(view, choice), 0);
+    sam_table_decimals(table, total->items, 0);
+    sam_table_decimals(table, total->places, 0);
+    thousands(table, total->cost[SAM_BUDGET_PRESENT_COST]);
+    thousands(table, total->cost[SAM_BUDGET_OUTLAY]);
+}
+
+static void totals(sam_text *out, const sam_portfolio_view *view, size_t width) {
+    const sam_column all[] = {{.title = "choice"},
+                              {.title = worth_title(view->region->aim), .number = true},
+                              {.title = "homes", .number = true},
+                              {.title = "projects", .number = true},
+                              {.title = "munici- palities", .number = true},
+                              {.title = "net cost", .number = true},
+                              {.title = "outlay", .number = true}};
+    sam_column columns[7] = {all[0]};
+    size_t skip = view->region->aim == SAM_AIM_DWELLINGS, count = 1;
+    for (size_t i = 1 + skip; i < 7; i++)
+        columns[count++] = all[i];
+    sam_table *table = sam_table_new(columns, count);
+    if (table) {
+        bool proved = view->answer->verdict == SAM_PORTFOLIO_BEST;
+        total_row(table, view, proved ? "exact" : "best found", view->answer->chosen,
+                  &view->answer->total);
+        total_row(table, view,
+                  view->greedy_spread ? "greedy: best ratio first"
+                                      : "greedy: best ratio first (spread not reached)",
+                  view->greedy, &view->greedy_total);
+    }
+    finish(table, out, width);
+}
+
+static void proof(sam_text *out, const sam_portfolio_view *view) {
+    char bound[2 * SAM_NUMBER_SIZE], gap[2 * SAM_NUMBER_SIZE];
+    const sam_portfolio_answer *answer = view->answer;
+    bool money = view->region->aim == SAM_AIM_VALUE;
+    int decimals = view->region->aim == SAM_AIM_NEED ? 1 : 0;
+    sam_number_print_norwegian(bound, money ? answer->bound / 1000 : answer->bound, decimals);
+    sam_number_print_norwegian(gap, 100 * sam_portfolio_gap(answer), 2);
+    if (answer->verdict == SAM_PORTFOLIO_BEST)
+        sam_text_format(out, "Proved: no choice gives more than %s; gap 0.%s\n", bound,
+                        answer->cheapest ? " None that gives as much uses less." : "");
+    else
+        sam_text_format(out,
+                        "Stopped at the limit of nodes: no choice gives more than %s; gap %s "
+                        "%%.\n",
+                        bound, gap);
+}
+
+/* ---- more, and limits ---- */
+
+static const char *budget_text(sam_budget budget) {
+    return budget == SAM_BUDGET_PRESENT_COST ? "net present cost" : "outlay";
+}
+
+static void next(sam_text *out, const sam_portfolio_view *view, size_t width) {
+    const sam_column columns[] = {{.title = "budget"},
+                                  {.title = "more, million kr", .number = true},
+                                  {.title = worth_title(view->region->aim), .number = true},
+                                  {.title = "gain", .number = true},
+                                  {.title = ""}};
+    sam_table *table = sam_table_new(columns, 5);
+    for (uint32_t i = 0; table && i < view->next_count; i++) {
+        const sam_portfolio_next *n = &view->next[i];
+        sam_table_text(table, budget_text(n->budget));
+        sam_table_decimals(table, n->more / 1e6, 0);
+        worth_cell(table, view, n->total.worth);
+        worth_cell(table, view, n->total.worth - view->answer->total.worth);
+        sam_table_text(table, n->proved ? "" : "at least");
+    }
+    finish(table, out, width);
+}
+
+static void limit_label(sam_table *table, const sam_portfolio_view *view,
+                        const sam_portfolio_limit *l) {
+    sam_text label = SAM_TEXT_EMPTY;
+    const char *place = view->region->places[l->place].name;
+    switch (l->kind) {
+    case SAM_LIMIT_BUDGET:
+        sam_text_format(&label, "budget, %s", budget_text(l->budget));
+        break;
+    case SAM_LIMIT_SPREAD:
+        sam_text_add(&label, "municipalities, at least");
+        break;
+    case SAM_LIMIT_PROJECTS:
+        sam_text_add(&label, "projects in a municipality, at most");
+        break;
+    case SAM_LIMIT_GUARANTEE:
+        sam_text_format(&label, "%s: guarantee frame", place);
+        break;
+    case SAM_LIMIT_PLACE_COST:
+        sam_text_format(&label, "%s: own budget, %s", place, budget_text(l->budget));
+        break;
+    }
+    sam_table_text(table, label.data);
+    sam_text_free(&label);
+}
+
+static void limit_row(sam_table *table, const sam_portfolio_view *view,
+                      const sam_portfolio_limit *l) {
+    bool count = l->kind == SAM_LIMIT_SPREAD || l->kind == SAM_LIMIT_PROJECTS;
+    limit_label(table, view, l);
+    sam_table_decimals(table, count ? l->used : l->used / 1000, 0);
+    sam_table_decimals(table, count ? l->limit : l->limit / 1000, 0);
+    sam_table_text(table, l->gain > 0 ? "yes" : l->proved ? "no" : "not known");
+    worth_cell(table, view, l->gain);
+}
+
+static void limits(sam_text *out, const sam_portfolio_view *view, size_t width) {
+    static const sam_column columns[] = {{.title = "limit"},
+                                         {.title = "used", .number = true},
+                                         {.title = "limit is", .number = true},
+                                         {.title = "binds"},
+                                         {.title = "gain without it", .number = true}};
+    sam_table *table = sam_table_new(columns, 5);
+    uint32_t easy = 0;
+    for (uint32_t i = 0; table && i < view->limit_count; i++) {
+        easy += !view->limits[i].touches;
+        if (view->limits[i].touches)
+            limit_row(table, view, &view->limits[i]);
+    }
+    finish(table, out, width);
+    if (easy)
+        sam_text_format(out, "%u other limits stand in nothing's way.\n", easy);
+}
+
+/* ---- no answer ---- */
+
+static void reach(sam_text *out, const sam_portfolio_view *view) {
+    const sam_portfolio_reach *r = view->reach;
+    sam_text_format(out,
+                    "\nNo choice keeps every limit: %u municipalities must get something, and at "
+                    "most\n%u can within all other limits.\n",
+                    view->region->places_least, r->places_most);
+    for (int b = 0; b < SAM_BUDGETS; b++) {
+        if (!r->reachable[b])
+            continue;
+        sam_text_format(out, "It takes a budget of ");
+        sam_quantity(out, r->least[b], SAM_UNIT_NOK);
+        sam_text_format(out, " (%s); it is ", budget_text((sam_budget)b));
+        sam_quantity(out, view->region->budget[b], SAM_UNIT_NOK);
+        sam_text_add(out, ".\n");
+    }
+    if (!r->reachable[0] && !r->reachable[1])
+        sam_text_add(out, "No budget alone opens the way: another limit stands in it.\n");
+}
+
+/* ---- the commands ---- */
+
+static void commands(sam_text *out, const sam_portfolio_view *view) {
+    heading(out, "To see a chosen project in full");
+    for (uint32_t i = 0; i < view->candidates->count; i++) {
+        if (!view->answer->chosen[i])
+            continue;
+        sam_candidate_command(out, view->region, &view->candidates->items[i], " \\\n    ");
+        sam_text_add_char(out, '\n');
+    }
+}
+
+void sam_portfolio_text(sam_text *out, const sam_portfolio_view *view, size_t width,
+                        bool with_commands) {
+    title(out, view);
+    if (view->reach)
+        reach(out, view);
+    if (!view->answer->chosen)
+        return;
+    heading(out, "Chosen, 1000 kr");
+    chosen(out, view, width);
+    heading(out, "Against greed, 1000 kr");
+    totals(out, view, width);
+    proof(out, view);
+    heading(out, "What more would buy");
+    next(out, view, width);
+    heading(out, "What limits the choice, 1000 kr");
+    limits(out, view, width);
+    if (with_commands)
+        commands(out, view);
+    else
+        sam_text_add(out, "\n--commands shows how to see each chosen project in full.\n");
+}
