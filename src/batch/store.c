@@ -254,17 +254,23 @@ sam_status sam_store_commit(sam_store *store, sam_diags *diags) {
     return SAM_OK;
 }
 
+/* One plain file, that can be copied and read anywhere. Somebody may be reading it at this moment:
+ * then it stays as it is, which is no fault, and the next command mends it. */
+static bool make_plain(sam_store *store) {
+    sam_store_unprepare(store);
+    return sam_sql_run(store->db, "PRAGMA journal_mode = DELETE") ||
+           (sqlite3_errcode(store->db) & 0xff) == SQLITE_BUSY ||
+           (sqlite3_errcode(store->db) & 0xff) == SQLITE_LOCKED;
+}
+
 sam_status sam_store_finish(sam_store *store, sam_diags *diags) {
     sam_status status = sam_store_commit(store, diags);
-    if (status != SAM_OK || store->complete)
+    if (status != SAM_OK)
         return status;
-    bool good = sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
-                sam_sql_run(store->db, sam_sql_indexes) &&
-                sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT");
-    sam_store_unprepare(store);
-    /* One plain file, that can be copied and read anywhere. */
-    good = good && sam_sql_run(store->db, "PRAGMA journal_mode = DELETE");
-    if (!good)
+    bool good = store->complete || (sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
+                                    sam_sql_run(store->db, sam_sql_indexes) &&
+                                    sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT"));
+    if (!good || !make_plain(store))
         return sam_sql_fault(store->db, store->path, diags);
     store->complete = true;
     return SAM_OK;

@@ -28,6 +28,7 @@
     X(optimise)                                                                                    \
     X(room)                                                                                        \
     X(batch)                                                                                       \
+    X(results)                                                                                     \
     X(portfolio)                                                                                   \
     X(explain)                                                                                     \
     X(loan)                                                                                        \

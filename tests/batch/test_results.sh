@@ -1,0 +1,79 @@
+#!/bin/sh
+# samspel results: lists, filters, sorting, formats, comparing two runs; and shards, which merge to
+# the dump of one undisturbed run, or are refused.
+. tests/batch/lib.sh
+
+cat >"$work/design.json" <<END
+{"format": "samspel-design-1", "id": "many", "base": "hitra", "method": "latin_hypercube",
+ "items": 301, "fields": [
+  {"name": "operation.vacancy", "low": 0.02, "high": 0.15},
+  {"name": "dwellings.0.rent", "low": 4500, "high": 9000}]}
+END
+run 0 batch "$work/design.json" -m tilvising,langleige -i "$work/one.sqlite"
+run 0 results "$work/one.sqlite" --model langleige --sort -municipality_npv --limit 3 --format csv
+cases=$((cases + 1))
+[ "$(wc -l <"$work/out")" -eq 4 ] || fail "three rows and a heading"
+answers "the greatest first" "$work/one.sqlite" "SELECT item FROM results WHERE model = 'langleige'
+    ORDER BY municipality_npv DESC LIMIT 1" "$(sed -n '2s/,.*//p' "$work/out")"
+run 0 results "$work/one.sqlite" --where "min_dscr<0.7" --where model=tilvising --limit 0 \
+    --columns item --format csv
+answers "two conditions" "$work/one.sqlite" \
+    "SELECT count(*) FROM results WHERE model = 'tilvising' AND min_dscr < 0.7" \
+    "$(($(wc -l <"$work/out") - 1))"
+run 0 results "$work/one.sqlite" --party municipality --where item=7 --format json
+says out '"party": "municipality"'
+run 0 results "$work/one.sqlite" --view flags --limit 2
+says out "W_COVER"
+for view in ranks models designs clauses risks chances failures; do
+    run 0 results "$work/one.sqlite" --view $view --limit 2
+done
+run 2 results "$work/one.sqlite" --columns min_dsrc
+says err 'did you mean "min_dscr"?'
+run 2 results "$work/one.sqlite" --where 'min_dscr'
+run 2 results "$work/one.sqlite" --where 'min_dscr; DROP TABLE item=1'
+run 2 results "$work/one.sqlite" --sort '1;--'
+run 6 results "$work/none.sqlite"
+run 3 results "$work/design.json"
+run 2 results "$work/one.sqlite" --view nothing
+
+# Shards, in any order.
+for i in 1 2 3 4 5; do
+    run 0 batch "$work/design.json" -m tilvising,langleige -i "$work/part$i.sqlite" --shard $i/5
+done
+run 0 results merge "$work/all.sqlite" "$work/part3.sqlite" "$work/part1.sqlite" \
+    "$work/part5.sqlite" "$work/part2.sqlite" "$work/part4.sqlite"
+dump "$work/one.sqlite" "$work/one.sql"
+dump "$work/all.sqlite" "$work/all.sql"
+same "merged and undisturbed" "$work/one.sql" "$work/all.sql"
+run 6 results merge "$work/all.sqlite" "$work"/part*.sqlite
+says err "exists"
+run 3 results merge "$work/bad.sqlite" "$work"/part[1245].sqlite
+says err "missing"
+run 3 results merge "$work/bad.sqlite" "$work"/part[1234].sqlite
+says err "missing"
+run 3 results merge "$work/bad.sqlite" "$work"/part*.sqlite "$work/part2.sqlite"
+says err "overlaps"
+sed 's/0.15/0.16/' "$work/design.json" >"$work/other.json"
+run 0 batch "$work/other.json" -m tilvising,langleige -i "$work/foreign.sqlite" --shard 2/5
+run 3 results merge "$work/bad.sqlite" "$work"/part[1345].sqlite "$work/foreign.sqlite"
+says err "another run"
+cases=$((cases + 1))
+[ ! -e "$work/bad.sqlite" ] || fail "a refused merge left a file"
+cases=$((cases + 1))
+[ -z "$(find "$work" -name '*.part')" ] || fail "something is left behind"
+# More shards than items.
+for i in 1 2 3; do
+    run 0 batch scenarios/t7.json -m tilvising -i "$work/few$i.sqlite" --shard $i/3
+done
+run 0 results merge "$work/few.sqlite" "$work"/few[123].sqlite
+answers "one item in three shards" "$work/few.sqlite" "SELECT count(*) FROM item" 1
+
+# Two runs.
+run 0 results "$work/one.sqlite" --compare "$work/all.sqlite"
+silent out
+run 0 batch "$work/other.json" -m langleige -i "$work/changed.sqlite"
+run 0 results "$work/one.sqlite" --compare "$work/changed.sqlite" --format csv
+says out "langleige,,llcr,301,301,"
+cases=$((cases + 1))
+! grep -q "^tilvising" "$work/out" || fail "a model that one run has is compared"
+finish
