@@ -16,6 +16,7 @@ enum {
     DIGITS_MOST = 800,
     EXACT_DIGITS = 15,  /* any 15 digits are below 2^53 */
     EXACT_POWER = 22,   /* 10^22 is the largest power of ten that is a double exactly */
+    MIDDLE_DIGITS = 19, /* any 19 digits, and 10^19, are below 2^64 */
     POINT_MOST = 310,   /* 0.1e310 is above the largest double */
     POINT_LEAST = -330, /* 0.9e-330 is below half of the smallest */
     QUOTIENT_BITS = 64,
@@ -164,6 +165,44 @@ static bool assemble(uint64_t quotient, bool inexact, int exponent, double *out)
     return true;
 }
 
+/* As read_long, in 128 bits: up to 19 digits over a power of ten up to 10^19, which is what
+ * programs write. False: not of that kind. */
+static bool read_middle(const decimal *from, double *out) {
+    static const uint64_t power[] = {UINT64_C(1),
+                                     UINT64_C(10),
+                                     UINT64_C(100),
+                                     UINT64_C(1000),
+                                     UINT64_C(10000),
+                                     UINT64_C(100000),
+                                     UINT64_C(1000000),
+                                     UINT64_C(10000000),
+                                     UINT64_C(100000000),
+                                     UINT64_C(1000000000),
+                                     UINT64_C(10000000000),
+                                     UINT64_C(100000000000),
+                                     UINT64_C(1000000000000),
+                                     UINT64_C(10000000000000),
+                                     UINT64_C(100000000000000),
+                                     UINT64_C(1000000000000000),
+                                     UINT64_C(10000000000000000),
+                                     UINT64_C(100000000000000000),
+                                     UINT64_C(1000000000000000000),
+                                     UINT64_C(10000000000000000000)};
+    int64_t places = (int64_t)from->count - from->point;
+    if (from->count > MIDDLE_DIGITS || places < 0 || places > MIDDLE_DIGITS)
+        return false;
+    uint64_t whole = 0;
+    for (size_t i = 0; i < from->count; i++)
+        whole = whole * 10 + from->digit[i];
+    uint64_t below = power[places];
+    int scale = __builtin_clzll(below) - __builtin_clzll(whole);
+    /* The bits of whole, less those of below, are `scale`: the quotient has 63 or 64 of them. */
+    __extension__ unsigned __int128 above = (unsigned __int128)whole << (QUOTIENT_BITS - 1 - scale);
+    uint64_t quotient = (uint64_t)(above / below);
+    bool inexact = above % below != 0;
+    return assemble(quotient, inexact, scale - (QUOTIENT_BITS - 1), out);
+}
+
 static bool read_long(const decimal *from, double *out) {
     if (from->point > POINT_MOST)
         return false;
@@ -189,7 +228,8 @@ bool sam_number_parse(const char *text, size_t length, double *out) {
     if (!read_decimal(text, length, &number))
         return false;
     double value = 0;
-    if (number.count && !read_short(&number, &value) && !read_long(&number, &value))
+    if (number.count && !read_short(&number, &value) && !read_middle(&number, &value) &&
+        !read_long(&number, &value))
         return false;
     *out = number.negative ? -value : value;
     return true;

@@ -12,6 +12,8 @@ static void check(const char *text, const char *digest) {
     char out[65];
     sam_sha256(out, text, strlen(text));
     cr_expect_str_eq(out, digest);
+    sam_sha256_with(out, text, strlen(text), sam_sha256_has_fast());
+    cr_expect_str_eq(out, digest);
 }
 
 Test(hash, published_examples) {
@@ -29,8 +31,11 @@ Test(hash, a_million_letters) {
     char *text = malloc(1000000);
     memset(text, 'a', 1000000);
     char out[65];
+    char fast[65];
     sam_sha256(out, text, 1000000);
+    sam_sha256_with(fast, text, 1000000, sam_sha256_has_fast());
     free(text);
+    cr_expect_str_eq(fast, out);
     cr_expect_str_eq(out, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
