@@ -48,6 +48,33 @@ void sam_help_option(sam_text *out, const sam_option *option, const char *betwee
         sam_text_format(out, " %s", option->argument);
 }
 
+/* The words an option takes, where they are too many to stand behind its name. */
+static void add_words(sam_text *out, const char *words) {
+    sam_text line = SAM_TEXT_EMPTY;
+    sam_text_add(&line, "WORD is one of ");
+    for (; *words; words++)
+        sam_text_add(&line, *words == '|' ? ", " : (char[2]){*words, '\0'});
+    if (line.broken)
+        out->broken = true;
+    else
+        sam_wrap(out, line.data, OPTION_INDENT, HELP_WIDTH, 0);
+    sam_text_free(&line);
+}
+
+static void add_option(sam_text *out, const sam_option *option) {
+    sam_option shown = *option;
+    size_t name = strlen(option->name) + (option->argument ? strlen(option->argument) : 0);
+    bool many = INDENT + name + strlen("-x, -- ") > HELP_WIDTH && strchr(option->argument, '|');
+    if (many)
+        shown.argument = "WORD";
+    blanks(out, INDENT);
+    sam_help_option(out, &shown, ", ");
+    sam_text_add_char(out, '\n');
+    sam_wrap(out, option->help, OPTION_INDENT, HELP_WIDTH, 0);
+    if (many)
+        add_words(out, option->argument);
+}
+
 static void add_options(sam_text *out, const char *heading, const sam_option *options,
                         bool colour) {
     if (!options || !options->name)
@@ -55,12 +82,8 @@ static void add_options(sam_text *out, const char *heading, const sam_option *op
     sam_text_add_char(out, '\n');
     sam_bold(out, heading, colour);
     sam_text_add_char(out, '\n');
-    for (; options->name; options++) {
-        blanks(out, INDENT);
-        sam_help_option(out, options, ", ");
-        sam_text_add_char(out, '\n');
-        sam_wrap(out, options->help, OPTION_INDENT, HELP_WIDTH, 0);
-    }
+    for (; options->name; options++)
+        add_option(out, options);
 }
 
 /* A paragraph a line; an empty line between them stays; an indented line is not wrapped. */
