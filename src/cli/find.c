@@ -54,6 +54,7 @@ static const char *data_folder(const sam_cli *cli) {
 #ifdef SAMSPEL_DATA_DIR
         SAMSPEL_DATA_DIR,
 #endif
+        "/usr/share/samspel", /* the Debian package, where there is no /proc to find oneself by */
     };
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
         if (places[i] && holds_data(cli, places[i]))
