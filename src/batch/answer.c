@@ -28,7 +28,7 @@ static void tell_compile(sam_entry *entry, const sam_shape *shape) {
 }
 
 /* Gives a deal of a shape not met yet to the shapes; another item may have brought it meanwhile. */
-static bool add_shape(sam_engine *engine, sam_entry *entry, size_t model) {
+bool sam_engine_add_shape(sam_engine *engine, sam_entry *entry, size_t model) {
     sam_text *key = &engine->threads[0].key;
     sam_deal *deal = entry->fresh[model];
     sam_answer *answer = &entry->result.answers[model];
@@ -49,7 +49,7 @@ static bool settle(sam_engine *engine, sam_chunk *chunk, sam_entry *entry, size_
     sam_answer *answer = &entry->result.answers[model];
     if (answer->status != SAM_OK)
         return true;
-    if (entry->fresh[model] && !add_shape(engine, entry, model))
+    if (entry->fresh[model] && !sam_engine_add_shape(engine, entry, model))
         return false;
     sam_shape *shape = (sam_shape *)answer->shape;
     shape->last_use = chunk->first;

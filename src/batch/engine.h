@@ -3,12 +3,15 @@
 #define SAMSPEL_BATCH_ENGINE_H
 
 #include "batch/batch.h"
+#include "batch/pattern.h"
 #include "batch/store.h"
 
 enum {
     SAM_CHUNK_ITEMS = 1024, /* evaluated together */
     SAM_CHUNK_RISKS = 16,
-    SAM_READ_BLOCK = 16 /* items that one thread reads at a time */
+    SAM_READ_BLOCK = 16, /* items that one thread reads at a time */
+    SAM_PATTERNS = 16,
+    SAM_LEARN_MOST = 12 /* patterns learnt in one chunk */
 };
 
 /* What draws are made of: a deal with its own ranges; kept until the draws are written. Owned. */
@@ -25,6 +28,7 @@ typedef struct sam_entry {
     sam_diags *diags;  /* Nullable; owned */
     sam_deal **fresh;  /* a model each: a deal of a shape not met yet; owned */
     sam_drawn *drawn;  /* a model each; NULL without risk */
+    bool waiting;      /* to be read in full */
     sam_item_result result;
 } sam_entry;
 
@@ -42,12 +46,17 @@ typedef struct sam_thread {
     sam_item_buffer buffer;
     sam_text key;
     sam_lane_work lanes;
+    double *room; /* of a match */
+    size_t room_size;
+    bool fast_hash;
 } sam_thread;
 
 typedef struct sam_engine {
     const sam_batch_spec *spec;
     sam_deal_reader *readers[SAM_STORE_MODELS];
     sam_shapes *shapes;
+    sam_pattern *patterns[SAM_PATTERNS]; /* the last that matched first */
+    size_t pattern_count;
     sam_shape *design_shape[SAM_STORE_MODELS];
     uint32_t *design_at[SAM_STORE_MODELS]; /* field -> input */
     const char *scenario;                  /* Nullable: id of the design's base */
@@ -69,6 +78,10 @@ void sam_chunk_clear(sam_chunk *chunk, const sam_engine *engine);
 typedef sam_status (*sam_beside)(void *context);
 SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk, sam_beside also,
                                         void *context);
+
+/* The shape of a deal that entry->fresh holds, which becomes the shape's own. False: memory is out.
+ */
+SAM_MUST_USE bool sam_engine_add_shape(sam_engine *engine, sam_entry *entry, size_t model);
 
 /* Answers every model of every item that has inputs. */
 SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk);

@@ -295,12 +295,19 @@ static int open_regular(const char *path) {
     return -1;
 }
 
-sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags *diags) {
+static sam_status tell_read(sam_diags **diags, sam_status status, const sam_item *item,
+                            const char *code, const char *message) {
+    if (!*diags)
+        *diags = sam_diags_new();
+    return *diags ? tell(*diags, status, item->file, code, message) : SAM_MEMORY;
+}
+
+sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **diags) {
     if (item->bytes)
         return SAM_OK;
     int file = open_regular(item->file);
     if (file < 0)
-        return tell(diags, SAM_IO, item->file, "FILE_READ", strerror(errno));
+        return tell_read(diags, SAM_IO, item, "FILE_READ", strerror(errno));
     size_t length = 0;
     bool good = read_all(file, buffer, &length);
     int why = errno;
@@ -308,10 +315,10 @@ sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags *dia
     if (!good && why == ENOMEM)
         return SAM_MEMORY;
     if (!good)
-        return tell(diags, SAM_IO, item->file, "FILE_READ", strerror(why));
+        return tell_read(diags, SAM_IO, item, "FILE_READ", strerror(why));
     if (length > SAM_SCAN_FILE_BYTES)
-        return tell(diags, SAM_LIMIT, item->file, "JSON_FILE_SIZE",
-                    "the file is larger than 16 MiB");
+        return tell_read(diags, SAM_LIMIT, item, "JSON_FILE_SIZE",
+                         "the file is larger than 16 MiB");
     item->bytes = buffer->bytes;
     item->length = length;
     return SAM_OK;

@@ -40,7 +40,8 @@ typedef struct sam_item_buffer {
 } sam_item_buffer;
 
 /* Reads the item's file, if it is not read yet, into buffer, which the item then points into. On
- * failure the fault is in diags: SAM_IO, SAM_LIMIT or SAM_MEMORY. Any thread. */
-SAM_MUST_USE sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags *diags);
+ * failure the fault is in *diags, which is made then if it is NULL: SAM_IO, SAM_LIMIT or
+ * SAM_MEMORY. Any thread. */
+SAM_MUST_USE sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **diags);
 
 #endif

@@ -26,12 +26,10 @@ static bool measure(sam_lane_view *view, const sam_lane_flows *flows, sam_answer
                     size_t count, sam_arena *arena) {
     const sam_shape *shape = view->shape;
     sam_rate *rates[W];
-    double *room = sam_arena_array(arena, shape->plan->months, sizeof *room);
-    if (!room || !give_room(shape, answers, count, rates, arena))
+    if (!give_room(shape, answers, count, rates, arena))
         return false;
     for (uint32_t p = 0; p <= shape->deal->party_count; p++)
-        sam_lane_rates(flows, p, p == shape->deal->party_count, shape->plan->months, count, rates,
-                       room);
+        sam_lane_rates(view, flows, p, p == shape->deal->party_count, count, rates);
     for (size_t i = 0; i < count; i++) {
         answers[i]->shape = shape;
         if (!sam_lane_measure(view, i, answers[i], arena))

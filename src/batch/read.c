@@ -16,13 +16,11 @@ typedef struct job {
 static const char EMPTY[] = "";
 
 void sam_entry_load(sam_entry *entry, sam_thread *thread) {
-    if (!entry->diags)
-        entry->diags = sam_diags_new();
-    entry->status =
-        entry->diags ? sam_item_read(&entry->item, &thread->buffer, entry->diags) : SAM_MEMORY;
+    entry->status = sam_item_read(&entry->item, &thread->buffer, &entry->diags);
     entry->hash[0] = '\0';
     if (entry->status == SAM_OK)
-        sam_sha256(entry->hash, entry->item.length ? entry->item.bytes : EMPTY, entry->item.length);
+        sam_sha256_with(entry->hash, entry->item.length ? entry->item.bytes : EMPTY,
+                        entry->item.length, thread->fast_hash);
 }
 
 static const double *inputs_of(const sam_deal *deal, sam_arena *arena) {
@@ -32,9 +30,10 @@ static const double *inputs_of(const sam_deal *deal, sam_arena *arena) {
     return inputs;
 }
 
-/* Keeps the numbers of a deal whose shape is known, and the whole deal otherwise. */
+/* Keeps the numbers of a deal whose shape is known, and the whole deal otherwise, or when it is
+ * asked for. */
 static sam_status keep(sam_engine *engine, sam_entry *entry, size_t model, sam_deal *deal,
-                       sam_thread *thread, sam_arena *arena) {
+                       bool whole, sam_thread *thread, sam_arena *arena) {
     sam_answer *answer = &entry->result.answers[model];
     answer->inputs = inputs_of(deal, arena);
     if (!entry->result.scenario && deal->scenario_id)
@@ -43,6 +42,8 @@ static sam_status keep(sam_engine *engine, sam_entry *entry, size_t model, sam_d
     entry->fresh[model] = deal;
     if (!answer->inputs)
         return SAM_MEMORY;
+    if (whole)
+        return SAM_OK;
     thread->key.length = 0;
     sam_shape_key(&thread->key, model, deal);
     if (thread->key.broken)
@@ -56,20 +57,22 @@ static sam_status keep(sam_engine *engine, sam_entry *entry, size_t model, sam_d
 }
 
 /* Reads the item in full for every model. Faults of the item are its own; SAM_MEMORY is ours. */
-static sam_status read_entry(sam_engine *engine, sam_entry *entry, sam_thread *thread,
+static sam_status read_entry(sam_engine *engine, sam_entry *entry, bool whole, sam_thread *thread,
                              sam_arena *arena) {
     const sam_batch_spec *spec = engine->spec;
     sam_source source = {entry->item.file, entry->item.bytes, entry->item.length};
+    entry->waiting = false;
+    if (!entry->diags)
+        entry->diags = sam_diags_new();
+    if (!entry->diags)
+        return SAM_MEMORY;
     for (size_t m = 0; m < spec->model_count; m++) {
         sam_answer *answer = &entry->result.answers[m];
-        answer->status = entry->status;
-        if (entry->status != SAM_OK)
-            continue;
         sam_deal *deal = NULL;
         answer->status =
             sam_deal_reader_read(&deal, engine->readers[m], source, spec->variant, entry->diags);
         if (answer->status == SAM_OK)
-            answer->status = keep(engine, entry, m, deal, thread, arena);
+            answer->status = keep(engine, entry, m, deal, whole, thread, arena);
         /* A second copy: the shape may take the first, and its ranges are those of one item. */
         if (answer->status == SAM_OK && entry->drawn)
             answer->status = sam_deal_reader_read(&entry->drawn[m].deal, engine->readers[m], source,
@@ -78,24 +81,195 @@ static sam_status read_entry(sam_engine *engine, sam_entry *entry, sam_thread *t
             return SAM_MEMORY;
     }
     entry->result.warnings = (uint32_t)sam_diags_count(entry->diags, SAM_WARNING);
-    return entry->status == SAM_MEMORY ? SAM_MEMORY : SAM_OK;
+    return SAM_OK;
 }
 
-static sam_status read_block(void *context, size_t block, unsigned index) {
+/* ---- without reading ---- */
+
+static bool make_room(sam_thread *thread, size_t size) {
+    if (size <= thread->room_size)
+        return true;
+    double *wider = sam_realloc(thread->room, 2 * size * sizeof *wider);
+    if (!wider)
+        return false;
+    thread->room = wider;
+    thread->room_size = 2 * size;
+    return true;
+}
+
+static sam_matching try_pattern(const sam_pattern *pattern, size_t models, sam_entry *entry,
+                                sam_thread *thread, sam_arena *arena) {
+    sam_match match;
+    if (!make_room(thread, sam_pattern_room(pattern)))
+        return SAM_MATCH_NO_MEMORY;
+    sam_matching said = sam_pattern_match(pattern, entry->item.bytes, entry->item.length,
+                                          thread->room, arena, &match);
+    if (said != SAM_MATCHES)
+        return said;
+    for (size_t m = 0; m < models; m++) {
+        entry->result.answers[m].inputs = match.inputs[m];
+        entry->result.answers[m].shape = sam_pattern_shape(pattern, m);
+    }
+    entry->result.scenario = match.scenario;
+    entry->result.warnings = sam_pattern_warnings(pattern);
+    entry->waiting = false;
+    return SAM_MATCHES;
+}
+
+static sam_status try_patterns(const sam_engine *engine, sam_entry *entry, sam_thread *thread,
+                               sam_arena *arena) {
+    sam_matching said = SAM_MATCHES_NOT;
+    for (size_t i = 0; i < engine->pattern_count && said == SAM_MATCHES_NOT; i++)
+        said = try_pattern(engine->patterns[i], engine->spec->model_count, entry, thread, arena);
+    return said == SAM_MATCH_NO_MEMORY ? SAM_MEMORY : SAM_OK;
+}
+
+/* Patterns say nothing of ranges, which risk draws from, nor of variants. */
+static bool uses_patterns(const sam_engine *engine) {
+    return engine->spec->work == SAM_BATCH_EVALUATE && !engine->spec->variant;
+}
+
+/* The bytes of an item that waits outlive the buffer. */
+static sam_status load(sam_engine *engine, sam_entry *entry, sam_thread *thread, sam_arena *arena) {
+    bool line = entry->item.bytes != NULL;
+    sam_entry_load(entry, thread);
+    for (size_t m = 0; m < engine->spec->model_count; m++)
+        entry->result.answers[m].status = entry->status;
+    if (entry->status != SAM_OK)
+        return entry->status == SAM_MEMORY ? SAM_MEMORY : SAM_OK;
+    entry->waiting = true;
+    if (uses_patterns(engine) && try_patterns(engine, entry, thread, arena) != SAM_OK)
+        return SAM_MEMORY;
+    if (!entry->waiting || line)
+        return SAM_OK;
+    entry->item.bytes = sam_arena_text(arena, entry->item.bytes, entry->item.length);
+    return entry->item.bytes ? SAM_OK : SAM_MEMORY;
+}
+
+static sam_status load_block(void *context, size_t block, unsigned index) {
     const job *j = context;
     if (j->also && block == 0)
         return j->also(j->also_context);
     size_t first = (block - (j->also != NULL)) * SAM_READ_BLOCK;
     size_t end =
         first + SAM_READ_BLOCK < j->chunk->count ? first + SAM_READ_BLOCK : j->chunk->count;
+    sam_status status = SAM_OK;
+    for (size_t i = first; i < end && status == SAM_OK; i++)
+        status = load(j->engine, &j->chunk->entries[i], &j->engine->threads[index],
+                      j->chunk->thread_arena[index]);
+    return status;
+}
+
+/* ---- what is left ---- */
+
+/* Whether a warning stands in the scenario itself, where it may be worded after the numbers. */
+static bool warns_of_itself(const sam_entry *entry) {
+    for (size_t i = 0; i < sam_diags_stored(entry->diags); i++) {
+        const char *file = sam_diags_at(entry->diags, i)->file;
+        if (file && strcmp(file, entry->item.file) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void forget_pattern(sam_engine *engine) {
+    sam_pattern *old = engine->patterns[--engine->pattern_count];
+    for (size_t m = 0; m < engine->spec->model_count; m++)
+        sam_pattern_shape(old, m)->patterns--;
+    sam_pattern_free(old);
+}
+
+static void put_pattern(sam_engine *engine, sam_pattern *pattern) {
+    if (engine->pattern_count == SAM_PATTERNS)
+        forget_pattern(engine);
+    memmove(engine->patterns + 1, engine->patterns,
+            engine->pattern_count * sizeof *engine->patterns);
+    engine->patterns[0] = pattern;
+    engine->pattern_count++;
+    for (size_t m = 0; m < engine->spec->model_count; m++)
+        sam_pattern_shape(pattern, m)->patterns++;
+}
+
+/* The pattern's shapes are made of the deals, which are theirs from then on. */
+static sam_status make_shapes(sam_engine *engine, sam_entry *entry, sam_pattern *pattern,
+                              bool *good) {
+    for (size_t m = 0; m < engine->spec->model_count; m++) {
+        sam_answer *answer = &entry->result.answers[m];
+        if (answer->status != SAM_OK)
+            continue;
+        if (!sam_engine_add_shape(engine, entry, m))
+            return SAM_MEMORY;
+        *good = *good && answer->shape->status == SAM_OK;
+        if (pattern)
+            sam_pattern_set_shape(pattern, m, (sam_shape *)answer->shape);
+    }
+    return SAM_OK;
+}
+
+/* Learns from an item that was just read, whole. */
+static sam_status learn(sam_engine *engine, sam_entry *entry) {
+    bool good = !warns_of_itself(entry);
+    for (size_t m = 0; m < engine->spec->model_count; m++)
+        good = good && entry->result.answers[m].status == SAM_OK;
+    sam_pattern *pattern = NULL;
+    sam_source source = {entry->item.file, entry->item.bytes, entry->item.length};
+    sam_status status = good ? sam_pattern_learn(&pattern, source, entry->fresh,
+                                                 engine->spec->model_count, entry->result.warnings)
+                             : SAM_OK;
+    if (status == SAM_OK)
+        status = make_shapes(engine, entry, pattern, &good);
+    if (status == SAM_OK && pattern && good)
+        put_pattern(engine, pattern);
+    else
+        sam_pattern_free(pattern);
+    return status;
+}
+
+/* Reads the first items that wait, one by one, and tries on the others what is learnt from each. */
+static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk) {
+    sam_thread *thread = &engine->threads[0];
+    sam_status status = SAM_OK;
+    unsigned learnt = 0;
+    for (size_t i = 0; i < chunk->count && learnt < SAM_LEARN_MOST && status == SAM_OK; i++) {
+        sam_entry *entry = &chunk->entries[i];
+        if (entry->waiting && engine->pattern_count)
+            status = try_patterns(engine, entry, thread, chunk->thread_arena[0]);
+        if (!entry->waiting || status != SAM_OK)
+            continue;
+        learnt++;
+        status = read_entry(engine, entry, true, thread, chunk->thread_arena[0]);
+        if (status == SAM_OK)
+            status = learn(engine, entry);
+    }
+    return status;
+}
+
+static sam_status read_block(void *context, size_t block, unsigned index) {
+    const job *j = context;
+    size_t first = block * SAM_READ_BLOCK;
+    size_t end =
+        first + SAM_READ_BLOCK < j->chunk->count ? first + SAM_READ_BLOCK : j->chunk->count;
     sam_thread *thread = &j->engine->threads[index];
+    sam_arena *arena = j->chunk->thread_arena[index];
     sam_status status = SAM_OK;
     for (size_t i = first; i < end && status == SAM_OK; i++) {
         sam_entry *entry = &j->chunk->entries[i];
-        sam_entry_load(entry, thread);
-        status = read_entry(j->engine, entry, thread, j->chunk->thread_arena[index]);
-        entry->item.bytes = NULL; /* the buffer goes to the next item */
+        if (entry->waiting && uses_patterns(j->engine))
+            status = try_patterns(j->engine, entry, thread, arena);
+        if (entry->waiting && status == SAM_OK)
+            status = read_entry(j->engine, entry, false, thread, arena);
     }
+    return status;
+}
+
+static sam_status read_waiting(sam_engine *engine, sam_chunk *chunk) {
+    sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk) : SAM_OK;
+    job j = {.engine = engine, .chunk = chunk};
+    sam_pool_job pool = {.blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK,
+                         .run = read_block,
+                         .context = &j};
+    if (status == SAM_OK)
+        status = sam_pool_run(&pool, engine->spec->threads).status;
     return status;
 }
 
@@ -137,11 +311,11 @@ sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk, sam_beside also
     size_t blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK;
     if (engine->spec->design)
         blocks = 0;
-    sam_pool_job pool = {.blocks = blocks + (also != NULL), .run = read_block, .context = &j};
+    sam_pool_job pool = {.blocks = blocks + (also != NULL), .run = load_block, .context = &j};
     sam_status status = SAM_OK;
     if (pool.blocks)
         status = sam_pool_run(&pool, engine->spec->threads).status;
-    if (status == SAM_OK && engine->spec->design)
-        status = set_design(engine, chunk);
-    return status;
+    if (status != SAM_OK)
+        return status;
+    return engine->spec->design ? set_design(engine, chunk) : read_waiting(engine, chunk);
 }

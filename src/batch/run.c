@@ -153,6 +153,9 @@ static sam_status open_engine(run *r) {
     e->threads = sam_arena_array(e->arena, r->spec->threads, sizeof *e->threads);
     if (!e->threads)
         return SAM_MEMORY;
+    bool fast_hash = sam_sha256_has_fast();
+    for (unsigned t = 0; t < r->spec->threads; t++)
+        e->threads[t].fast_hash = fast_hash;
     sam_status status = open_readers(r);
     return status == SAM_OK && r->spec->design ? open_design(r) : status;
 }
@@ -162,9 +165,12 @@ static void close_engine(run *r) {
     for (unsigned t = 0; e->threads && t < r->spec->threads; t++) {
         sam_free(e->threads[t].buffer.bytes);
         sam_text_free(&e->threads[t].key);
+        sam_free(e->threads[t].room);
         sam_lane_work_clear(&e->threads[t].lanes);
     }
     sam_store_close(e->store);
+    for (size_t i = 0; i < e->pattern_count; i++)
+        sam_pattern_free(e->patterns[i]);
     sam_shapes_free(e->shapes);
     for (size_t m = 0; m < r->spec->model_count; m++)
         sam_deal_reader_free(e->readers[m]);

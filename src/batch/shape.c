@@ -251,6 +251,13 @@ void sam_shapes_trim(sam_shapes *shapes, uint64_t chunk) {
     if (shapes->count <= SHAPES_MOST)
         return;
     qsort(shapes->at, shapes->count, sizeof *shapes->at, older_last);
-    while (shapes->count > SHAPES_MOST && shapes->at[shapes->count - 1]->last_use < chunk)
-        free_shape(shapes->at[--shapes->count]);
+    size_t kept = SHAPES_MOST;
+    for (size_t i = SHAPES_MOST; i < shapes->count; i++) {
+        sam_shape *shape = shapes->at[i];
+        if (shape->patterns || shape->last_use >= chunk)
+            shapes->at[kept++] = shape;
+        else
+            free_shape(shape);
+    }
+    shapes->count = kept;
 }

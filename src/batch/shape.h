@@ -48,6 +48,7 @@ typedef struct sam_shape {
     uint64_t items;    /* that had it so far */
     uint64_t last_use; /* chunk */
     uint64_t serial;   /* in order of making */
+    unsigned patterns; /* that refer to it */
     sam_arena *arena;
 } sam_shape;
 

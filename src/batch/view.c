@@ -21,8 +21,11 @@ sam_lane_view *sam_lane_view_new(const sam_shape *shape, size_t lanes) {
     view->ledger = (sam_ledger){.plan = plan, .lanes = lanes};
     view->ledger.scalars = sam_arena_array(arena, (plan->row_count + 1u) * lanes, sizeof(double));
     view->parties = sam_arena_array(arena, plan->deal->party_count + 1u, sizeof *view->parties);
-    if (!view->inputs || !view->measures || !view->parties || !view->ledger.scalars) {
-        sam_arena_free(arena);
+    view->room = sam_arena_array(arena, 3 * (size_t)plan->months * SAM_IRR_LANES, sizeof(double));
+    view->rates = sam_irr_lanes_new(sam_irr_lanes_best());
+    if (!view->room || !view->rates || !view->inputs || !view->measures || !view->parties ||
+        !view->ledger.scalars) {
+        sam_lane_view_free(view);
         return NULL;
     }
     memcpy(view->inputs, plan->deal->inputs, inputs * sizeof *view->inputs);
@@ -40,8 +43,10 @@ sam_lane_view *sam_lane_view_new(const sam_shape *shape, size_t lanes) {
 }
 
 void sam_lane_view_free(sam_lane_view *view) {
-    if (view)
-        sam_arena_free(view->arena);
+    if (!view)
+        return;
+    sam_irr_lanes_free(view->rates);
+    sam_arena_free(view->arena);
 }
 
 static void take_measures(sam_lane_view *view, size_t lane, double *values) {

@@ -4,6 +4,7 @@
 
 #include "batch/lanes.h"
 #include "ledger/program.h"
+#include "metrics/irr_lanes.h"
 #include "metrics/result.h"
 
 /* One shape's lanes as the measuring of a single run wants to see them: a ledger of which only the
@@ -17,6 +18,8 @@ typedef struct sam_lane_view {
     sam_measure *measures;
     sam_party_result *parties; /* rates only */
     sam_result result;
+    double *room; /* for rates of return; NULL until it is needed */
+    sam_irr_lanes *rates;
     sam_arena *arena;
 } sam_lane_view;
 
@@ -35,8 +38,8 @@ SAM_MUST_USE bool sam_lane_measure(sam_lane_view *view, size_t lane, sam_answer 
                                    sam_arena *arena);
 
 /* The rates of return of one party, or (alone) of the project before funding, in the lanes 0 ..
- * count - 1; rates[lane][party] is set. room: one series. */
-void sam_lane_rates(const sam_lane_flows *flows, uint32_t party, bool alone, uint32_t months,
-                    size_t count, sam_rate *const *rates, double *room);
+ * count - 1; rates[lane][party] is set. */
+void sam_lane_rates(sam_lane_view *view, const sam_lane_flows *flows, uint32_t party, bool alone,
+                    size_t count, sam_rate *const *rates);
 
 #endif

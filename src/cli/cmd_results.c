@@ -166,6 +166,11 @@ static sam_status run_list(sam_cli *cli) {
         l.query.view = "failures";
     else if (!l.query.view)
         l.query.view = sam_cli_has(cli, "party") ? "parties" : "results";
+    bool known = false;
+    for (size_t i = 0; sam_query_view(i); i++)
+        known = known || strcmp(sam_query_view(i), l.query.view) == 0;
+    if (!known)
+        return sam_cli_usage(cli, "there is no view \"%s\"", l.query.view);
     l.query.sort = sam_cli_value(cli, "sort");
     long limit = cli->format == SAM_FORMAT_TEXT ? 100 : 0;
     sam_status status = sam_cli_whole(cli, "limit", 0, 2147483647, &limit);
@@ -207,8 +212,10 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"view", 'v', "results|parties|flags|clauses|failures|designs|risks|chances|ranks|models",
-     "What is listed; results when not given", false},
+    {"view", 'v', "NAME",
+     "What is listed: results (when not given), parties, flags, clauses, failures, designs, risks, "
+     "chances, ranks or models",
+     false},
     {"columns", 'c', "NAME,NAME...", "Only these columns, in this order", false},
     {"model", 'm', "ID", "Only this model; the same as --where model=ID", false},
     {"party", 'p', "ID", "Only this party, of the view parties", false},

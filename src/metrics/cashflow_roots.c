@@ -29,8 +29,9 @@ static bool is_zero_at(const sam_cashflow_series *series, double x) {
 
 void sam_cashflow_roots_add(sam_cashflow_roots *roots, const sam_cashflow_series *series,
                             double at) {
-    bool joins = roots->count > 0 && size_of(at - roots->last) < SAM_CASHFLOW_CLUSTER &&
-                 is_zero_at(series, 0.5 * (at + roots->last));
+    bool near = roots->count > 0 && size_of(at - roots->last) < SAM_CASHFLOW_CLUSTER;
+    roots->near |= near;
+    bool joins = near && !roots->alone && is_zero_at(series, 0.5 * (at + roots->last));
     roots->last = at;
     if (!joins) {
         roots->first = at;
@@ -56,19 +57,29 @@ static int count_turns(const sam_cashflow_series *series, bool back) {
     return turns;
 }
 
-static void find_side(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
-                      const sam_cashflow_point *start, double limit) {
-    int turns = count_turns(series, back);
+sam_cashflow_side sam_cashflow_side_of(int turns, const sam_cashflow_series *series,
+                                       const sam_cashflow_point *start) {
     /* A total that is nothing but rounding has no sign to count with. */
     if (size_of(start->p[0] - start->n[0]) <= sam_cashflow_noise(series, start))
-        turns = 2;
-    if (turns == 1)
-        sam_cashflow_cross(out, series, back, start, limit);
-    if (turns > 1)
-        sam_cashflow_scan(out, series, back, start, limit);
+        return SAM_SIDE_ALL;
+    return turns > 1 ? SAM_SIDE_ALL : turns == 1 ? SAM_SIDE_ONE : SAM_SIDE_NONE;
 }
 
-static void reverse(sam_cashflow_roots *roots) {
+static void find_side(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
+                      const sam_cashflow_point *start, double limit) {
+    sam_cashflow_side side = sam_cashflow_side_of(count_turns(series, back), series, start);
+    if (side == SAM_SIDE_NONE)
+        return;
+    sam_cashflow_hunt hunt;
+    double y =
+        sam_cashflow_hunt_begin(&hunt, series, back, start, limit, side == SAM_SIDE_ONE, out);
+    sam_cashflow_point at;
+    do
+        at = sam_cashflow_sums(series, back, y);
+    while (sam_cashflow_hunt_next(&hunt, &at, &y));
+}
+
+void sam_cashflow_reverse(sam_cashflow_roots *roots) {
     size_t held = sam_cashflow_roots_held(roots);
     for (size_t i = 0; i < held / 2; i++) {
         double other = roots->at[held - 1 - i];
@@ -88,7 +99,7 @@ void sam_cashflow_find_roots(sam_cashflow_roots *out, const sam_cashflow_series 
     down.p[0] = up.p[0];
     down.n[0] = up.n[0];
     find_side(out, series, true, &down, -below);
-    reverse(out);
+    sam_cashflow_reverse(out);
     if (up.p[0] == up.n[0] || sam_cashflow_touches(series, &up))
         sam_cashflow_roots_add(out, series, 0.0);
     find_side(out, series, false, &up, above);

@@ -45,6 +45,8 @@ typedef struct sam_cashflow_roots {
     size_t count;
     double at[SAM_CASHFLOW_ROOTS];
     double first, last; /* what the newest root was joined from */
+    bool alone;         /* nothing can be looked up: `near` is set in place of joining roots */
+    bool near;
 } sam_cashflow_roots;
 
 /* Roots nearer than this of which rounding does not separate the values between are one: the
@@ -56,13 +58,61 @@ void sam_cashflow_roots_add(sam_cashflow_roots *roots, const sam_cashflow_series
                             double at);
 size_t sam_cashflow_roots_held(const sam_cashflow_roots *roots);
 
-/* Adds the zeros of one side with 0 < y < limit, going away from 0. start: the sums at y = 0. */
-void sam_cashflow_scan(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
-                       const sam_cashflow_point *start, double limit);
+/* The search for the one zero of order `order` between two ends of different sign, a step at a
+ * time: begin gives the first place to look at; next is told the sums there and gives the next
+ * place, or false: the zero is at that one. */
+typedef struct sam_cashflow_crossing {
+    double low, high, last; /* ends; size of the last step */
+    bool low_positive;
+    int order, steps;
+} sam_cashflow_crossing;
+double sam_cashflow_crossing_begin(sam_cashflow_crossing *c, const sam_cashflow_point *a,
+                                   const sam_cashflow_point *b, int d);
+bool sam_cashflow_crossing_next(sam_cashflow_crossing *c, const sam_cashflow_point *at,
+                                double *next);
 
-/* The same when it is known that there is at most one, and none at 0. */
-void sam_cashflow_cross(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
-                        const sam_cashflow_point *start, double limit);
+typedef struct sam_cashflow_piece {
+    sam_cashflow_point a, b;
+} sam_cashflow_piece;
+
+typedef enum sam_cashflow_question {
+    SAM_CASHFLOW_AT_LIMIT,
+    SAM_CASHFLOW_AT_MIDDLE,
+    SAM_CASHFLOW_AT_TURN,
+    SAM_CASHFLOW_AT_ZERO
+} sam_cashflow_question;
+
+/* The search for all zeros of one side with 0 < y < limit, going away from 0, a look at a time. */
+enum { SAM_CASHFLOW_DEPTH = 64 }; /* pieces waiting; each cut adds one and halves the width */
+typedef struct sam_cashflow_hunt {
+    const sam_cashflow_series *series; /* its count only */
+    bool back;
+    bool once;   /* there is at most one, and none at 0 */
+    bool halves; /* what is after the turn is still to be looked at */
+    int cuts;
+    sam_cashflow_question question;
+    sam_cashflow_point start, turn;
+    sam_cashflow_piece piece; /* at hand */
+    sam_cashflow_crossing crossing;
+    sam_cashflow_roots *found;
+    size_t count;
+    sam_cashflow_piece waiting[SAM_CASHFLOW_DEPTH];
+} sam_cashflow_hunt;
+
+/* Gives the first place to look at. start: the sums at y = 0. Roots are added to found. */
+double sam_cashflow_hunt_begin(sam_cashflow_hunt *h, const sam_cashflow_series *series, bool back,
+                               const sam_cashflow_point *start, double limit, bool once,
+                               sam_cashflow_roots *found);
+/* Told the sums at the place asked for; gives the next place, or false: all are found. */
+bool sam_cashflow_hunt_next(sam_cashflow_hunt *h, const sam_cashflow_point *at, double *y);
+
+/* How a side is searched by the turns of its running total: not, once, or all over. */
+typedef enum sam_cashflow_side { SAM_SIDE_NONE, SAM_SIDE_ONE, SAM_SIDE_ALL } sam_cashflow_side;
+sam_cashflow_side sam_cashflow_side_of(int turns, const sam_cashflow_series *series,
+                                       const sam_cashflow_point *start);
+
+/* After the zeros below 0, found going away from it: turns them round. */
+void sam_cashflow_reverse(sam_cashflow_roots *roots);
 
 /* All zeros below < x < above, ascending; below < 0 < above. The first and the last amount must not
  * be zero. */

@@ -2,28 +2,17 @@
  * these is certain, up to rounding: no zero (a lower bound of one sign's sum beats an upper bound
  * of the other's), or the function or its derivative is monotone, so that there is at most one
  * zero, or one extremum with a zero on either side. Convexity gives the bounds: a tangent is below,
- * a chord above. Must not trust a sign within rounding of zero where the function only touches. */
+ * a chord above. It asks for one look at a time, so that many searches can be looked up together.
+ * Must not trust a sign within rounding of zero where the function only touches. */
 #include "base/real.h"
 #include "metrics/cashflow_roots.h"
 
 enum {
-    DEPTH = 64,       /* pieces waiting; each cut adds one and halves the width */
     CUTS = 4000,      /* after so many, pieces are only asked whether their ends differ in sign */
     ITERATIONS = 200, /* halving alone needs about 60 */
 };
 
 static const double width_least = 1e-9; /* of a piece that is cut further */
-
-typedef struct search {
-    const sam_cashflow_series *series;
-    bool back;
-    int cuts;
-    sam_cashflow_roots *found;
-} search;
-
-typedef struct piece {
-    sam_cashflow_point a, b;
-} piece;
 
 static double size_of(double x) {
     return x < 0.0 ? -x : x;
@@ -34,13 +23,8 @@ static double value(const sam_cashflow_point *at, int d) {
     return at->p[d] - at->n[d];
 }
 
-static sam_cashflow_point look(search *s, double y) {
-    s->cuts++;
-    return sam_cashflow_sums(s->series, s->back, y);
-}
-
-static void add(search *s, double y) {
-    sam_cashflow_roots_add(s->found, s->series, s->back ? -y : y);
+static void add(sam_cashflow_hunt *h, double y) {
+    sam_cashflow_roots_add(h->found, h->series, h->back ? -y : y);
 }
 
 /* ---- one zero between two ends of different sign ---- */
@@ -56,7 +40,13 @@ static double newton_step(const sam_cashflow_point *at, int d) {
 }
 
 /* Where the chord of the log ratio crosses zero; the middle when that is no number inside. */
-static double first_guess(const sam_cashflow_point *a, const sam_cashflow_point *b, int d) {
+double sam_cashflow_crossing_begin(sam_cashflow_crossing *c, const sam_cashflow_point *a,
+                                   const sam_cashflow_point *b, int d) {
+    *c = (sam_cashflow_crossing){.low = a->y,
+                                 .high = b->y,
+                                 .last = b->y - a->y,
+                                 .low_positive = value(a, d) > 0.0,
+                                 .order = d};
     double from = log_ratio(a, d), to = log_ratio(b, d);
     double guess = a->y + (b->y - a->y) * (from / (from - to));
     return guess > a->y && guess < b->y ? guess : 0.5 * (a->y + b->y);
@@ -64,30 +54,26 @@ static double first_guess(const sam_cashflow_point *a, const sam_cashflow_point 
 
 /* Newton's method on the log ratio, kept between the ends and replaced by halving whenever it would
  * not halve its own last step: at most about twice the steps of halving. */
-static sam_cashflow_point solve(search *s, const sam_cashflow_point *a, const sam_cashflow_point *b,
-                                int d) {
-    double low = a->y, high = b->y, last = high - low;
-    bool low_positive = value(a, d) > 0.0;
-    sam_cashflow_point at = look(s, first_guess(a, b, d));
-    for (int i = 0; i < ITERATIONS; i++) {
-        double f = value(&at, d);
-        if (f == 0.0)
-            break;
-        if ((f > 0.0) == low_positive)
-            low = at.y;
-        else
-            high = at.y;
-        double step = newton_step(&at, d), next = at.y + step;
-        if (!(next > low && next < high) || !(size_of(step) <= 0.5 * last)) {
-            next = 0.5 * (low + high);
-            step = next - at.y;
-        }
-        last = size_of(step);
-        if (next == at.y || last <= 2.0 * DBL_EPSILON * (next > 1.0 ? next : 1.0) * 0.5)
-            break;
-        at = look(s, next);
+bool sam_cashflow_crossing_next(sam_cashflow_crossing *c, const sam_cashflow_point *at,
+                                double *next) {
+    double f = value(at, c->order);
+    if (f == 0.0 || c->steps++ == ITERATIONS)
+        return false;
+    if ((f > 0.0) == c->low_positive)
+        c->low = at->y;
+    else
+        c->high = at->y;
+    double step = newton_step(at, c->order);
+    *next = at->y + step;
+    /* There already: halving would only walk back from where rounding has put an end. */
+    if (size_of(step) <= DBL_EPSILON * (at->y > 1.0 ? at->y : 1.0))
+        return false;
+    if (!(*next > c->low && *next < c->high) || !(size_of(step) <= 0.5 * c->last)) {
+        *next = 0.5 * (c->low + c->high);
+        step = *next - at->y;
     }
-    return at;
+    c->last = size_of(step);
+    return *next != at->y && c->last > 2.0 * DBL_EPSILON * (*next > 1.0 ? *next : 1.0) * 0.5;
 }
 
 /* ---- what is certain about a piece ---- */
@@ -95,7 +81,7 @@ static sam_cashflow_point solve(search *s, const sam_cashflow_point *a, const sa
 /* A lower bound on [a, b] of the positive part minus the negative part of order d (or the other way
  * round): the higher of the two end tangents of the one against the chord of the other. It is least
  * at an end or where the tangents meet. */
-static double lower_bound(const piece *w, int d, bool negative) {
+static double lower_bound(const sam_cashflow_piece *w, int d, bool negative) {
     const double *fa = negative ? w->a.n : w->a.p, *fb = negative ? w->b.n : w->b.p;
     const double *ga = negative ? w->a.p : w->a.n, *gb = negative ? w->b.p : w->b.n;
     double width = w->b.y - w->a.y;
@@ -107,20 +93,20 @@ static double lower_bound(const piece *w, int d, bool negative) {
     return inside < ends ? inside : ends;
 }
 
-static bool has_no_root(const search *s, const piece *w) {
+static bool has_no_root(const sam_cashflow_hunt *s, const sam_cashflow_piece *w) {
     double margin = sam_cashflow_noise(s->series, &w->a);
     return lower_bound(w, 0, false) > margin || lower_bound(w, 0, true) > margin;
 }
 
-static bool is_monotone(const piece *w) {
+static bool is_monotone(const sam_cashflow_piece *w) {
     return lower_bound(w, 1, false) > 0.0 || lower_bound(w, 1, true) > 0.0;
 }
 
-static bool is_curved_one_way(const piece *w) {
+static bool is_curved_one_way(const sam_cashflow_piece *w) {
     return w->b.p[2] > w->a.n[2] || w->b.n[2] > w->a.p[2];
 }
 
-static bool is_lost(const search *s, const piece *w) {
+static bool is_lost(const sam_cashflow_hunt *s, const sam_cashflow_piece *w) {
     return w->b.y - w->a.y < SAM_CASHFLOW_CLUSTER &&
            size_of(value(&w->a, 0)) <= sam_cashflow_noise(s->series, &w->a) &&
            size_of(value(&w->b, 0)) <= sam_cashflow_noise(s->series, &w->b);
@@ -128,74 +114,123 @@ static bool is_lost(const search *s, const piece *w) {
 
 /* ---- what is done with it ---- */
 
+typedef sam_cashflow_hunt hunt;
+
+static bool ask(hunt *h, sam_cashflow_question question, double where, double *y) {
+    h->question = question;
+    h->cuts++;
+    *y = where;
+    return true;
+}
+
+static bool differ(double one, double other) {
+    return (one < 0.0 && other > 0.0) || (one > 0.0 && other < 0.0);
+}
+
 /* A zero by sign. A zero exactly at a, or one that touches there, belongs to this piece, at b to
- * the next; y = 0 to neither. */
-static void take_crossing(search *s, const sam_cashflow_point *a, const sam_cashflow_point *b) {
-    double from = value(a, 0), to = value(b, 0);
-    if (a->y > 0.0 && (from == 0.0 || sam_cashflow_touches(s->series, a)))
-        add(s, a->y);
-    if ((from < 0.0 && to > 0.0) || (from > 0.0 && to < 0.0))
-        add(s, solve(s, a, b, 0).y);
+ * the next; y = 0 to neither. True: a look is asked for. */
+static bool take_crossing(hunt *h, const sam_cashflow_point *a, const sam_cashflow_point *b,
+                          double *y) {
+    double from = value(a, 0);
+    if (a->y > 0.0 && (from == 0.0 || sam_cashflow_touches(h->series, a)))
+        add(h, a->y);
+    if (!differ(from, value(b, 0)))
+        return false;
+    return ask(h, SAM_CASHFLOW_AT_ZERO, sam_cashflow_crossing_begin(&h->crossing, a, b, 0), y);
 }
 
-static void take_curved(search *s, const piece *w) {
-    double from = value(&w->a, 1), to = value(&w->b, 1);
-    if (!((from < 0.0 && to > 0.0) || (from > 0.0 && to < 0.0))) {
-        take_crossing(s, &w->a, &w->b);
-        return;
-    }
-    sam_cashflow_point turn = solve(s, &w->a, &w->b, 1);
-    if (size_of(value(&turn, 0)) <= sam_cashflow_noise(s->series, &turn)) {
-        add(s, turn.y);
-        return;
-    }
-    take_crossing(s, &w->a, &turn);
-    take_crossing(s, &turn, &w->b);
+/* The piece has one extremum at most: what is before it and what is after it has one zero. */
+static bool take_curved(hunt *h, double *y) {
+    const sam_cashflow_piece *w = &h->piece;
+    if (!differ(value(&w->a, 1), value(&w->b, 1)))
+        return take_crossing(h, &w->a, &w->b, y);
+    return ask(h, SAM_CASHFLOW_AT_TURN, sam_cashflow_crossing_begin(&h->crossing, &w->a, &w->b, 1),
+               y);
 }
 
-/* True when the piece is done with. */
-static bool settle(search *s, const piece *w) {
-    if (has_no_root(s, w))
-        return true;
-    if (is_lost(s, w)) {
-        add(s, 0.5 * (w->a.y + w->b.y));
-        return true;
+static bool take_second_half(hunt *h, double *y) {
+    h->halves = false;
+    return take_crossing(h, &h->turn, &h->piece.b, y);
+}
+
+static bool take_turn(hunt *h, const sam_cashflow_point *turn, double *y) {
+    if (size_of(value(turn, 0)) <= sam_cashflow_noise(h->series, turn)) {
+        add(h, turn->y);
+        return false;
     }
-    if (is_curved_one_way(w) && !is_monotone(w)) {
-        take_curved(s, w);
-        return true;
+    h->turn = *turn;
+    h->halves = true;
+    return take_crossing(h, &h->piece.a, turn, y) || take_second_half(h, y);
+}
+
+/* The piece at hand: done with, or a look at its zero, its turn, or its middle is asked for. */
+static bool settle(hunt *h, double *y) {
+    const sam_cashflow_piece *w = &h->piece;
+    if (has_no_root(h, w))
+        return false;
+    if (is_lost(h, w)) {
+        add(h, 0.5 * (w->a.y + w->b.y));
+        return false;
     }
-    if (is_monotone(w) || w->b.y - w->a.y < width_least || s->cuts > CUTS) {
-        take_crossing(s, &w->a, &w->b);
+    bool monotone = is_monotone(w);
+    if (is_curved_one_way(w) && !monotone)
+        return take_curved(h, y);
+    if (monotone || w->b.y - w->a.y < width_least || h->cuts > CUTS)
+        return take_crossing(h, &w->a, &w->b, y);
+    return ask(h, SAM_CASHFLOW_AT_MIDDLE, 0.5 * (w->a.y + w->b.y), y);
+}
+
+static void push(hunt *h, const sam_cashflow_point *a, const sam_cashflow_point *b) {
+    h->waiting[h->count++] = (sam_cashflow_piece){*a, *b};
+}
+
+/* What the look says to the piece at hand. */
+static bool take_look(hunt *h, const sam_cashflow_point *at, double *y) {
+    switch (h->question) {
+    case SAM_CASHFLOW_AT_LIMIT:
+        if (h->once)
+            return take_crossing(h, &h->start, at, y);
+        push(h, &h->start, at);
+        return false;
+    case SAM_CASHFLOW_AT_MIDDLE:
+        push(h, at, &h->piece.b);
+        push(h, &h->piece.a, at);
+        return false;
+    case SAM_CASHFLOW_AT_TURN:
+        if (sam_cashflow_crossing_next(&h->crossing, at, y))
+            return ask(h, SAM_CASHFLOW_AT_TURN, *y, y);
+        return take_turn(h, at, y);
+    default:
+        if (sam_cashflow_crossing_next(&h->crossing, at, y))
+            return ask(h, SAM_CASHFLOW_AT_ZERO, *y, y);
+        add(h, at->y);
+        return h->halves && take_second_half(h, y);
+    }
+}
+
+double sam_cashflow_hunt_begin(hunt *h, const sam_cashflow_series *series, bool back,
+                               const sam_cashflow_point *start, double limit, bool once,
+                               sam_cashflow_roots *found) {
+    h->series = series;
+    h->back = back;
+    h->once = once;
+    h->halves = false;
+    h->start = *start;
+    h->found = found;
+    h->count = 0;
+    h->cuts = 1;
+    h->question = SAM_CASHFLOW_AT_LIMIT;
+    return limit;
+}
+
+bool sam_cashflow_hunt_next(hunt *h, const sam_cashflow_point *at, double *y) {
+    if (take_look(h, at, y))
         return true;
+    while (h->count > 0) {
+        h->piece = h->waiting[--h->count];
+        h->halves = false;
+        if (settle(h, y))
+            return true;
     }
     return false;
-}
-
-static void scan(search *s, const piece *whole) {
-    piece waiting[DEPTH];
-    size_t count = 0;
-    waiting[count++] = *whole;
-    while (count > 0) {
-        piece w = waiting[--count];
-        if (settle(s, &w))
-            continue;
-        sam_cashflow_point middle = look(s, 0.5 * (w.a.y + w.b.y));
-        waiting[count++] = (piece){middle, w.b};
-        waiting[count++] = (piece){w.a, middle};
-    }
-}
-
-void sam_cashflow_scan(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
-                       const sam_cashflow_point *start, double limit) {
-    search s = {series, back, 0, out};
-    piece whole = {*start, look(&s, limit)};
-    scan(&s, &whole);
-}
-
-void sam_cashflow_cross(sam_cashflow_roots *out, const sam_cashflow_series *series, bool back,
-                        const sam_cashflow_point *start, double limit) {
-    search s = {series, back, 0, out};
-    sam_cashflow_point end = look(&s, limit);
-    take_crossing(&s, start, &end);
 }

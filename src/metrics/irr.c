@@ -13,8 +13,8 @@ const char *sam_irr_reason_text(sam_irr_reason reason) {
 }
 
 /* ln 0.01 and ln 11: the continuous rates of -99 % and 1000 %. */
-static const double limit_below = -0x1.26bb1bbb55516p+2;
-static const double limit_above = 0x1.32ee3b77f374cp+1;
+const double sam_cashflow_limit_below = -0x1.26bb1bbb55516p+2;
+const double sam_cashflow_limit_above = 0x1.32ee3b77f374cp+1;
 _Static_assert((int)SAM_CASHFLOW_ROOTS == (int)SAM_IRR_ROOTS, "every root held has a place");
 
 static const double rate_least = -0.99, rate_most = 10.0;
@@ -24,7 +24,16 @@ static void add(sam_irr *out, double rate) {
         out->roots[out->count++] = rate;
 }
 
-/* Power of two near 1 / largest; 0 when a flow is not finite; 1 when all are zero. */
+double sam_cashflow_scale_of(double largest) {
+    if (largest == 0.0)
+        return 1.0;
+    uint64_t exponent = sam_real_bits(largest) >> 52;
+    exponent = exponent < 24 ? 24 : exponent; /* both ends: the scale must be a normal number */
+    exponent = exponent > 2045 ? 2045 : exponent;
+    return sam_real_from_bits((2046 - exponent) << 52);
+}
+
+/* 0 when a flow is not finite. */
 static double find_scale(const double *flows, size_t count) {
     double largest = 0.0, check = 0.0;
     for (size_t j = 0; j < count; j++) {
@@ -32,14 +41,7 @@ static double find_scale(const double *flows, size_t count) {
         largest = size > largest ? size : largest;
         check += flows[j] - flows[j]; /* NaN for an infinity or a NaN */
     }
-    if (check != 0.0)
-        return 0.0;
-    if (largest == 0.0)
-        return 1.0;
-    uint64_t exponent = sam_real_bits(largest) >> 52;
-    exponent = exponent < 24 ? 24 : exponent; /* both ends: the scale must be a normal number */
-    exponent = exponent > 2045 ? 2045 : exponent;
-    return sam_real_from_bits((2046 - exponent) << 52);
+    return check != 0.0 ? 0.0 : sam_cashflow_scale_of(largest);
 }
 
 static bool has_both_signs(const double *flows, size_t count) {
@@ -84,11 +86,15 @@ void sam_cashflow_irr(sam_irr *out, sam_cashflow_series series) {
         return;
     trim(&series);
     sam_cashflow_roots found;
-    sam_cashflow_find_roots(&found, &series, limit_below, limit_above);
-    for (size_t i = 0; i < sam_cashflow_roots_held(&found); i++)
-        add(out, sam_real_expm1(found.at[i]));
-    out->omitted = found.count - sam_cashflow_roots_held(&found);
-    out->reason = SAM_IRR_NONE_NO_ROOT;
+    sam_cashflow_find_roots(&found, &series, sam_cashflow_limit_below, sam_cashflow_limit_above);
+    sam_cashflow_answer(out, &found);
+}
+
+void sam_cashflow_answer(sam_irr *out, const sam_cashflow_roots *roots) {
+    *out = (sam_irr){.reason = SAM_IRR_NONE_NO_ROOT};
+    for (size_t i = 0; i < sam_cashflow_roots_held(roots); i++)
+        add(out, sam_real_expm1(roots->at[i]));
+    out->omitted = roots->count - sam_cashflow_roots_held(roots);
     if (out->count > 0)
         out->reason = out->count == 1 ? SAM_IRR_ONE : SAM_IRR_SEVERAL;
     quote(out);
