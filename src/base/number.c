@@ -135,7 +135,7 @@ static void shortest(digits *out, double value) {
 }
 
 static size_t put(char *out, const char *text) {
-    strcpy(out, text);
+    memcpy(out, text, strlen(text) + 1);
     return strlen(text);
 }
 

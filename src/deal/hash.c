@@ -86,7 +86,7 @@ compress_fast(uint32_t h[8], const unsigned char *blocks, size_t count) {
         for (unsigned group = 0; group < 16; group++) {
             __m128i *now = &w[group % 4];
             if (group < 4) {
-                const void *at = blocks + i * BLOCK + group * 16;
+                const void *at = blocks + i * BLOCK + (size_t)group * 16;
                 *now = _mm_shuffle_epi8(_mm_loadu_si128(at), turn);
             } else {
                 __m128i last = w[(group + 3) % 4];
@@ -94,7 +94,7 @@ compress_fast(uint32_t h[8], const unsigned char *blocks, size_t count) {
                 *now = _mm_sha256msg1_epu32(*now, w[(group + 1) % 4]);
                 *now = _mm_sha256msg2_epu32(_mm_add_epi32(*now, middle), last);
             }
-            const void *constants = &K[4 * group];
+            const void *constants = &K[(size_t)4 * group];
             __m128i k = _mm_add_epi32(*now, _mm_loadu_si128(constants));
             cdgh = _mm_sha256rnds2_epu32(cdgh, abef, k);
             abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(k, 0x0e));

@@ -54,7 +54,7 @@ static sam_symbol choose(sam_trace_builder *b, sam_symbol condition, sam_symbol 
 static void add_month(sam_trace_builder *b, sam_trace_total *t, uint32_t month) {
     const sam_node *node = &b->plan->nodes[t->node];
     sam_symbol a = read_row(b, node->a, month);
-    sam_symbol flag = known(1);
+    sam_symbol flag;
     switch (node->op) {
     case SAM_OP_SUM:
         t->sum = op2(b, SAM_OP_ADD, t->sum, a);

@@ -166,7 +166,7 @@ static bool search_all(sam_result *result, const aim *a) {
 bool sam_measure_break_evens(sam_measuring *m) {
     sam_result *result = m->result;
     result->break_evens =
-        sam_arena_array(result->arena, 2 * SUBJECT_COUNT, sizeof *result->break_evens);
+        sam_arena_array(result->arena, (size_t)2 * SUBJECT_COUNT, sizeof *result->break_evens);
     if (!result->break_evens)
         return false;
     const char *owner = first_owner(result->plan->deal);
