@@ -16,6 +16,10 @@ typedef struct job {
     sam_answer **list;
     unit *units;
     size_t unit_count;
+    sam_shape **shapes; /* of the units, each once */
+    size_t shape_count;
+    sam_beside also; /* the first block, when there is one */
+    void *context;
 } job;
 
 /* ---- shapes ---- */
@@ -95,7 +99,8 @@ static bool gather(job *j) {
     placed *placed_list = sam_arena_array(j->chunk->arena, most, sizeof *placed_list);
     j->list = sam_arena_array(j->chunk->arena, most, sizeof *j->list);
     j->units = sam_arena_array(j->chunk->arena, most, sizeof *j->units);
-    if (!placed_list || !j->list || !j->units)
+    j->shapes = sam_arena_array(j->chunk->arena, most, sizeof *j->shapes);
+    if (!placed_list || !j->list || !j->units || !j->shapes)
         return false;
     size_t count = list_answers(j, placed_list);
     for (size_t i = 0; i < count; i++) {
@@ -106,30 +111,43 @@ static bool gather(job *j) {
             last->count++;
             continue;
         }
+        if (!last || last->shape != shape)
+            j->shapes[j->shape_count++] = shape;
         j->units[j->unit_count++] = (unit){shape, i, 1};
-        if ((!last || last->shape != shape) && !sam_shape_prepare(shape))
-            return false;
     }
     return true;
 }
 
+static sam_status prepare_shape(void *context, size_t block, unsigned index) {
+    const job *j = context;
+    (void)index;
+    return sam_shape_prepare(j->shapes[block]) ? SAM_OK : SAM_MEMORY;
+}
+
+static sam_status prepare_shapes(job *j) {
+    sam_pool_job pool = {.blocks = j->shape_count, .run = prepare_shape, .context = j};
+    return pool.blocks ? sam_pool_run(&pool, j->engine->spec->threads).status : SAM_OK;
+}
+
 static sam_status run_unit(void *context, size_t block, unsigned index) {
     const job *j = context;
-    const unit *u = &j->units[block];
+    if (j->also && block == 0)
+        return j->also(j->context);
+    const unit *u = &j->units[block - (j->also != NULL)];
     bool good = sam_lanes_answer(&j->engine->threads[index].lanes, u->shape, j->list + u->first,
                                  u->count, j->chunk->thread_arena[index]);
     return good ? SAM_OK : SAM_MEMORY;
 }
 
-sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk) {
+sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_beside also, void *context) {
     size_t models = engine->spec->model_count;
     for (size_t i = 0; i < chunk->count; i++)
         for (size_t m = 0; m < models; m++)
             if (!settle(engine, chunk, &chunk->entries[i], m))
                 return SAM_MEMORY;
-    job j = {.engine = engine, .chunk = chunk};
-    if (!gather(&j))
+    job j = {.engine = engine, .chunk = chunk, .also = also, .context = context};
+    if (!gather(&j) || prepare_shapes(&j) != SAM_OK)
         return SAM_MEMORY;
-    sam_pool_job pool = {.blocks = j.unit_count, .run = run_unit, .context = &j};
-    return j.unit_count ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
+    sam_pool_job pool = {.blocks = j.unit_count + (also != NULL), .run = run_unit, .context = &j};
+    return pool.blocks ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
 }

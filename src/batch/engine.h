@@ -73,18 +73,18 @@ SAM_MUST_USE bool sam_chunk_begin(sam_chunk *chunk, const sam_engine *engine, ui
                                   size_t count);
 void sam_chunk_clear(sam_chunk *chunk, const sam_engine *engine);
 
-/* Gives every item of the chunk its inputs, or its faults. `also` (Nullable) runs beside it, as one
- * block more. */
-typedef sam_status (*sam_beside)(void *context);
-SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk, sam_beside also,
-                                        void *context);
+/* Gives every item of the chunk its inputs, or its faults. */
+SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk);
 
 /* The shape of a deal that entry->fresh holds, which becomes the shape's own. False: memory is out.
  */
 SAM_MUST_USE bool sam_engine_add_shape(sam_engine *engine, sam_entry *entry, size_t model);
 
-/* Answers every model of every item that has inputs. */
-SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk);
+/* Answers every model of every item that has inputs. `also` (Nullable) runs beside it, by one
+ * thread. */
+typedef sam_status (*sam_beside)(void *context);
+SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_beside also,
+                                          void *context);
 
 /* Draws every model of every item that has an answer. */
 SAM_MUST_USE sam_status sam_engine_draw(sam_engine *engine, sam_chunk *chunk);

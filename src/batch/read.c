@@ -9,8 +9,6 @@
 typedef struct job {
     sam_engine *engine;
     sam_chunk *chunk;
-    sam_beside also;
-    void *also_context;
 } job;
 
 static const char EMPTY[] = "";
@@ -124,6 +122,34 @@ static sam_status try_patterns(const sam_engine *engine, sam_entry *entry, sam_t
     return said == SAM_MATCH_NO_MEMORY ? SAM_MEMORY : SAM_OK;
 }
 
+/* ---- designs ---- */
+
+static sam_status set_design(const sam_engine *engine, sam_entry *entry, uint64_t number,
+                             sam_arena *arena) {
+    const sam_design *design = engine->spec->design;
+    size_t fields = sam_design_field_count(design);
+    double *values = sam_arena_array(arena, fields, sizeof *values);
+    if (!values)
+        return SAM_MEMORY;
+    sam_design_values(design, number, values);
+    entry->result.design = values;
+    entry->result.scenario = engine->scenario;
+    for (size_t m = 0; m < engine->spec->model_count; m++) {
+        const sam_shape *shape = engine->design_shape[m];
+        double *inputs = sam_arena_array(arena, shape->deal->input_count + 1u, sizeof *inputs);
+        if (!inputs)
+            return SAM_MEMORY;
+        for (uint32_t k = 0; k < shape->deal->input_count; k++)
+            inputs[k] = shape->deal->inputs[k].value;
+        for (size_t f = 0; f < fields; f++)
+            if (engine->design_at[m][f] != SAM_NO_INPUT)
+                inputs[engine->design_at[m][f]] = values[f];
+        entry->result.answers[m].inputs = inputs;
+        entry->result.answers[m].shape = shape;
+    }
+    return SAM_OK;
+}
+
 /* Patterns say nothing of ranges, which risk draws from, nor of variants. */
 static bool uses_patterns(const sam_engine *engine) {
     return engine->spec->work == SAM_BATCH_EVALUATE && !engine->spec->variant;
@@ -148,15 +174,15 @@ static sam_status load(sam_engine *engine, sam_entry *entry, sam_thread *thread,
 
 static sam_status load_block(void *context, size_t block, unsigned index) {
     const job *j = context;
-    if (j->also && block == 0)
-        return j->also(j->also_context);
-    size_t first = (block - (j->also != NULL)) * SAM_READ_BLOCK;
+    size_t first = block * SAM_READ_BLOCK;
     size_t end =
         first + SAM_READ_BLOCK < j->chunk->count ? first + SAM_READ_BLOCK : j->chunk->count;
+    sam_arena *arena = j->chunk->thread_arena[index];
     sam_status status = SAM_OK;
     for (size_t i = first; i < end && status == SAM_OK; i++)
-        status = load(j->engine, &j->chunk->entries[i], &j->engine->threads[index],
-                      j->chunk->thread_arena[index]);
+        status = j->engine->spec->design
+                     ? set_design(j->engine, &j->chunk->entries[i], j->chunk->first + i, arena)
+                     : load(j->engine, &j->chunk->entries[i], &j->engine->threads[index], arena);
     return status;
 }
 
@@ -264,7 +290,7 @@ static sam_status read_block(void *context, size_t block, unsigned index) {
 
 static sam_status read_waiting(sam_engine *engine, sam_chunk *chunk) {
     sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk) : SAM_OK;
-    job j = {.engine = engine, .chunk = chunk};
+    job j = {engine, chunk};
     sam_pool_job pool = {.blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK,
                          .run = read_block,
                          .context = &j};
@@ -273,49 +299,13 @@ static sam_status read_waiting(sam_engine *engine, sam_chunk *chunk) {
     return status;
 }
 
-/* ---- designs ---- */
-
-static sam_status set_design(sam_engine *engine, sam_chunk *chunk) {
-    const sam_design *design = engine->spec->design;
-    size_t fields = sam_design_field_count(design);
-    for (size_t i = 0; i < chunk->count; i++) {
-        sam_entry *entry = &chunk->entries[i];
-        double *values = sam_arena_array(chunk->arena, fields, sizeof *values);
-        if (!values)
-            return SAM_MEMORY;
-        sam_design_values(design, chunk->first + i, values);
-        entry->result.design = values;
-        entry->result.scenario = engine->scenario;
-        for (size_t m = 0; m < engine->spec->model_count; m++) {
-            const sam_shape *shape = engine->design_shape[m];
-            double *inputs =
-                sam_arena_array(chunk->arena, shape->deal->input_count + 1u, sizeof *inputs);
-            if (!inputs)
-                return SAM_MEMORY;
-            for (uint32_t k = 0; k < shape->deal->input_count; k++)
-                inputs[k] = shape->deal->inputs[k].value;
-            for (size_t f = 0; f < fields; f++)
-                if (engine->design_at[m][f] != SAM_NO_INPUT)
-                    inputs[engine->design_at[m][f]] = values[f];
-            entry->result.answers[m].inputs = inputs;
-            entry->result.answers[m].shape = shape;
-        }
-    }
-    return SAM_OK;
-}
-
 /* ---- the chunk ---- */
 
-sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk, sam_beside also, void *context) {
-    job j = {engine, chunk, also, context};
-    size_t blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK;
-    if (engine->spec->design)
-        blocks = 0;
-    sam_pool_job pool = {.blocks = blocks + (also != NULL), .run = load_block, .context = &j};
-    sam_status status = SAM_OK;
-    if (pool.blocks)
-        status = sam_pool_run(&pool, engine->spec->threads).status;
-    if (status != SAM_OK)
-        return status;
-    return engine->spec->design ? set_design(engine, chunk) : read_waiting(engine, chunk);
+sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
+    job j = {engine, chunk};
+    sam_pool_job pool = {.blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK,
+                         .run = load_block,
+                         .context = &j};
+    sam_status status = sam_pool_run(&pool, engine->spec->threads).status;
+    return status == SAM_OK && !engine->spec->design ? read_waiting(engine, chunk) : status;
 }

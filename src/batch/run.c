@@ -295,10 +295,10 @@ static sam_status step(run *r, uint64_t first) {
             chunk.entries[i].item = items[i];
     }
     if (status == SAM_OK)
-        status = sam_engine_read(e, &chunk, r->writing.count ? write_chunk : NULL, r);
+        status = sam_engine_read(e, &chunk);
+    if (status == SAM_OK)
+        status = sam_engine_answer(e, &chunk, r->writing.count ? write_chunk : NULL, r);
     sam_chunk_clear(&r->writing, e);
-    if (status == SAM_OK && r->stopped == SAM_OK)
-        status = sam_engine_answer(e, &chunk);
     if (status == SAM_OK && r->stopped == SAM_OK && r->spec->work == SAM_BATCH_RISK)
         status = sam_engine_draw(e, &chunk);
     if (status == SAM_OK && r->stopped == SAM_OK)
@@ -355,8 +355,8 @@ sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam
     sam_status status = find_facts(r) ? open_engine(r) : SAM_MEMORY;
     sam_engine *e = &r->engine;
     if (status == SAM_OK)
-        status =
-            sam_store_open(&e->store, spec->path, &r->facts, spec->fresh, &e->state.before, diags);
+        status = sam_store_open(&e->store, spec->path, &r->facts, spec->threads, spec->fresh,
+                                &e->state.before, diags);
     e->state.total = e->count;
     e->state.done = e->state.before;
     if (status == SAM_OK && !spec->design)

@@ -70,9 +70,8 @@ static const char VIEWS[] =
     " avg(r.guarantee_stock) AS mean_guarantee_stock FROM result r"
     " JOIN model m ON m.model = r.model GROUP BY r.model;\n";
 
-const char sam_sql_indexes[] = "CREATE INDEX party_by_npv ON party_result(model, party, npv);\n"
-                               "CREATE INDEX result_by_cover ON result(model, min_dscr);\n"
-                               "CREATE INDEX flag_by_kind ON flag_result(flag, model);\n"
+/* Few, since they are made when all threads but one are idle. */
+const char sam_sql_indexes[] = "CREATE INDEX party_rows ON party_result(party, model);\n"
                                "CREATE INDEX item_failed ON item(failed) WHERE failed > 0;\n";
 
 /* An id is a shifted item, so rows are appended in order and never sought. */

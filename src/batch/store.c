@@ -143,8 +143,7 @@ static sam_status check_facts(sam_store *store, const sam_run_facts *f, sam_diag
 /* Durable: WAL, and every commit on the disk. Pages and log are large, for rows by the million. */
 static bool settle(sqlite3 *db) {
     return sam_sql_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                           " PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;"
-                           " PRAGMA temp_store = MEMORY;");
+                           " PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000;");
 }
 
 static bool create(sqlite3 *db, const sam_run_facts *facts) {
@@ -198,14 +197,14 @@ static sam_status open_file(sam_store *store, const sam_run_facts *facts, bool f
     return SAM_OK;
 }
 
-sam_status sam_store_open(sam_store **out, const char *path, const sam_run_facts *facts, bool fresh,
-                          uint64_t *done, sam_diags *diags) {
+sam_status sam_store_open(sam_store **out, const char *path, const sam_run_facts *facts,
+                          unsigned threads, bool fresh, uint64_t *done, sam_diags *diags) {
     *out = NULL;
     *done = 0;
     sam_store *store = sam_alloc(sizeof *store);
     if (!store)
         return SAM_MEMORY;
-    *store = (sam_store){.path = path, .facts = *facts};
+    *store = (sam_store){.path = path, .facts = *facts, .threads = threads};
     sam_status status = open_file(store, facts, fresh, diags);
     if (status == SAM_OK) {
         *done = (uint64_t)sam_sql_whole(store->db, "SELECT count(*) FROM item", 0);
@@ -263,11 +262,18 @@ static bool make_plain(sam_store *store) {
            (sqlite3_errcode(store->db) & 0xff) == SQLITE_LOCKED;
 }
 
+/* Indexes are sorted by as many threads as the run had. */
+static bool sort_with(const sam_store *store) {
+    char sql[64];
+    sqlite3_snprintf(sizeof sql, sql, "PRAGMA threads = %u", store->threads - 1);
+    return sam_sql_run(store->db, sql);
+}
+
 sam_status sam_store_finish(sam_store *store, sam_diags *diags) {
     sam_status status = sam_store_commit(store, diags);
     if (status != SAM_OK)
         return status;
-    bool good = store->complete || (sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
+    bool good = store->complete || (sort_with(store) && sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
                                     sam_sql_run(store->db, sam_sql_indexes) &&
                                     sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT"));
     if (!good || !make_plain(store))

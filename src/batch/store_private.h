@@ -43,6 +43,7 @@ struct sam_store {
     uint64_t next; /* item to be added next */
     bool open;     /* a transaction */
     bool complete;
+    unsigned threads;
     sqlite3_stmt *rows[ROW_KINDS];
     sqlite3_stmt *check;
     uint32_t project_columns, party_columns;

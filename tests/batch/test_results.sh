@@ -76,4 +76,21 @@ run 0 results "$work/one.sqlite" --compare "$work/changed.sqlite" --format csv
 says out "langleige,,llcr,301,301,"
 cases=$((cases + 1))
 ! grep -q "^tilvising" "$work/out" || fail "a model that one run has is compared"
+
+# Every table, view and fixed column is in the documentation.
+python3 -c 'import sqlite3, sys
+db = sqlite3.connect("file:%s?mode=ro" % sys.argv[1], uri=True)
+for name, kind in db.execute("SELECT name, type FROM sqlite_schema WHERE type IN (\"table\", \"view\")"):
+    print(name)
+    columns = [r[1] for r in db.execute("PRAGMA table_info(%s)" % name)]
+    if kind == "table" and name not in ("result", "party_result"):
+        for column in columns:
+            if column not in ("id", "item", "model", "run") and not column.startswith("p"):
+                print(column)' "$work/one.sqlite" | sort -u >"$work/names"
+while read -r name; do
+    cases=$((cases + 1))
+    grep -q "\`$name\`" docs/results.md || fail "docs/results.md does not name $name"
+done <"$work/names"
+cases=$((cases + 1))
+[ "$(wc -l <"$work/names")" -gt 40 ] || fail "few names were read"
 finish
