@@ -74,7 +74,7 @@ static sam_status draw(sam_cli *cli, const sam_study *study, const wanted *w, sa
     return sam_risk_run(risk, &spec, cli->diags);
 }
 
-static sam_status write_page(sam_cli *cli, const sam_page_view *view, sam_text *page) {
+static sam_status write_page(const sam_page_view *view, sam_text *page) {
     const sam_deal *deal = view->study->cases[0].deal;
     const char *name = sam_say_name(view->language, &deal->scenario_name);
     sam_doc document;
@@ -86,7 +86,6 @@ static sam_status write_page(sam_cli *cli, const sam_page_view *view, sam_text *
         page->broken = true;
     }
     sam_doc_clear(&document);
-    (void)cli;
     return page->broken ? SAM_MEMORY : SAM_OK;
 }
 
@@ -103,8 +102,7 @@ static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted 
     sam_risk_view drawn = {.risk = risk,
                            .models = models,
                            .model_count = study->case_count,
-                           .scenario =
-                               study->cases[0].deal ? study->cases[0].deal->scenario_id : "",
+                           .scenario = study->cases[0].deal->scenario_id,
                            .version = study->version,
                            .seed = (uint64_t)w->seed};
     sam_page_view view = {.study = study,
@@ -112,7 +110,7 @@ static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted 
                           .language = sam_language_find(sam_cli_value(cli, "lang")),
                           .command = command};
     if (status == SAM_OK)
-        status = write_page(cli, &view, &page);
+        status = write_page(&view, &page);
     if (status == SAM_OK)
         status = sam_cli_write(cli, w->html, &page);
     sam_text_free(&page);

@@ -35,20 +35,22 @@ static void wrap(sam_text *out, const char *raw, size_t indent, size_t width, co
 static void table_text(sam_text *out, const sam_block *block, size_t width) {
     sam_column columns[80] = {{0}};
     size_t count = block->column_count < 80 ? block->column_count : 80;
+    if (!count)
+        return;
     for (size_t i = 0; i < count; i++)
         columns[i] = (sam_column){.title = block->columns[i], .number = block->numbers[i]};
     sam_table *table = sam_table_new(columns, count);
-    for (size_t i = 0; table && i < block->cell_count; i++) {
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    for (size_t i = 0; i < block->cell_count; i++) {
         if (i % block->column_count >= count)
             continue;
         if (block->cells[i].text)
             sam_table_text(table, block->cells[i].text);
         else
             sam_table_none(table);
-    }
-    if (!table) {
-        out->broken = true;
-        return;
     }
     const sam_block *section = block->parent;
     if (!section->title || strcmp(section->title, block->title) != 0)

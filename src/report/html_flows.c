@@ -156,7 +156,7 @@ static void table(sam_page *page, size_t model, const pair *pairs, size_t count)
 
 void sam_page_flows(sam_page *page) {
     for (size_t i = 0; i < page->study->case_count; i++) {
-        pair pairs[PAIRS];
+        pair pairs[PAIRS] = {{0}};
         size_t count = find_pairs(&page->study->cases[i], pairs);
         sam_doc_open(page->document, sam_page_text(page, "flows-%zu", i + 1), page->models[i],
                      false);

@@ -26,7 +26,9 @@ const char *sam_page_text(sam_page *page, const char *format, ...)
 /* Keeps a text, and frees it. */
 const char *sam_page_take(sam_page *page, sam_text *text);
 /* The arguments are texts; NULL ends them. */
-const char *sam_page_fill(sam_page *page, sam_saying what, ...);
+#define sam_page_fill(page, what, ...)                                                             \
+    sam_page_fill_list((page), (what), (const char *const[]){__VA_ARGS__})
+const char *sam_page_fill_list(sam_page *page, sam_saying what, const char *const *arguments);
 /* {1} in words that are not a saying. */
 const char *sam_page_refill(sam_page *page, const char *words, const char *argument);
 /* By id: "kommunen". */

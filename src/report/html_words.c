@@ -35,14 +35,7 @@ const char *sam_page_say(const sam_page *page, sam_saying what) {
     return sam_say(page->language, what);
 }
 
-const char *sam_page_fill(sam_page *page, sam_saying what, ...) {
-    enum { MOST = 9 };
-    const char *arguments[MOST + 1] = {NULL};
-    va_list list;
-    va_start(list, what);
-    for (size_t i = 0; i < MOST && (arguments[i] = va_arg(list, const char *)); i++)
-        ;
-    va_end(list);
+const char *sam_page_fill_list(sam_page *page, sam_saying what, const char *const *arguments) {
     sam_text text = SAM_TEXT_EMPTY;
     sam_say_fill(&text, sam_page_say(page, what), arguments);
     return sam_page_take(page, &text);

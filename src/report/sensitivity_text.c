@@ -139,7 +139,7 @@ static layout lay_out(const sam_sensitivity *s, const size_t *order, size_t show
     }
     l.name = l.name > NAME_MOST ? NAME_MOST : l.name;
     size_t used = l.name + 2 * l.value + 4;
-    l.half = width > used + 2 * BAR_LEAST ? (width - used) / 2 : BAR_LEAST;
+    l.half = width > used + (size_t)2 * BAR_LEAST ? (width - used) / 2 : BAR_LEAST;
     return l;
 }
 
