@@ -147,6 +147,7 @@ uint32_t sam_plan_find_row(const sam_plan *plan, const char *name);
 bool sam_plan_reads_input(const sam_plan *plan, uint32_t input);
 
 /* Number of child nodes of an operation, and the word or sign it is written with. */
+enum { SAM_CHILDREN_MOST = 3 };
 unsigned sam_op_children(sam_op op);
 const char *sam_op_symbol(sam_op op);
 

@@ -9,7 +9,7 @@
 
 #include <stdatomic.h>
 
-#include "samspel/trace.h"
+#include "samspel/ledger.h"
 
 typedef struct sam_risk sam_risk;
 

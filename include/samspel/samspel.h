@@ -2,7 +2,6 @@
 #ifndef SAMSPEL_SAMSPEL_H
 #define SAMSPEL_SAMSPEL_H
 
-#include "samspel/cashflow.h"
 #include "samspel/choice.h"
 #include "samspel/deal.h"
 #include "samspel/diag.h"
@@ -12,7 +11,7 @@
 #include "samspel/portfolio.h"
 #include "samspel/report.h"
 #include "samspel/risk.h"
+#include "samspel/simd.h"
 #include "samspel/status.h"
-#include "samspel/trace.h"
 
 #endif

@@ -22,12 +22,12 @@ double sam_random_normal(sam_random_key key, uint64_t draw, uint32_t month) {
     return sam_random_normal_of(sam_random_word(key, draw, month));
 }
 
-#if SAM_VECTOR_WIDE
+#if SAM_SIMD_WIDE
 #include <immintrin.h>
 #endif
 
 /* Four months of 32 draws, which one pass of the generator gives. */
-#if SAM_VECTOR_WIDE
+#if SAM_SIMD_WIDE
 static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
 
 /* A loop over sam_random_philox would do, but gcc 12 finds no good multiplication for it. Each
@@ -70,7 +70,7 @@ static const uint64_t steps[8] = {0, 1, 2, 3, 4, 5, 6, 7};
             kind##_put(out + (size_t)3 * LANES + lane, x3);                                        \
         }                                                                                          \
     }
-FOUR_MONTHS(plain, SAM_CODE_PLAIN, 2, _mm_mul_epu32, _mm_srli_epi64, __m128i)
+FOUR_MONTHS(plain, SAM_CODE_BASE, 2, _mm_mul_epu32, _mm_srli_epi64, __m128i)
 FOUR_MONTHS(avx2, SAM_CODE_AVX2, 4, _mm256_mul_epu32, _mm256_srli_epi64, __m256i)
 FOUR_MONTHS(avx512, SAM_CODE_AVX512, 8, _mm512_mul_epu32, _mm512_srli_epi64, __m512i)
 #else
@@ -164,48 +164,32 @@ SAM_REAL_INLINE void convert(double *restrict out, const uint32_t *restrict word
         convert(out, words, count, &t);                                                            \
         mend(&t);                                                                                  \
     }
-COPY(plain, SAM_CODE_PLAIN)
+COPY(plain, SAM_CODE_BASE)
 COPY(avx2, SAM_CODE_AVX2)
 COPY(avx512, SAM_CODE_AVX512)
 
-/* One row a kind, in the order of sam_vector. */
+/* One row a kind, in the order of sam_simd. */
 static const struct {
     void (*words)(uint32_t *out, sam_random_key key, uint64_t first, size_t months);
     void (*normals)(double *out, sam_random_key key, uint64_t first, size_t months);
     void (*convert)(double *out, const uint32_t *words, size_t count);
-} copies[SAM_VECTOR_COUNT] = {
+} copies[SAM_SIMD_COUNT] = {
     {plain_words_of, plain_normals, plain_convert},
     {avx2_words_of, avx2_normals, avx2_convert},
     {avx512_words_of, avx512_normals, avx512_convert},
 };
 
-sam_vector sam_vector_best(void) {
-#if SAM_VECTOR_WIDE
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return SAM_VECTOR_AVX512;
-    if (__builtin_cpu_supports("avx2"))
-        return SAM_VECTOR_AVX2;
-#endif
-    return SAM_VECTOR_PLAIN;
-}
-
-sam_vector sam_vector_within(sam_vector vector) {
-    sam_vector best = sam_vector_best();
-    return vector < best ? vector : best;
-}
-
 void sam_random_fill_words(uint32_t *out, sam_random_key key, uint64_t first, size_t months,
-                           sam_vector vector) {
-    copies[sam_vector_within(vector)].words(out, key, first, months);
+                           sam_simd vector) {
+    copies[sam_simd_within(vector)].words(out, key, first, months);
 }
 
 void sam_random_fill_normals(double *out, sam_random_key key, uint64_t first, size_t months,
-                             sam_vector vector) {
-    copies[sam_vector_within(vector)].normals(out, key, first, months);
+                             sam_simd vector) {
+    copies[sam_simd_within(vector)].normals(out, key, first, months);
 }
 
-void sam_random_normals_of(double *out, const uint32_t *words, size_t count, sam_vector vector) {
+void sam_random_normals_of(double *out, const uint32_t *words, size_t count, sam_simd vector) {
     assert(count % LANES == 0);
-    copies[sam_vector_within(vector)].convert(out, words, count);
+    copies[sam_simd_within(vector)].convert(out, words, count);
 }

@@ -1,7 +1,6 @@
 /* Random numbers that are functions, not streams: value = f(seed, draw, factor, month), so that any
  * thread may ask for any of them in any order and get the same. Also the one road from 32 random
- * bits to a uniform or a normal, shared by every method of sampling, and the choice of vector
- * instructions.
+ * bits to a uniform or a normal, shared by every method of sampling.
  * Must not: keep a state, call libm, or give other bits for another thread count, vector width or
  * compiler.
  *
@@ -15,39 +14,10 @@
 #include <stdint.h>
 
 #include "base/real.h"
+#include "base/simd.h"
 
 /* Draws are made in blocks of this many lanes. */
 enum { SAM_RANDOM_LANES = 32 };
-
-/* Which vector instructions a block function uses. Never a matter of results, only of speed. */
-typedef enum sam_vector {
-    SAM_VECTOR_PLAIN, /* what every processor of the kind has */
-    SAM_VECTOR_AVX2,
-    SAM_VECTOR_AVX512,
-    SAM_VECTOR_COUNT
-} sam_vector;
-
-/* The widest that this processor has and this build knows. */
-sam_vector sam_vector_best(void);
-
-/* The one asked for, or the best when the processor lacks it: it would stop the program. */
-sam_vector sam_vector_within(sam_vector vector);
-
-/* Attributes of the copies of one function that are compiled for each kind. */
-#define SAM_CODE_PLAIN unused
-#if defined(__x86_64__) && defined(__GNUC__)
-#define SAM_VECTOR_WIDE 1
-#define SAM_CODE_AVX2 target("avx2")
-#if defined(__clang__)
-#define SAM_CODE_AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl")
-#else
-#define SAM_CODE_AVX512 target("avx2,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")
-#endif
-#else
-#define SAM_VECTOR_WIDE 0
-#define SAM_CODE_AVX2 unused
-#define SAM_CODE_AVX512 unused
-#endif
 
 /* What randomness is keyed by. A factor is a number that its user keeps stable. */
 typedef struct sam_random_key {
@@ -134,11 +104,11 @@ double sam_random_normal(sam_random_key key, uint64_t draw, uint32_t month);
 /* Blocks: draws first .. first + 31, months 0 .. months - 1, at out[month * 32 + lane]; the same
  * values as one at a time. */
 void sam_random_fill_words(uint32_t *out, sam_random_key key, uint64_t first, size_t months,
-                           sam_vector vector);
+                           sam_simd vector);
 void sam_random_fill_normals(double *out, sam_random_key key, uint64_t first, size_t months,
-                             sam_vector vector);
+                             sam_simd vector);
 
 /* The normals of count words, a multiple of 32. */
-void sam_random_normals_of(double *out, const uint32_t *words, size_t count, sam_vector vector);
+void sam_random_normals_of(double *out, const uint32_t *words, size_t count, sam_simd vector);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "samspel/ledger.h"
 #include "samspel/metrics.h"
-#include "samspel/trace.h"
 
 /* What a measure of the plan is to the results. */
 typedef enum sam_measure_of { SAM_OF_PROJECT, SAM_OF_PARTY, SAM_OF_CLAUSE } sam_measure_of;

@@ -22,7 +22,7 @@ sam_lane_view *sam_lane_view_new(const sam_shape *shape, size_t lanes) {
     view->ledger.scalars = sam_arena_array(arena, (plan->row_count + 1u) * lanes, sizeof(double));
     view->parties = sam_arena_array(arena, plan->deal->party_count + 1u, sizeof *view->parties);
     view->room = sam_arena_array(arena, 3 * (size_t)plan->months * SAM_IRR_LANES, sizeof(double));
-    view->rates = sam_irr_lanes_new(sam_irr_lanes_best());
+    view->rates = sam_irr_lanes_new(sam_simd_best());
     if (!view->room || !view->rates || !view->inputs || !view->measures || !view->parties ||
         !view->ledger.scalars) {
         sam_lane_view_free(view);

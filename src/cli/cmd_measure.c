@@ -139,7 +139,7 @@ static sam_status run(sam_cli *cli) {
     if (status == SAM_OK && !flows.dates && sam_cli_has(cli, "day-count"))
         sam_cli_note(cli, "--day-count is not used, because the flows have no dates");
     if (status == SAM_OK)
-        status = sam_measure(&measures, &flows, &rates, cli->arena);
+        status = sam_cashflow_measure(&measures, &flows, &rates, cli->arena);
     bool dated = flows.dates != NULL;
     sam_cashflow_clear(&flows);
     if (status != SAM_OK)

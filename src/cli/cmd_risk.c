@@ -82,7 +82,7 @@ static sam_status tell(sam_cli *cli, const sam_risk_view *view) {
     return export_draws(cli, view);
 }
 
-static sam_status run_study(sam_cli *cli, const sam_study *study, sam_risk_spec *spec) {
+static sam_status run_study(sam_cli *cli, const sam_study *study, sam_risk_spec spec) {
     const sam_ledger **bases = sam_arena_array(cli->arena, study->case_count, sizeof *bases);
     const char **models = sam_arena_array(cli->arena, study->case_count, sizeof *models);
     if (!bases || !models)
@@ -93,15 +93,15 @@ static sam_status run_study(sam_cli *cli, const sam_study *study, sam_risk_spec 
     }
     sam_watch watch;
     sam_watch_begin(&watch, cli);
-    spec->bases = bases;
-    spec->model_count = study->case_count;
-    spec->progress_context = &watch;
+    spec.bases = bases;
+    spec.model_count = study->case_count;
+    spec.progress_context = &watch;
     sam_risk *risk = NULL;
-    sam_status status = sam_risk_run(&risk, spec, cli->diags);
+    sam_status status = sam_risk_run(&risk, &spec, cli->diags);
     sam_watch_end(&watch);
     sam_risk_view view = {
-        risk,           models,     study->case_count, study->cases[0].deal->scenario_id,
-        study->version, spec->seed, spec->random};
+        risk,           models,    study->case_count, study->cases[0].deal->scenario_id,
+        study->version, spec.seed, spec.random};
     if (status == SAM_OK && sam_risk_partial(risk))
         sam_cli_note(cli, "stopped: the result is of %llu draws only",
                      (unsigned long long)sam_risk_draws(risk));
@@ -113,14 +113,14 @@ static sam_status run_study(sam_cli *cli, const sam_study *study, sam_risk_spec 
 
 /* ---- --clauses ---- */
 
-static sam_status run_clauses(sam_cli *cli, const sam_study *study, sam_risk_spec *spec,
+static sam_status run_clauses(sam_cli *cli, const sam_study *study, sam_risk_spec spec,
                               sam_clause_effects **models) {
     sam_status status = SAM_OK;
     for (size_t i = 0; i < study->case_count && status == SAM_OK; i++) {
         sam_watch watch;
         sam_watch_begin(&watch, cli);
-        spec->progress_context = &watch;
-        status = sam_clauses_run(&models[i], study->cases[i].ledger, spec, cli->diags);
+        spec.progress_context = &watch;
+        status = sam_clauses_run(&models[i], study->cases[i].ledger, &spec, cli->diags);
         sam_watch_end(&watch);
         if (status == SAM_OK && models[i]->partial)
             sam_cli_note(cli, "stopped: the result of %s is of %llu draws only",
@@ -146,7 +146,7 @@ static sam_status study_clauses(sam_cli *cli, const sam_study *study, sam_risk_s
         return SAM_MEMORY;
     for (size_t i = 0; i < count; i++)
         ids[i] = study->cases[i].deal->model_id;
-    sam_status status = run_clauses(cli, study, spec, models);
+    sam_status status = run_clauses(cli, study, *spec, models);
     sam_clauses_view view = {.models = (const sam_clause_effects *const *)models,
                              .ids = ids,
                              .model_count = count,
@@ -179,7 +179,7 @@ static sam_status run(sam_cli *cli) {
     if (status == SAM_OK && clauses)
         status = study_clauses(cli, &study, &spec);
     else if (status == SAM_OK)
-        status = run_study(cli, &study, &spec);
+        status = run_study(cli, &study, spec);
     sam_cli_study_clear(&study);
     return status;
 }

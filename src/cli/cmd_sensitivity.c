@@ -70,19 +70,19 @@ static sam_status find_measures(sam_cli *cli, const sam_plan *plan, uint32_t *ro
 
 /* ---- running ---- */
 
-static sam_status run_model(sam_cli *cli, const sam_case *c, sam_sensitivity_spec *spec,
+static sam_status run_model(sam_cli *cli, const sam_case *c, sam_sensitivity_spec spec,
                             sam_sensitivity **out) {
     uint32_t rows[MEASURES_MOST] = {0};
     sam_watch watch;
-    spec->base = c->ledger;
-    spec->rows = rows;
-    spec->row_count = 0;
-    sam_status status = find_measures(cli, c->plan, rows, &spec->row_count);
+    spec.base = c->ledger;
+    spec.rows = rows;
+    spec.row_count = 0;
+    sam_status status = find_measures(cli, c->plan, rows, &spec.row_count);
     if (status != SAM_OK)
         return status;
     sam_watch_begin(&watch, cli);
-    spec->progress_context = &watch;
-    status = sam_sensitivity_run(out, spec);
+    spec.progress_context = &watch;
+    status = sam_sensitivity_run(out, &spec);
     sam_watch_end(&watch);
     if (status == SAM_OK && (*out)->partial)
         sam_cli_note(cli, "stopped: the indices of %s are of %llu draws only", c->deal->model_id,
@@ -109,7 +109,7 @@ static sam_status run_study(sam_cli *cli, const sam_study *study, sam_sensitivit
     sam_status status = SAM_OK;
     for (size_t i = 0; i < count && status == SAM_OK; i++) {
         ids[i] = study->cases[i].deal->model_id;
-        status = run_model(cli, &study->cases[i], spec, &models[i]);
+        status = run_model(cli, &study->cases[i], *spec, &models[i]);
     }
     sam_sensitivity_view view = {.models = (const sam_sensitivity *const *)models,
                                  .ids = ids,

@@ -8,7 +8,7 @@
 #include "deal/nearest.h"
 #include "report/json.h"
 #include "report/table.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 typedef struct term {
     const char *id, *unit, *name, *from, *source, *confidence;

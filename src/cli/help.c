@@ -64,7 +64,8 @@ static void add_words(sam_text *out, const char *words) {
 static void add_option(sam_text *out, const sam_option *option) {
     sam_option shown = *option;
     size_t name = strlen(option->name) + (option->argument ? strlen(option->argument) : 0);
-    bool many = INDENT + name + strlen("-x, -- ") > HELP_WIDTH && strchr(option->argument, '|');
+    bool many = option->argument && INDENT + name + strlen("-x, -- ") > HELP_WIDTH &&
+                strchr(option->argument, '|');
     if (many)
         shown.argument = "WORD";
     blanks(out, INDENT);

@@ -1,4 +1,4 @@
-/* Puts the measures of a cash flow together from include/samspel/cashflow.h, for flows with and
+/* Puts the measures of a cash flow together from include/samspel/metrics.h, for flows with and
  * without dates. Must not find a root or discount anything itself. */
 #include "cli/measures.h"
 
@@ -108,8 +108,8 @@ static sam_status measure_dated(sam_measures *out, sam_cashflow *flows, const sa
     return SAM_OK;
 }
 
-sam_status sam_measure(sam_measures *out, sam_cashflow *flows, const sam_rates *rates,
-                       sam_arena *arena) {
+sam_status sam_cashflow_measure(sam_measures *out, sam_cashflow *flows, const sam_rates *rates,
+                                sam_arena *arena) {
     *out = (sam_measures){0};
     if (flows->dates)
         return measure_dated(out, flows, rates, arena);

@@ -3,7 +3,7 @@
 #define SAMSPEL_CLI_MEASURES_H
 
 #include "base/arena.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 typedef struct sam_rates {
     double rate, finance, reinvest; /* fractions a period, or effective a year for dated flows */
@@ -19,7 +19,7 @@ typedef struct sam_measures {
 } sam_measures;
 
 /* Sorts dated flows by date. SAM_MEMORY is the only failure. */
-SAM_MUST_USE sam_status sam_measure(sam_measures *out, sam_cashflow *flows, const sam_rates *rates,
-                                    sam_arena *arena);
+SAM_MUST_USE sam_status sam_cashflow_measure(sam_measures *out, sam_cashflow *flows,
+                                             const sam_rates *rates, sam_arena *arena);
 
 #endif

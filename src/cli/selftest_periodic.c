@@ -1,6 +1,6 @@
 /* Published present values and rates of return of flows one period apart. */
 #include "cli/selftest.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -1,6 +1,7 @@
 /* The scenario file as the field table describes it: which keys there may be, and the fields of the
  * project, its costs, its running, the economy and the municipality. Inputs come in the table's
  * order. */
+#include <assert.h>
 #include <string.h>
 
 #include "deal/reader.h"
@@ -33,6 +34,7 @@ static const sam_field *field_at(const char *path) {
     for (uint32_t i = 0; i < sam_scenario_field_count; i++)
         if (strcmp(sam_scenario_fields[i].path, path) == 0)
             return &sam_scenario_fields[i];
+    assert(!"a path of the table");
     return NULL;
 }
 

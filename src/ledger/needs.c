@@ -41,8 +41,8 @@ static void want_node(walk *w, uint32_t index) {
     default:
         break;
     }
-    const uint32_t child[3] = {node->a, node->b, node->c};
-    for (unsigned i = 0; i < sam_op_children(node->op); i++)
+    const uint32_t child[SAM_CHILDREN_MOST] = {node->a, node->b, node->c};
+    for (unsigned i = 0; i < SAM_CHILDREN_MOST && i < sam_op_children(node->op); i++)
         want_node(w, child[i]);
 }
 
@@ -94,8 +94,8 @@ static bool node_varies(const sam_ledger *ledger, const bool *nodes, const sam_n
     default:
         break;
     }
-    const uint32_t child[3] = {node->a, node->b, node->c};
-    for (unsigned i = 0; i < sam_op_children(node->op); i++)
+    const uint32_t child[SAM_CHILDREN_MOST] = {node->a, node->b, node->c};
+    for (unsigned i = 0; i < SAM_CHILDREN_MOST && i < sam_op_children(node->op); i++)
         if (nodes[child[i]])
             return true;
     return false;

@@ -3,7 +3,7 @@
 #define SAMSPEL_LEDGER_TRACE_H
 
 #include "base/arena.h"
-#include "samspel/trace.h"
+#include "samspel/ledger.h"
 
 /* Steps are operations whose operands are rows of lanes (V) or one constant (C): the two-letter
  * endings say which. */

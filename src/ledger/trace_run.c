@@ -1,6 +1,8 @@
 /* The loop over steps, compiled once for each instruction set. Only + - * / and comparisons on
  * doubles, no contraction: every set gives the same bits. */
 #include "ledger/trace.h"
+
+#include "base/simd.h"
 #include "ledger/trace_pow.h"
 #include "plan/op_apply.h"
 
@@ -81,46 +83,19 @@ static void run_base(const sam_trace *trace, double *rows) {
     run_steps(trace, rows);
 }
 
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) static void run_avx2(const sam_trace *trace, double *rows) {
+__attribute__((SAM_CODE_AVX2)) static void run_avx2(const sam_trace *trace, double *rows) {
     run_steps(trace, rows);
 }
 
-#if defined(__clang__)
-#define SAM_AVX512 "avx512f,avx512dq,avx512vl,avx512bw"
-#else
-#define SAM_AVX512 "avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512"
-#endif
-__attribute__((target(SAM_AVX512))) static void run_avx512(const sam_trace *trace, double *rows) {
+__attribute__((SAM_CODE_AVX512)) static void run_avx512(const sam_trace *trace, double *rows) {
     run_steps(trace, rows);
 }
 
-sam_simd sam_simd_best(void) {
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-        return SAM_SIMD_AVX512;
-    return __builtin_cpu_supports("avx2") ? SAM_SIMD_AVX2 : SAM_SIMD_BASE;
-}
-
 void sam_trace_run_with(const sam_trace *trace, sam_trace_work *work, sam_simd simd) {
-    if (simd == SAM_SIMD_AVX512)
-        run_avx512(trace, work->rows);
-    else if (simd == SAM_SIMD_AVX2)
-        run_avx2(trace, work->rows);
-    else
-        run_base(trace, work->rows);
+    static void (*const RUNS[SAM_SIMD_COUNT])(const sam_trace *, double *) = {run_base, run_avx2,
+                                                                              run_avx512};
+    RUNS[sam_simd_within(simd)](trace, work->rows);
 }
-#else
-sam_simd sam_simd_best(void) {
-    return SAM_SIMD_BASE;
-}
-
-void sam_trace_run_with(const sam_trace *trace, sam_trace_work *work, sam_simd simd) {
-    (void)simd;
-    run_base(trace, work->rows);
-}
-#endif
 
 void sam_trace_run(const sam_trace *trace, sam_trace_work *work) {
     sam_trace_run_with(trace, work, sam_simd_best());

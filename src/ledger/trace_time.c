@@ -55,8 +55,8 @@ static bool push_node(sam_trace_builder *b, uint32_t row, uint32_t index) {
     default:
         break;
     }
-    const uint32_t child[3] = {node->a, node->b, node->c};
-    for (unsigned i = 0; i < sam_op_children(node->op); i++)
+    const uint32_t child[SAM_CHILDREN_MOST] = {node->a, node->b, node->c};
+    for (unsigned i = 0; i < SAM_CHILDREN_MOST && i < sam_op_children(node->op); i++)
         changed = push_node(b, row, child[i]) || changed;
     return changed;
 }

@@ -210,7 +210,7 @@ bool sam_metrics_turn(sam_break_even *out, const sam_plan *one, const sam_plan *
     if (a.row == SAM_NO_ROW || a.other_row == SAM_NO_ROW)
         return false;
     for (uint32_t s = 0; s < SUBJECT_COUNT; s++) {
-        sam_break_even b;
+        sam_break_even b = {0};
         if (!search(&b, &a, &SUBJECTS[s])) {
             *status = SAM_MEMORY;
             return false;

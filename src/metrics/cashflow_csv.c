@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 enum { FIELD_SIZE = 64, FIELDS = 2, FLOWS_MOST = 100000 };
 

@@ -3,7 +3,7 @@
 #define SAMSPEL_METRICS_CASHFLOW_IRR_H
 
 #include "metrics/cashflow_roots.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 /* ln 0.01 and ln 11: the continuous rates of -99 % and 1000 %. */
 extern const double sam_cashflow_limit_below, sam_cashflow_limit_above;

@@ -1,7 +1,7 @@
 /* The calendar and the day counts. Must not know the clock, a time zone or a locale. */
 #include <assert.h>
 
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 static bool leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -1,5 +1,5 @@
 /* Internal rates of return: from amounts to a list of rates, the quoted one and the reason.
- * Must not choose between rates beyond the rule written in cashflow.h. */
+ * Must not choose between rates beyond the rule written in metrics.h. */
 #include "base/real.h"
 #include "metrics/cashflow_irr.h"
 

@@ -176,10 +176,10 @@ void sam_irr_lanes_net(const sam_irr_lanes *lanes, double *net, const double *in
     lanes->loops->net(net, in, out, months);
 }
 
-sam_irr_lanes *sam_irr_lanes_new(int instructions) {
+sam_irr_lanes *sam_irr_lanes_new(sam_simd simd) {
     sam_irr_lanes *lanes = sam_alloc(sizeof *lanes);
     if (lanes)
-        lanes->loops = sam_lane_loops_of(instructions);
+        lanes->loops = sam_lane_loops_of(simd);
     return lanes;
 }
 

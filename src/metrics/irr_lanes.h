@@ -3,7 +3,8 @@
 #ifndef SAMSPEL_METRICS_IRR_LANES_H
 #define SAMSPEL_METRICS_IRR_LANES_H
 
-#include "samspel/cashflow.h"
+#include "base/simd.h"
+#include "samspel/metrics.h"
 
 enum { SAM_IRR_LANES = 32 };
 
@@ -14,14 +15,9 @@ typedef struct sam_irr_lane {
     double quoted;
 } sam_irr_lane;
 
-/* Instruction sets, in rising order; each gives the same bits. */
-enum { SAM_IRR_PLAIN, SAM_IRR_AVX2, SAM_IRR_AVX512 };
-/* The widest that the processor has. */
-int sam_irr_lanes_best(void);
-
-/* Memory of one thread. Nullable: memory is out. instructions: as above. */
+/* Memory of one thread. Nullable: memory is out. Each set of instructions gives the same bits. */
 typedef struct sam_irr_lanes sam_irr_lanes;
-sam_irr_lanes *sam_irr_lanes_new(int instructions);
+sam_irr_lanes *sam_irr_lanes_new(sam_simd simd);
 void sam_irr_lanes_free(sam_irr_lanes *lanes);
 
 /* Net flows by month from what is received and paid: what rounding leaves of equal sums is no flow,

@@ -20,6 +20,9 @@ typedef long long bits2 __attribute__((vector_size(16)));
 typedef long long bits4 __attribute__((vector_size(32)));
 typedef long long bits8 __attribute__((vector_size(64)));
 
+// Types and parts of names are given to these macros, and cannot be put in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
+
 /* One month of the lanes from `tile` on, added to the sums S: p0 n0 p1 n1 p2 n2. */
 #define ADD_MONTH(V, B, tile, S)                                                                   \
     do {                                                                                           \
@@ -77,7 +80,7 @@ static inline __attribute__((always_inline)) void exponentials(double *restrict 
             exponentials(withins[k], (double)k *STEP, y);                                          \
         for (size_t k = 0; k * BLOCK < count; k++)                                                 \
             exponentials(bases[k], (double)(k * BLOCK) * STEP, y);                                 \
-        for (size_t tile = 0; tile < L; tile += 2 * TILE)                                          \
+        for (size_t tile = 0; tile < L; tile += (size_t)2 * (TILE))                                \
             if (wanted[tile / 16])                                                                 \
                 SUM_TILES(V, B, TILE);                                                             \
     }
@@ -151,37 +154,13 @@ static inline __attribute__((always_inline)) void scale_by(double *restrict out,
     static const sam_lane_loops LOOPS_##kind = {sum_##kind, facts_##kind, turns_##kind,            \
                                                 net_##kind, scale_##kind};
 
-LOOPS(, plain, lanes2, bits2, 2)
+LOOPS(__attribute__((SAM_CODE_BASE)), base, lanes2, bits2, 2)
+LOOPS(__attribute__((SAM_CODE_AVX2)), avx2, lanes4, bits4, 4)
+LOOPS(__attribute__((SAM_CODE_AVX512)), avx512, lanes8, bits8, 8)
+// NOLINTEND(bugprone-macro-parentheses)
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#if defined(__clang__)
-#define WIDE "avx512f,avx512dq,avx512vl,avx512bw"
-#else
-#define WIDE "avx512f,avx512dq,avx512vl,avx512bw,prefer-vector-width=512"
-#endif
-LOOPS(__attribute__((target("avx2"))), avx2, lanes4, bits4, 4)
-LOOPS(__attribute__((target(WIDE))), avx512, lanes8, bits8, 8)
-
-int sam_irr_lanes_best(void) {
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-        return SAM_IRR_AVX512;
-    return __builtin_cpu_supports("avx2") ? SAM_IRR_AVX2 : SAM_IRR_PLAIN;
+const sam_lane_loops *sam_lane_loops_of(sam_simd simd) {
+    static const sam_lane_loops *const KINDS[SAM_SIMD_COUNT] = {&LOOPS_base, &LOOPS_avx2,
+                                                                &LOOPS_avx512};
+    return KINDS[sam_simd_within(simd)];
 }
-
-const sam_lane_loops *sam_lane_loops_of(int instructions) {
-    if (instructions == SAM_IRR_AVX512)
-        return &LOOPS_avx512;
-    return instructions == SAM_IRR_AVX2 ? &LOOPS_avx2 : &LOOPS_plain;
-}
-#else
-int sam_irr_lanes_best(void) {
-    return SAM_IRR_PLAIN;
-}
-
-const sam_lane_loops *sam_lane_loops_of(int instructions) {
-    (void)instructions;
-    return &LOOPS_plain;
-}
-#endif

@@ -31,6 +31,6 @@ typedef struct sam_lane_loops {
     void (*scale)(double *out, const double *flows, const double *scale, size_t months, bool back);
 } sam_lane_loops;
 
-const sam_lane_loops *sam_lane_loops_of(int instructions);
+const sam_lane_loops *sam_lane_loops_of(sam_simd simd);
 
 #endif

@@ -1,7 +1,7 @@
 /* Present value, modified rate of return and payback of evenly spaced flows.
  * Must not look for roots: irr.c does. Sums run from the first flow to the last. */
 #include "metrics/cashflow_discount.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 double sam_npv(const double *flows, size_t count, double rate) {
     sam_real_pair log = sam_cashflow_log(rate);

@@ -95,7 +95,7 @@ static void put(const writer *w, uint32_t node, unsigned need, wanted as);
 /* One "$x" of a form. */
 static void put_part(const writer *w, uint32_t node, const sam_form *form, char part) {
     const sam_node *n = &w->plan->nodes[node];
-    const uint32_t child[3] = {n->a, n->b, n->c};
+    const uint32_t child[SAM_CHILDREN_MOST] = {n->a, n->b, n->c};
     if (part >= 'a' && part <= 'c')
         put(w, child[part - 'a'], form->needs[part - 'a'], AS_NUMBER);
     else if (part == 'A' || part == 'B')
@@ -190,8 +190,8 @@ void sam_express_row(sam_text *out, const sam_plan *plan, uint32_t row) {
 
 static void read_node(const sam_plan *plan, uint32_t node, sam_row_use use, void *context) {
     const sam_node *n = &plan->nodes[node];
-    const uint32_t child[3] = {n->a, n->b, n->c};
-    for (unsigned i = 0; i < sam_op_children(n->op); i++)
+    const uint32_t child[SAM_CHILDREN_MOST] = {n->a, n->b, n->c};
+    for (unsigned i = 0; i < SAM_CHILDREN_MOST && i < sam_op_children(n->op); i++)
         read_node(plan, child[i], use, context);
     bool leaf = n->op >= SAM_OP_INPUT && n->op <= SAM_OP_NEXT;
     if (leaf || (n->op >= SAM_OP_SUM && n->op != SAM_OP_AT))

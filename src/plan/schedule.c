@@ -70,8 +70,8 @@ static void collect(graph *g, uint32_t node) {
     default:
         break;
     }
-    uint32_t child[3] = {n->a, n->b, n->c};
-    for (unsigned i = 0; i < sam_op_children(n->op); i++)
+    uint32_t child[SAM_CHILDREN_MOST] = {n->a, n->b, n->c};
+    for (unsigned i = 0; i < SAM_CHILDREN_MOST && i < sam_op_children(n->op); i++)
         collect(g, child[i]);
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/real.h"
 #include "report/workbook.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 typedef struct summary {
     sam_book *book;

@@ -167,7 +167,7 @@ sam_status sam_draws_init(sam_draws *draws, const sam_deal *deal, const sam_risk
     sam_sampler_init(&draws->sampler, spec->random ? SAM_SAMPLING_RANDOM : SAM_SAMPLING_SOBOL,
                      spec->seed);
     if (!spec->best_simd)
-        draws->sampler.vector = sam_vector_within((sam_vector)spec->simd);
+        draws->sampler.vector = sam_simd_within((sam_simd)spec->simd);
     if (!sam_bridge_init(&draws->bridge, draws->months, arena))
         return SAM_MEMORY;
     deal_out(draws);

@@ -110,17 +110,17 @@ SAM_REAL_INLINE void run_home(double *empty, double weight, const regimes *r, co
                                                           const uint32_t *words, size_t months) {  \
         run_home(empty, weight, r, market, words, months);                                         \
     }
-COPY(plain, SAM_CODE_PLAIN)
+COPY(plain, SAM_CODE_BASE)
 COPY(avx2, SAM_CODE_AVX2)
 COPY(avx512, SAM_CODE_AVX512)
 
 void sam_vacancy_add(double *empty, double weight, const sam_vacancy *stays,
                      const sam_vacancy *left, const double *market, const uint32_t *words,
                      size_t months) {
-    sam_vacancy_add_with(sam_vector_best(), empty, weight, stays, left, market, words, months);
+    sam_vacancy_add_with(sam_simd_best(), empty, weight, stays, left, market, words, months);
 }
 
-void sam_vacancy_add_with(sam_vector vector, double *empty, double weight, const sam_vacancy *stays,
+void sam_vacancy_add_with(sam_simd vector, double *empty, double weight, const sam_vacancy *stays,
                           const sam_vacancy *left, const double *market, const uint32_t *words,
                           size_t months) {
     const regimes r = {
@@ -128,11 +128,11 @@ void sam_vacancy_add_with(sam_vector vector, double *empty, double weight, const
         {threshold(stays->fall), threshold(left->fall)},
         {threshold(1 - stays->let), threshold(1 - left->let)},
     };
-    switch (sam_vector_within(vector)) {
-    case SAM_VECTOR_AVX512:
+    switch (sam_simd_within(vector)) {
+    case SAM_SIMD_AVX512:
         avx512_home(empty, weight, &r, market, words, months);
         return;
-    case SAM_VECTOR_AVX2:
+    case SAM_SIMD_AVX2:
         avx2_home(empty, weight, &r, market, words, months);
         return;
     default:

@@ -93,7 +93,7 @@ void sam_vacancy_add(double *empty, double weight, const sam_vacancy *stays,
                      size_t months);
 
 /* The same with the kind of vector instructions forced. */
-void sam_vacancy_add_with(sam_vector vector, double *empty, double weight, const sam_vacancy *stays,
+void sam_vacancy_add_with(sam_simd vector, double *empty, double weight, const sam_vacancy *stays,
                           const sam_vacancy *left, const double *market, const uint32_t *words,
                           size_t months);
 

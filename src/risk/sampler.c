@@ -8,7 +8,7 @@ enum { LANES = SAM_RANDOM_LANES };
 void sam_sampler_init(sam_sampler *sampler, sam_sampling method, uint64_t seed) {
     sampler->method = method;
     sampler->seed = seed;
-    sampler->vector = sam_vector_best();
+    sampler->vector = sam_simd_best();
     sam_sobol_init(&sampler->sobol, seed, true);
 }
 

@@ -13,7 +13,7 @@ typedef enum sam_sampling { SAM_SAMPLING_RANDOM, SAM_SAMPLING_SOBOL } sam_sampli
 typedef struct sam_sampler {
     sam_sampling method;
     uint64_t seed;
-    sam_vector vector;
+    sam_simd vector;
     sam_sobol sobol;
 } sam_sampler;
 

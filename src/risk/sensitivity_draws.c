@@ -120,7 +120,7 @@ static void fill(const design *d, double *out, size_t dimension, uint64_t first,
         sam_sobol_fill(words, &d->sobol, (uint32_t)first, (uint32_t)dimension);
     } else {
         sam_random_key key = {d->spec->seed, FACTOR + (uint32_t)dimension};
-        sam_random_fill_words(words, key, first, 1, SAM_VECTOR_PLAIN);
+        sam_random_fill_words(words, key, first, 1, SAM_SIMD_BASE);
     }
     for (size_t i = 0; i < W; i++)
         out[i] =

@@ -72,7 +72,7 @@ Test(random, normal_grows_and_is_odd_also_at_the_seams) {
         }
 }
 
-static void check_block(sam_vector vector, uint64_t first, size_t months) {
+static void check_block(sam_simd vector, uint64_t first, size_t months) {
     const sam_random_key key = {UINT64_C(0x123456789abcdef0), 5};
     static uint32_t words[400 * LANES];
     static double normals[401 * LANES], converted[400 * LANES];
@@ -95,11 +95,11 @@ static void check_block(sam_vector vector, uint64_t first, size_t months) {
 /* Kinds that the processor lacks fall back to what it has. */
 Test(random, blocks_equal_one_at_a_time_for_every_kind_of_instructions) {
     const size_t months[] = {1, 2, 3, 4, 5, 37, 400};
-    for (int kind = 0; kind < SAM_VECTOR_COUNT; kind++)
+    for (int kind = 0; kind < SAM_SIMD_COUNT; kind++)
         for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-            check_block((sam_vector)kind, 64 * i, months[i]);
+            check_block((sam_simd)kind, 64 * i, months[i]);
             /* lanes on both sides of 2^32 */
-            check_block((sam_vector)kind, UINT64_C(0xfffffff0), months[i]);
+            check_block((sam_simd)kind, UINT64_C(0xfffffff0), months[i]);
         }
 }
 
@@ -108,10 +108,10 @@ Test(random, many_tails_at_once) {
     enum { COUNT = 64 * LANES };
     static uint32_t words[COUNT];
     static double out[COUNT];
-    for (int kind = 0; kind < SAM_VECTOR_COUNT; kind++) {
+    for (int kind = 0; kind < SAM_SIMD_COUNT; kind++) {
         for (uint32_t i = 0; i < COUNT; i++)
             words[i] = i % 3 ? i : UINT32_MAX - i;
-        sam_random_normals_of(out, words, COUNT, (sam_vector)kind);
+        sam_random_normals_of(out, words, COUNT, (sam_simd)kind);
         for (uint32_t i = 0; i < COUNT; i++)
             cr_assert_eq(sam_real_bits(out[i]), sam_real_bits(sam_random_normal_of(words[i])));
     }
@@ -124,7 +124,7 @@ Test(random, moments) {
     static double z[MONTHS * LANES];
     double sum[4] = {0, 0, 0, 0}, n = (double)MONTHS * LANES * BLOCKS;
     for (uint64_t b = 0; b < BLOCKS; b++) {
-        sam_random_fill_normals(z, (sam_random_key){2026, 3}, b * LANES, MONTHS, SAM_VECTOR_PLAIN);
+        sam_random_fill_normals(z, (sam_random_key){2026, 3}, b * LANES, MONTHS, SAM_SIMD_BASE);
         for (size_t i = 0; i < (size_t)MONTHS * LANES; i++) {
             double square = z[i] * z[i];
             sum[0] += z[i], sum[1] += square, sum[2] += square * z[i], sum[3] += square * square;
@@ -156,11 +156,11 @@ Test(random, neighbours_are_uncorrelated) {
 Test(random, bits_are_the_recorded_ones) {
     enum { MONTHS = 384 };
     static double z[MONTHS * LANES];
-    for (int kind = 0; kind < SAM_VECTOR_COUNT; kind++) {
+    for (int kind = 0; kind < SAM_SIMD_COUNT; kind++) {
         uint64_t hash = 0;
         for (uint64_t block = 0; block < 20; block++) {
             sam_random_fill_normals(z, (sam_random_key){1, 2}, block * LANES, MONTHS,
-                                    (sam_vector)kind);
+                                    (sam_simd)kind);
             for (size_t i = 0; i < (size_t)MONTHS * LANES; i++) {
                 hash = (hash ^ sam_real_bits(z[i])) * UINT64_C(0x9e3779b97f4a7c15);
                 hash ^= hash >> 29;

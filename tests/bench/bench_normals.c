@@ -60,13 +60,13 @@ static void box_plain(double *out, const uint32_t *words) {
     box_muller(out, words);
 }
 
-static void box(double *out, const uint32_t *words, sam_vector vector) {
+static void box(double *out, const uint32_t *words, sam_simd vector) {
 #if defined(__x86_64__)
-    if (vector == SAM_VECTOR_AVX512)
+    if (vector == SAM_SIMD_AVX512)
         box_avx512(out, words);
-    if (vector == SAM_VECTOR_AVX2)
+    if (vector == SAM_SIMD_AVX2)
         box_avx2(out, words);
-    if (vector != SAM_VECTOR_PLAIN)
+    if (vector != SAM_SIMD_BASE)
         return;
 #endif
     (void)vector;
@@ -76,7 +76,7 @@ static void box(double *out, const uint32_t *words, sam_vector vector) {
 static double out[COUNT];
 static uint32_t words[COUNT];
 
-static void run(int kind, uint64_t round, sam_vector vector) {
+static void run(int kind, uint64_t round, sam_simd vector) {
     const sam_random_key key = {7, 1};
     if (kind == 0 || kind == 3)
         sam_random_fill_words(words, key, round * LANES, MONTHS, vector);
@@ -89,7 +89,7 @@ static void run(int kind, uint64_t round, sam_vector vector) {
 }
 
 /* The best of some tries, in nanoseconds a normal. */
-static double measure(int kind, sam_vector vector) {
+static double measure(int kind, sam_simd vector) {
     double best = 1e300;
     for (int attempt = 0; attempt < TRIES; attempt++) {
         double start = now();
@@ -102,12 +102,12 @@ static double measure(int kind, sam_vector vector) {
 }
 
 int main(void) {
-    static const char *const names[SAM_VECTOR_COUNT] = {"plain", "avx2", "avx512"};
+    static const char *const names[SAM_SIMD_COUNT] = {"plain", "avx2", "avx512"};
     static const char *const kinds[] = {"words", "words to normals", "normals by inversion",
                                         "normals by Box-Muller"};
-    for (int v = SAM_VECTOR_PLAIN; v <= (int)sam_vector_best(); v++)
+    for (int v = SAM_SIMD_BASE; v <= (int)sam_simd_best(); v++)
         for (int kind = 0; kind < 4; kind++)
-            printf("%-7s %-22s %6.3f ns\n", names[v], kinds[kind], measure(kind, (sam_vector)v));
+            printf("%-7s %-22s %6.3f ns\n", names[v], kinds[kind], measure(kind, (sam_simd)v));
     return out[5] == 1e300;
 }
 

@@ -7,9 +7,7 @@ BEGIN {
     split("base series deal plan ledger metrics risk choice report batch cli", names, " ")
     for (i in names) order[names[i]] = i + 0
     # Public headers that are not named after their room. samspel.h takes in every room.
-    room_of["status"] = room_of["diag"] = "base"
-    room_of["cashflow"] = "metrics"
-    room_of["trace"] = "ledger"
+    room_of["status"] = room_of["diag"] = room_of["simd"] = "base"
     room_of["portfolio"] = "choice"
     room_of["samspel"] = "report"
 

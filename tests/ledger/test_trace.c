@@ -8,7 +8,7 @@
 #include "deal_random.h"
 #include "deal_shipped.h"
 #include "ledger/program.h"
-#include "samspel/trace.h"
+#include "samspel/ledger.h"
 
 enum { W = SAM_TRACE_LANES, MOST = 2000 };
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

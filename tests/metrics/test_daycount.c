@@ -5,7 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 static sam_date day(const char *text) {
     sam_date date = {0, 0, 0};

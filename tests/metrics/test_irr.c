@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/real.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

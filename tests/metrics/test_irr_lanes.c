@@ -102,12 +102,12 @@ static void rounds(int count, int kinds, int instructions) {
 
 Test(irr_lanes, flows_of_deals) {
     state = 1;
-    for (int set = SAM_IRR_PLAIN; set <= sam_irr_lanes_best(); set++)
+    for (sam_simd set = SAM_SIMD_BASE; set <= sam_simd_best(); set++)
         rounds(60, 0, set);
 }
 
 Test(irr_lanes, every_kind_in_one_block) {
     state = 2;
-    for (int set = SAM_IRR_PLAIN; set <= sam_irr_lanes_best(); set++)
+    for (sam_simd set = SAM_SIMD_BASE; set <= sam_simd_best(); set++)
         rounds(60, 10, set);
 }

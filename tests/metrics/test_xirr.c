@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 #define FOLDER "tests/cases/xirr/"
 

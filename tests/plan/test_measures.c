@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "deal_text.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 
 #define NEAR(actual, wanted)                                                                       \
     cr_assert_float_eq(actual, wanted, 1e-9 * (1 + fabs((double)(wanted))),                        \

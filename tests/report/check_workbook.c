@@ -10,7 +10,7 @@
 
 #include "base/number.h"
 #include "operations.h"
-#include "samspel/cashflow.h"
+#include "samspel/metrics.h"
 #include "samspel/report.h"
 
 enum { BYTES = 1 << 25, FIELDS = 2000, VALUE = 5, GUARD = 6, STUDIES = 32 };

@@ -151,7 +151,7 @@ Test(correlation, mixed_normals_have_the_correlations) {
     static double z[N][COUNT];
     double lower[9], *rows[N] = {z[0], z[1], z[2]};
     for (uint32_t f = 0; f < N; f++)
-        sam_random_fill_normals(z[f], (sam_random_key){11, f}, 0, MONTHS, SAM_VECTOR_PLAIN);
+        sam_random_fill_normals(z[f], (sam_random_key){11, f}, 0, MONTHS, SAM_SIMD_BASE);
     cr_assert(sam_correlation_factor(lower, matrix, N));
     sam_correlation_apply(rows, lower, N, COUNT);
     for (size_t i = 0; i < N; i++)

@@ -15,12 +15,12 @@ static uint32_t words[CELLS];
 
 static void take_normals(uint32_t factor, int first) {
     sam_random_fill_normals(normals, (sam_random_key){17, factor}, (uint64_t)first, MONTHS,
-                            SAM_VECTOR_PLAIN);
+                            SAM_SIMD_BASE);
 }
 
 static void take_words(uint32_t factor, int first) {
     sam_random_fill_words(words, (sam_random_key){17, factor}, (uint64_t)first, MONTHS,
-                          SAM_VECTOR_PLAIN);
+                          SAM_SIMD_BASE);
 }
 
 static void check_mean(int count, double want, const char *what) {
@@ -328,10 +328,10 @@ Test(vacancy, is_the_same_for_every_kind_of_instructions) {
         empty[i % LANES] = u < (empty[i % LANES] ? 1 - home->let : fall);
         want[i] = 0.5 + 0.25 * empty[i % LANES];
     }
-    for (int kind = 0; kind < SAM_VECTOR_COUNT; kind++) {
+    for (int kind = 0; kind < SAM_SIMD_COUNT; kind++) {
         for (size_t i = 0; i < CELLS; i++)
             path[i] = 0.5;
-        sam_vacancy_add_with((sam_vector)kind, path, 0.25, &good, &bad, market, words, MONTHS);
+        sam_vacancy_add_with((sam_simd)kind, path, 0.25, &good, &bad, market, words, MONTHS);
         cr_assert_arr_eq(path, want, sizeof path, "kind %d", kind);
     }
 }
