@@ -125,5 +125,5 @@ void sam_reference_fields(sam_text *out) {
     sam_text_add(out, "\n## In the clauses of a model\n\nEvery clause has `id` and `kind`, and may "
                       "have `name`.\n");
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)
-        add_kind(out, &sam_clause_kinds[i]);
+        add_kind(out, sam_clause_kinds[i]);
 }

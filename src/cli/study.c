@@ -72,7 +72,7 @@ static sam_status add_turns(sam_study *study, const char *party) {
                            .behind = (uint32_t)order[i + 1],
                            .party = party,
                            .gap = npv[i] - npv[i + 1]};
-        sam_break_even found;
+        sam_break_even found = {0};
         if (!sam_metrics_turn(&found, study->cases[order[i]].plan, study->cases[order[i + 1]].plan,
                               party, &status))
             continue;

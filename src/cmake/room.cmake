@@ -1,3 +1,12 @@
+# Stops when a .c file of the folder is not among the sources: it would be forgotten in silence.
+function(samspel_check_listed sources)
+    file(GLOB present CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.c)
+    list(REMOVE_ITEM present ${sources})
+    if(present)
+        message(FATAL_ERROR "not listed in ${CMAKE_CURRENT_LIST_FILE}: ${present}")
+    endif()
+endfunction()
+
 # samspel_room(<name> [SOURCES <files>] [LIBRARIES <libraries>]): the objects of one room, and the
 # libraries of others that it may use. Every room joins the library "samspel". A room that is still
 # being filled gives no list: every .c file in its folder is taken, and an empty room is left out.
@@ -7,10 +16,7 @@ function(samspel_room name)
     if(NOT room_SOURCES)
         set(room_SOURCES ${present})
     endif()
-    list(REMOVE_ITEM present ${room_SOURCES})
-    if(present)
-        message(FATAL_ERROR "not listed in ${CMAKE_CURRENT_LIST_FILE}: ${present}")
-    endif()
+    samspel_check_listed("${room_SOURCES}")
     if(NOT room_SOURCES)
         return()
     endif()

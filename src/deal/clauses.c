@@ -59,8 +59,9 @@ static const sam_clause_kind *read_kind(sam_reader *reader, const sam_tree *tree
     sam_nearest nearest = {.word = word};
     const char *bound = "";
     for (uint32_t i = 0; i < sam_clause_kind_count; i++) {
-        sam_nearest_offer(&nearest, sam_clause_kinds[i].name);
-        bound = sam_reader_format(reader, "%s%s%s", bound, i ? ", " : "", sam_clause_kinds[i].name);
+        sam_nearest_offer(&nearest, sam_clause_kinds[i]->name);
+        bound =
+            sam_reader_format(reader, "%s%s%s", bound, i ? ", " : "", sam_clause_kinds[i]->name);
     }
     SAM_FAULT(reader, at, .code = "KIND_UNKNOWN", .message = "this kind of clause is not known",
               .bound = bound, .hint = sam_reader_hint(reader, &nearest));

@@ -53,7 +53,7 @@ extern const sam_field sam_dwelling_fields[];
 extern const uint32_t sam_dwelling_field_count;
 extern const sam_field sam_party_fields[]; /* scenario /parties/<id>/… */
 extern const uint32_t sam_party_field_count;
-extern const sam_clause_kind sam_clause_kinds[];
+extern const sam_clause_kind *const sam_clause_kinds[];
 extern const uint32_t sam_clause_kind_count;
 
 /* "public_announcement|…": what a model may require and a scenario may say is done. */

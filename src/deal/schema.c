@@ -264,7 +264,7 @@ static void add_model(sam_text *out) {
         element(out, sam_role_text((sam_role)i));
     sam_text_add(out, "]}}," CLOSED "}},\"clauses\":{\"type\":\"array\",\"items\":{\"oneOf\":[");
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)
-        add_clause_kind(out, &sam_clause_kinds[i]);
+        add_clause_kind(out, sam_clause_kinds[i]);
     sam_text_add(out, "]}}},\"required\":[\"format\",\"id\",\"parties\",\"clauses\"]");
     close_object(out);
 }

@@ -36,8 +36,8 @@ static void visit_fields(field_visit call, void *context) {
     visit(sam_dwelling_fields, sam_dwelling_field_count, "dwellings", call, context);
     visit(sam_party_fields, sam_party_field_count, "parties", call, context);
     for (uint32_t k = 0; k < sam_clause_kind_count; k++)
-        visit(sam_clause_kinds[k].fields, sam_clause_kinds[k].field_count, sam_clause_kinds[k].name,
-              call, context);
+        visit(sam_clause_kinds[k]->fields, sam_clause_kinds[k]->field_count,
+              sam_clause_kinds[k]->name, call, context);
 }
 
 static bool is_named(const char *name, const char *kind, const sam_field *field) {

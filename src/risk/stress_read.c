@@ -45,7 +45,7 @@ static const sam_clause_kind *clause_kind(reading *r, const sam_tree *name) {
         return kind;
     sam_nearest nearest = {.word = name->text};
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)
-        sam_nearest_offer(&nearest, sam_clause_kinds[i].name);
+        sam_nearest_offer(&nearest, sam_clause_kinds[i]->name);
     SAM_FAULT(&r->reader, name, .code = "KIND_UNKNOWN",
               .message = "there is no such kind of clause",
               .hint = sam_reader_hint(&r->reader, &nearest));

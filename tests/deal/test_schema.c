@@ -81,7 +81,7 @@ Test(schema, names_every_field_of_every_clause) {
     cr_assert_eq(cJSON_GetArraySize(kinds), (int)sam_clause_kind_count);
     const cJSON *kind = kinds->child;
     for (uint32_t i = 0; i < sam_clause_kind_count; i++, kind = kind->next) {
-        const sam_clause_kind *spec = &sam_clause_kinds[i];
+        const sam_clause_kind *spec = sam_clause_kinds[i];
         cr_expect_str_eq(get(property(kind, "kind"), "const")->valuestring, spec->name);
         for (uint32_t j = 0; j < spec->field_count; j++) {
             check_field(property(kind, spec->fields[j].path), &spec->fields[j]);
