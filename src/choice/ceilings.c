@@ -6,10 +6,12 @@
 #include "deal/fields.h"
 #include "samspel/choice.h"
 
+static const size_t SLOTS = (size_t)2 * SAM_CHOICE_TERMS_MOST;
+
 /* All in one block: the list and the texts it points to. */
 typedef struct ceilings {
-    sam_override list[2 * SAM_CHOICE_TERMS_MOST];
-    char pointer[2 * SAM_CHOICE_TERMS_MOST][160];
+    sam_override list[2u * SAM_CHOICE_TERMS_MOST];
+    char pointer[2u * SAM_CHOICE_TERMS_MOST][160];
     size_t count;
 } ceilings;
 
@@ -38,7 +40,7 @@ static const char *amount_of(const sam_clause *clause) {
 }
 
 static void add(ceilings *c, const char *clause, const char *field, const char *value) {
-    if (c->count == 2 * SAM_CHOICE_TERMS_MOST)
+    if (c->count == SLOTS)
         return;
     char *pointer = c->pointer[c->count];
     snprintf(pointer, sizeof c->pointer[0], "/clauses/%s/%s", clause, field);

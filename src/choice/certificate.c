@@ -89,8 +89,8 @@ static void choose_step(check *c, const double *point) {
 
 sam_status sam_choice_certify(sam_question *question, const sam_mix *mix,
                               const sam_mix_result *result) {
-    uint32_t inputs[SAM_CHOICE_TERMS_MOST];
-    double scales[SAM_CHOICE_TERMS_MOST];
+    uint32_t inputs[SAM_CHOICE_TERMS_MOST] = {0};
+    double scales[SAM_CHOICE_TERMS_MOST] = {0};
     for (uint32_t j = 0; j < mix->decision_count; j++) {
         inputs[j] = mix->decisions[j].input;
         scales[j] = mix->decisions[j].scale;

@@ -129,7 +129,7 @@ static sam_status joint(sam_question *q, const double *alone, uint32_t count) {
     uint32_t *limits, at = 0;
     double *amounts;
     sam_question_tell(q, "looking for what all would have to give together");
-    double least[SAM_CHOICE_LIMITS_MOST];
+    double least[SAM_CHOICE_LIMITS_MOST] = {0};
     for (uint32_t d = 0; d < q->demand_count; d++)
         least[d] = q->demands[d].least;
     sam_status status = share_out(q, alone, &share);

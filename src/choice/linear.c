@@ -7,6 +7,9 @@
 #include "choice/mix_step.h"
 #include "choice/question.h"
 
+/* How often the neighbourhood shrinks, each time to an eighth. */
+enum { SHRINKS = 8 };
+
 /* Columns count in steps, rows in the demands' sizes, as in the search. */
 typedef struct linear {
     sam_question *q;
@@ -197,7 +200,8 @@ static sam_status solve(linear *l, sam_answer *answer, const double *x) {
     sam_certificate *c = &l->q->choice->certificate;
     sam_status status = sam_solve(answer, &l->p, &sam_solver_default_limits);
     double here = aim_at(l, x);
-    for (double radius = 1; status == SAM_OK && radius > 1e-7; radius /= 8) {
+    double radius = 1;
+    for (int n = 0; n < SHRINKS && status == SAM_OK; n++) {
         bool found = answer->status == SAM_SOLVER_OPTIMAL;
         c->better = found ? fmax(0, here - answer->objective) * l->aim_size : 0;
         if (found && c->better <= 1e-7 * l->aim_size)
@@ -205,13 +209,14 @@ static sam_status solve(linear *l, sam_answer *answer, const double *x) {
         c->at_kink = true;
         sam_answer_clear(answer);
         box(l, x, radius);
+        radius /= 8;
         status = sam_solve(answer, &l->p, &sam_solver_default_limits);
     }
     return status;
 }
 
 static sam_status read(linear *l) {
-    double x[SAM_AFFINE_MOST];
+    double x[SAM_AFFINE_MOST] = {0};
     for (uint32_t j = 0; j < l->mix->decision_count; j++)
         x[j] = l->point[j] / l->mix->decisions[j].scale;
     if (!allocate(l))

@@ -38,14 +38,15 @@ static sam_status find_range(sam_question *q, const sam_mix *mix, const sam_mix_
         far = 4 * size;
     limit->price_to = NEAR * size;
     sam_status status = SAM_OK;
-    for (int n = 0; n < TRIES && far > NEAR * size && status == SAM_OK; n++, far /= 2) {
+    for (int n = 0; n < TRIES && far > NEAR * size && status == SAM_OK; n++) {
         double eased = gain(q, mix, result, d, far, &status);
         double noise = 1e-9 * (1 + fabs(result->aim));
-        if (!(fabs(eased - limit->price * far) <= AGREES * limit->price * far + noise))
-            continue;
-        limit->price_to = far;
-        limit->priced = true;
-        break;
+        if (fabs(eased - limit->price * far) <= AGREES * limit->price * far + noise) {
+            limit->price_to = far;
+            limit->priced = true;
+            break;
+        }
+        far /= 2;
     }
     return status;
 }

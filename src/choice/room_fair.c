@@ -37,8 +37,8 @@ static void centre_of(const sam_room_search *r, double *centre, double *reach) {
 static void grid(const sam_room_search *r, double (*points)[2], const double *centre,
                  const double *reach) {
     for (size_t lane = 0; lane < SAM_ROOM_LANES; lane++) {
-        double at[2] = {(double)(lane % SIDE) / (SIDE - 1) * 2 - 1,
-                        (double)(lane / SIDE) / (SIDE - 1) * 2 - 1};
+        size_t column = lane % SIDE, line = lane / SIDE;
+        double at[2] = {(double)column / (SIDE - 1) * 2 - 1, (double)line / (SIDE - 1) * 2 - 1};
         for (int j = 0; j < 2; j++) {
             const sam_decision *d = &r->q->decisions[j];
             double value = centre[j] + at[j] * reach[j];

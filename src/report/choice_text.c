@@ -155,8 +155,10 @@ static void binding(sam_text *out, const sam_choice *choice, size_t width) {
 static void below(sam_text *out, double value) {
     double power = 1e-18;
     int exponent = -18;
-    for (; power < value; power *= 10)
+    while (power < value) {
+        power *= 10;
         exponent++;
+    }
     if (value == 0)
         sam_text_add(out, "0");
     else
