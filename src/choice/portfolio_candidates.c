@@ -30,21 +30,6 @@ typedef struct runner {
 
 /* ---- files ---- */
 
-/* Every file is opened once; one that cannot be is told once. */
-static sam_status open_file(runner *r, const char *folder, const char *name, sam_source *out) {
-    for (uint32_t i = 0; i < r->cached; i++) {
-        const opened *o = &r->cache[i];
-        if (strcmp(o->folder, folder) != 0 || strcmp(o->name, name) != 0)
-            continue;
-        *out = o->source;
-        return o->status;
-    }
-    sam_status status = r->files->open(r->files->context, folder, name, out);
-    if (r->cached < r->cache_room)
-        r->cache[r->cached++] = (opened){folder, name, *out, status};
-    return status;
-}
-
 static void blame(const runner *r, const sam_region_project *project, const char *message,
                   const char *value, const char *hint) {
     const sam_diag diag = {.code = "PROJECT",
@@ -55,15 +40,34 @@ static void blame(const runner *r, const sam_region_project *project, const char
     sam_region_fault(r->region, r->diags, project->pointer, &diag);
 }
 
+/* Every file is opened once; one that cannot be is told once. */
+static sam_status open_file(runner *r, const sam_region_project *project, const char *folder,
+                            const char *name, sam_source *out) {
+    for (uint32_t i = 0; i < r->cached; i++) {
+        const opened *o = &r->cache[i];
+        if (strcmp(o->folder, folder) != 0 || strcmp(o->name, name) != 0)
+            continue;
+        *out = o->source;
+        return o->status;
+    }
+    sam_status status = r->files->open(r->files->context, folder, name, out);
+    if (r->cached < r->cache_room)
+        r->cache[r->cached++] = (opened){folder, name, *out, status};
+    if (status == SAM_IO || status == SAM_INPUT)
+        blame(r, project, "a file that the project names cannot be read", name,
+              "name a shipped one by its id, or another by its path from here");
+    return status;
+}
+
 /* ---- deals ---- */
 
 static sam_status read_deal(runner *r, const sam_region_project *project, const char *model,
                             sam_region_settings settings, sam_deal **out) {
     sam_source sources[2];
     *out = NULL;
-    sam_status status = open_file(r, "models", model, &sources[0]);
+    sam_status status = open_file(r, project, "models", model, &sources[0]);
     if (status == SAM_OK)
-        status = open_file(r, "scenarios", project->scenario, &sources[1]);
+        status = open_file(r, project, "scenarios", project->scenario, &sources[1]);
     if (status != SAM_OK)
         return status;
     return sam_deal_read(out, sources[0], sources[1], r->files->terms, project->variant,

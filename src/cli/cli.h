@@ -161,7 +161,7 @@ void sam_diags_json(struct sam_json *json, const sam_diags *diags);
 /* ---- files ---- */
 
 /* Reads a regular file, or standard input for "-", whole. The bytes live as long as cli. SAM_IO,
- * SAM_LIMIT or SAM_MEMORY after a message. */
+ * SAM_INPUT (too large) or SAM_MEMORY after a message. */
 SAM_MUST_USE sam_status sam_cli_read(sam_cli *cli, const char *path, sam_source *out);
 /* Names in a folder that end with suffix, sorted; in the arena. Nullable: cannot be read. */
 const char **sam_cli_list(sam_cli *cli, const char *folder, const char *suffix, size_t *count);
@@ -176,6 +176,13 @@ SAM_MUST_USE sam_status sam_cli_find(sam_cli *cli, const char *folder, const cha
  * what is told of it is the same on every machine. */
 SAM_MUST_USE sam_status sam_cli_read_data(sam_cli *cli, const char *folder, const char *argument,
                                           sam_source *out);
+
+/* The same for a name that stands in the file `by` and was not given by the user. A file has no
+ * business outside the folders it was given: a path must lead into the folder of `by` (as it was
+ * named when it was read), the working folder or DATA, links followed, else SAM_INPUT.
+ * pointer: Nullable: where in `by` the name stands. */
+SAM_MUST_USE sam_status sam_cli_read_named(sam_cli *cli, sam_source by, const char *pointer,
+                                           const char *folder, const char *name, sam_source *out);
 
 /* Reads DATA/name and names it so; name is not copied. */
 SAM_MUST_USE sam_status sam_cli_read_shipped(sam_cli *cli, const char *name, sam_source *out);

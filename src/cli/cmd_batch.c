@@ -79,7 +79,8 @@ static sam_status read_design(sam_cli *cli, sam_batch_spec *spec, sam_source sou
         return status;
     if (spec->variant)
         return sam_cli_usage(cli, "a design names its variant itself");
-    return sam_cli_read_data(cli, "scenarios", sam_design_base(design), &spec->base);
+    return sam_cli_read_named(cli, source, "/base", "scenarios", sam_design_base(design),
+                              &spec->base);
 }
 
 static bool ends_with(const char *text, const char *suffix) {

@@ -53,9 +53,8 @@ static sam_status read_options(portfolio *p) {
 /* ---- reading and running ---- */
 
 static sam_status open_file(void *context, const char *folder, const char *name, sam_source *out) {
-    sam_source none = {0};
-    *out = none;
-    return sam_cli_read_data(context, folder, name, out);
+    const portfolio *p = context;
+    return sam_cli_read_named(p->cli, p->region->source, NULL, folder, name, out);
 }
 
 static sam_status read_region(portfolio *p) {
@@ -72,7 +71,7 @@ static sam_status read_region(portfolio *p) {
 }
 
 static sam_status run_candidates(portfolio *p) {
-    sam_candidate_files files = {.open = open_file, .context = p->cli};
+    sam_candidate_files files = {.open = open_file, .context = p};
     sam_status status = sam_cli_read_shipped(p->cli, SAM_CLI_TERMS, &files.terms);
     if (status == SAM_OK)
         status = sam_candidates_run(&p->candidates, p->region, &files, p->cli->diags);

@@ -104,6 +104,8 @@ static void check(const wrong *item) {
         cr_expect_eq(found, 1, "%s: told %s %s %u:%u (%s)", item->file, diag->code,
                      diag->pointer ? diag->pointer : "none", diag->line, diag->column,
                      diag->message);
+        cr_expect(diag->hint && *diag->hint, "%s: %s does not say what to do", item->file,
+                  diag->code);
         const char *file = strcmp(item->base, "set") == 0 ? "--set" : "wrong";
         cr_expect_str_eq(diag->file, file, "%s", item->file);
     }
