@@ -8,6 +8,7 @@
 #define SAMSPEL_CHOICE_H
 
 #include "samspel/plan.h"
+#include "samspel/risk.h"
 
 enum { SAM_CHOICE_TERMS_MOST = 32, SAM_CHOICE_LIMITS_MOST = 64 };
 
@@ -18,11 +19,22 @@ typedef struct sam_choice_options {
     size_t decide_count;
     /* "municipal_cost", "rent", "capital_cost", "owner_npv", or the name of a scalar row with "+"
      * (as much as possible) or "-" (as little) before it; several with commas: each is settled
-     * before the next. NULL: "municipal_cost". */
+     * before the next. "cvar:PARTY", with draws: the mean of the party's net present cost in the
+     * dearest 5 % of the draws. NULL: "municipal_cost". */
     const char *objective;
     double cover;      /* least DSCR in every full year; below 0: the scenario's goals.dscr_min */
     bool above_market; /* rents may be agreed above market rent */
     uint32_t starts;   /* points of the design that are tried besides the deal as it is; 0: 32 */
+    /* Draws of the risk engine, which objectives and limits may be about; 0: none. */
+    uint64_t draws, seed;
+    unsigned threads;   /* the answer does not depend on them; 0: 1 */
+    double cover_share; /* least share of the draws in which cover must hold: held by asking that
+                           the mean of the other share, in its lowest years, is not below; 1: every
+                           draw; 0: not asked */
+    const char *const *cvar_most; /* "PARTY:NOK": the most its CVaR 95 may be, see objective */
+    size_t cvar_most_count;
+    bool full;                /* the last problem is solved written out in full too, and kept so */
+    const atomic_int *cancel; /* Nullable: the search ends once it is not 0; with draws only */
     void (*progress)(void *context, const char *what); /* Nullable */
     void *context;
 } sam_choice_options;
@@ -77,6 +89,14 @@ typedef struct sam_certificate {
     double better; /* what the last linear problem still promises, in the objective's unit */
     bool at_kink;  /* the optimum rests on a kink: prices were measured, not read */
     uint32_t rounds, starts, starts_agreeing;
+    /* With draws. Differences are between what was solved and a fresh run of the risk engine at the
+     * answer, of sums of money: of the objective when it is about draws, and of limits. */
+    uint64_t draws;
+    double draws_difference; /* NOK, the largest */
+    double lower, upper;     /* of the last problem's objective by cuts, in its unit */
+    uint32_t cut_rounds, cuts;
+    double full;       /* the same by the problem in full; NaN: not asked for */
+    double cover_held; /* share of the draws in which cover holds; NaN: not asked */
 } sam_certificate;
 
 /* The last linear problem, in the terms' own units: the first objective is minimised while
@@ -127,7 +147,8 @@ void sam_choice_ceilings_free(sam_override *overrides);
 /* Decides. plan: of the deal with all of sam_choice_ceilings laid over it; plain: with the first of
  * them only, by which the answer is judged. SAM_OK; SAM_INFEASIBLE: *out tells the conflict;
  * SAM_SOLVER: *out holds an answer whose certificate fails; SAM_USAGE: a term or an objective is
- * unknown, *out is NULL; SAM_MEMORY. Free with sam_choice_free. */
+ * unknown, *out is NULL; SAM_INPUT: draws that are impossible; SAM_LIMIT: stopped; SAM_MEMORY. Free
+ * with sam_choice_free. */
 SAM_MUST_USE sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan,
                                             const sam_plan *plain,
                                             const sam_choice_options *options, sam_diags *diags);

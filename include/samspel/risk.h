@@ -26,6 +26,13 @@ typedef struct sam_risk_spec {
     /* Nullable: only these measures, by name, are computed and kept, and no fans. */
     const char *const *measures;
     size_t measure_count;
+    /* Monthly rows, by name, of which every draw's values at year ends are kept; see
+     * sam_risk_series. */
+    const char *const *series;
+    size_t series_count;
+    /* Inputs known in every draw, whatever distribution they have: somebody decides them. */
+    const uint32_t *known;
+    size_t known_count;
     /* Nullable: called by the starting thread with draws done and in all. */
     void (*progress)(void *context, uint64_t done, uint64_t draws);
     void *progress_context;
@@ -98,5 +105,9 @@ const sam_risk_model *sam_risk_model_at(const sam_risk *risk, size_t model);
 const sam_risk_pair *sam_risk_pairs(const sam_risk *risk, size_t *count);
 /* Values of one measure by draw; NaN where it does not exist. */
 const double *sam_risk_values(const sam_risk *risk, size_t model, size_t measure);
+/* Values by draw of one of spec's series at the end of a year: 0 is the first calendar year, and
+ * the last is the last month of the plan. sam_risk_years: how many. */
+const double *sam_risk_series(const sam_risk *risk, size_t model, size_t series, size_t year);
+size_t sam_risk_years(const sam_risk *risk, size_t model);
 
 #endif

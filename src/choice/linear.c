@@ -221,12 +221,14 @@ static sam_status read(linear *l) {
         x[j] = l->point[j] / l->mix->decisions[j].scale;
     if (!allocate(l))
         return SAM_MEMORY;
-    sam_search_read(&l->search, true);
+    sam_status status = sam_search_read(&l->search, true);
+    if (status != SAM_OK)
+        return status;
     fill(l);
     ease(l, x);
     sam_answer answer;
     sam_certificate *c = &l->q->choice->certificate;
-    sam_status status = solve(l, &answer, x);
+    status = solve(l, &answer, x);
     if (status == SAM_OK && answer.status == SAM_SOLVER_OPTIMAL) {
         c->primal_residual = primal_residual(l, &answer);
         c->dual_residual = dual_residual(l, &answer);

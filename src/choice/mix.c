@@ -12,11 +12,15 @@ enum { MOST_ROUNDS = 200 };
 /* Gains below this, in units of the merit, are rounding. */
 static const double NO_GAIN = 1e-11;
 
+/* Slopes of draws are differences, with fewer digits. */
+static const double NO_GAIN_OF_DRAWS = 1e-9;
+
 /* In the first round every lane is the start itself: the step is still 0. */
-static double merit_at_start(sam_search *search) {
-    sam_outcome outcome[SAM_MIX_LANES];
-    sam_search_run(search, outcome);
-    return outcome[0].merit;
+static sam_status merit_at_start(sam_search *search, double *merit) {
+    sam_outcome outcome[SAM_MIX_LANES] = {{0}};
+    sam_status status = sam_search_run(search, outcome);
+    *merit = outcome[0].merit;
+    return status;
 }
 
 static size_t best_lane(const sam_outcome *outcome) {
@@ -88,11 +92,16 @@ static sam_status finish(sam_mix_result *out, sam_search *search, double merit,
     if (outcome[0].merit > merit + 1e-9 * (1 + fabs(merit))) {
         search->radius = 0;
         status = sam_search_solve(search);
-        sam_search_run(search, outcome);
+        if (status == SAM_OK)
+            status = sam_search_run(search, outcome);
     }
     if (status != SAM_OK)
         return status;
     compare(out, search);
+    out->lower = search->lower;
+    out->upper = search->upper;
+    out->cut_rounds = search->cut_rounds;
+    out->cuts = search->cuts;
     out->aim = outcome[0].aim;
     move(search, 0);
     memcpy(out->point, search->point, search->mix->decision_count * sizeof *out->point);
@@ -104,18 +113,21 @@ static sam_status finish(sam_mix_result *out, sam_search *search, double merit,
 
 static sam_status search_on(sam_mix_result *out, sam_search *search) {
     sam_outcome outcome[SAM_MIX_LANES];
-    sam_search_read(search, true);
-    double merit = merit_at_start(search);
+    double merit = 0, no_gain = search->cvar ? NO_GAIN_OF_DRAWS : NO_GAIN;
+    sam_status status = sam_search_read(search, true);
+    if (status == SAM_OK)
+        status = merit_at_start(search, &merit);
     uint32_t most = search->mix->rounds ? search->mix->rounds : MOST_ROUNDS;
-    for (out->rounds = 1;; out->rounds++) {
-        sam_status status = sam_search_solve(search);
+    for (out->rounds = 1; status == SAM_OK; out->rounds++) {
+        status = sam_search_solve(search);
+        if (status == SAM_OK)
+            status = sam_search_run(search, outcome);
         if (status != SAM_OK)
             return status;
-        sam_search_run(search, outcome);
         double promised = merit - search->predicted_merit;
         size_t best = best_lane(outcome);
         double gained = merit - outcome[best].merit;
-        if (promised <= NO_GAIN * (1 + fabs(merit)) || out->rounds == most ||
+        if (promised <= no_gain * (1 + fabs(merit)) || out->rounds == most ||
             search->radius < 1e-13)
             break;
         search->radius *= best == 0 && gained > 0.7 * promised ? 2 : 1;
@@ -124,11 +136,13 @@ static sam_status search_on(sam_mix_result *out, sam_search *search) {
             search->radius /= 8;
             continue;
         }
+        /* Without shorter steps to choose among, a poor one makes the next one shorter. */
+        search->radius /= search->cvar && gained < 0.25 * promised ? 4 : 1;
         move(search, best);
         merit = outcome[best].merit;
-        sam_search_read(search, false);
+        status = sam_search_read(search, false);
     }
-    return finish(out, search, merit, outcome);
+    return status != SAM_OK ? status : finish(out, search, merit, outcome);
 }
 
 sam_status sam_mix_solve(sam_mix_result *out, const sam_mix *mix) {

@@ -7,6 +7,7 @@
 
 #include "choice/affine.h"
 #include "choice/solver.h"
+#include "samspel/risk.h"
 
 /* An input to be chosen within its limits. scale: a step that matters, above 0. */
 typedef struct sam_decision {
@@ -21,13 +22,17 @@ typedef struct sam_part {
 } sam_part;
 
 /* The sum of factor * row must be at least `least`: of scalar rows, or of monthly rows in every
- * month in which the row `when` is above 0. */
+ * month in which the row `when` is above 0. With a worst share: the mean of so large a share of the
+ * draws as have the lowest sums must be at least that; of monthly rows each draw's sum is its
+ * lowest at a year's end, and 0 over `least` where it is not spoken of. Scalar rows must be
+ * measures. */
 typedef struct sam_demand {
     const char *name;
     const sam_part *parts;
     uint32_t part_count;
     uint32_t when; /* SAM_NO_ROW: scalar rows */
     double least;
+    double worst;    /* share of the draws; 0: not a matter of draws; SAM_EVERY_DRAW */
     double lenience; /* above 0: missing it costs only this share of what missing others costs */
     bool dropped;    /* not asked for, only reported */
 } sam_demand;
@@ -38,6 +43,18 @@ typedef struct sam_fixed {
     double value;
 } sam_fixed;
 
+/* So small a share that it is the worst draw alone: what holds there holds in every draw. */
+#define SAM_EVERY_DRAW 1e-12
+
+/* The draws that demands and aims with a worst share are about: those of the risk engine, the same
+ * at every point and for every problem with the same numbers. */
+typedef struct sam_mix_draws {
+    uint64_t draws, seed;
+    unsigned threads;         /* the answer does not depend on them */
+    const atomic_int *cancel; /* Nullable: the search ends with SAM_LIMIT once it is not 0 */
+    sam_diags *diags;         /* correlations that cannot be drawn are told there */
+} sam_mix_draws;
+
 /* aim: scalar rows, minimised together with the decisions' own cost. */
 typedef struct sam_mix {
     const sam_plan *plan;
@@ -45,6 +62,8 @@ typedef struct sam_mix {
     uint32_t decision_count;
     const sam_part *aim;
     uint32_t aim_count;
+    double aim_worst; /* share: the mean of the highest aims over the draws; 0: as planned */
+    const sam_mix_draws *draws; /* Nullable: nothing has a worst share */
     const sam_demand *demands;
     uint32_t demand_count;
     const double *start; /* Nullable: the deal's own values */
@@ -78,11 +97,13 @@ typedef struct sam_mix_result {
     bool certified;
     double difference;          /* the largest among sums of money, NOK */
     double relative_difference; /* the largest among all */
+    double lower, upper;        /* of the last linear problem's aim: equal but for its cuts' gap */
+    uint32_t cut_rounds, cuts;  /* in it */
     struct sam_arena *arena;
 } sam_mix_result;
 
 /* Starts at mix->start, or the deal's own values, brought within the limits. Clear the result in
- * any case. SAM_SOLVER: the solver's answer was refused. */
+ * any case. SAM_SOLVER: the solver's answer was refused; SAM_LIMIT: stopped. */
 SAM_MUST_USE sam_status sam_mix_solve(sam_mix_result *out, const sam_mix *mix);
 void sam_mix_result_clear(sam_mix_result *result);
 

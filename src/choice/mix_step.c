@@ -33,7 +33,9 @@ static double *numbers(sam_search *s, size_t count) {
 
 static bool allocate(sam_search *s) {
     const sam_mix *mix = s->mix;
-    size_t columns = mix->decision_count + mix->demand_count, rows = most_rows(mix);
+    /* With draws each demand and the aim may have a tail. */
+    size_t columns = mix->decision_count + 2 * (size_t)mix->demand_count + 1;
+    size_t rows = most_rows(mix);
     size_t entries = rows * (mix->decision_count + 1u);
     s->point = numbers(s, mix->decision_count);
     s->step = numbers(s, mix->decision_count);
@@ -103,6 +105,8 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
     }
     search->affine = sam_affine_new(mix->plan, inputs, scales, mix->decision_count);
     search->ledger = open_ledger(search, inputs);
+    if (sam_mix_is_drawn(mix) && !(search->cvar = sam_cvar_new(mix)))
+        return false;
     if (!search->affine || !search->ledger)
         return false;
     for (uint32_t f = 0; f < mix->fixed_count; f++) {
@@ -116,6 +120,7 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
 void sam_search_clear(sam_search *search) {
     sam_affine_free(search->affine);
     sam_ledger_free(search->ledger);
+    sam_cvar_free(search->cvar);
 }
 
 bool sam_search_holds_in(const sam_search *search, const sam_demand *demand, uint32_t month) {
@@ -172,22 +177,25 @@ static void measure(sam_search *s) {
     }
 }
 
-void sam_search_read(sam_search *search, bool first) {
+sam_status sam_search_read(sam_search *search, bool first) {
     for (uint32_t j = 0; j < search->mix->decision_count; j++)
         sam_affine_set(search->affine, search->mix->decisions[j].input, search->point[j]);
     sam_affine_run(search->affine);
     if (first)
         measure(search);
+    return search->cvar ? sam_cvar_read(search->cvar, search->point) : SAM_OK;
 }
 
-/* Columns: the decisions' steps, then how much each demand is missed by, in its size. */
+/* Columns: the decisions' steps, how much each demand is missed by in its size, and tails. aim: of
+ * the parts at the point; a drawn aim's slopes are its tail's. */
 static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
     const sam_mix *mix = s->mix;
     double change[SAM_AFFINE_MOST];
+    bool drawn = mix->aim_worst > 0;
     *aim = sam_search_read_aim(s, change);
     for (uint32_t j = 0; j < mix->decision_count; j++) {
         const sam_decision *d = &mix->decisions[j];
-        s->cost[j] = change[j] / s->aim_size;
+        s->cost[j] = (drawn ? d->cost * d->scale : change[j]) / s->aim_size;
         s->low[j] = fmax(-s->radius, (d->low - s->point[j]) / d->scale);
         s->high[j] = fmin(s->radius, (d->high - s->point[j]) / d->scale);
     }
@@ -197,6 +205,7 @@ static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
         s->high[mix->decision_count + d] = SAM_REAL_INFINITY;
     }
     p->columns = mix->decision_count + mix->demand_count;
+    sam_search_add_tails(s, p);
 }
 
 static void add_entry(sam_search *s, sam_problem *p, uint32_t column, double value) {
@@ -232,6 +241,10 @@ static bool is_firm(const sam_search *s, uint32_t d) {
 static void fill_demand(sam_search *s, sam_problem *p, uint32_t d) {
     const sam_demand *demand = &s->mix->demands[d];
     double change[SAM_AFFINE_MOST], size = s->demand_size[d];
+    if (demand->worst > 0) {
+        sam_search_add_tail_row(s, p, d);
+        return;
+    }
     bool firm = !demand->dropped && is_firm(s, d);
     for (uint32_t m = 1; m <= sam_search_months(s, demand); m++) {
         if (!sam_search_holds_in(s, demand, m))
@@ -246,15 +259,16 @@ static void fill_demand(sam_search *s, sam_problem *p, uint32_t d) {
     }
 }
 
-/* What the linear problem says of each demand and of the aim after the step. */
-static void predict(sam_search *s, const sam_answer *answer, double aim, const uint32_t *first) {
+/* What the linear problem says of each demand and of the aim after the step. tail: of the drawn
+ * demands in turn, and of a drawn aim. */
+static void predict(sam_search *s, const sam_answer *answer, double aim, const uint32_t *first,
+                    const double *tail) {
     s->predicted_aim = aim;
-    s->predicted_merit = aim / s->aim_size;
     for (uint32_t j = 0; j < s->mix->decision_count; j++) {
         s->step[j] = answer->x[j];
         s->predicted_aim += s->cost[j] * s->aim_size * answer->x[j];
-        s->predicted_merit += s->cost[j] * answer->x[j];
     }
+    double missing = 0;
     for (uint32_t d = 0; d < s->mix->demand_count; d++) {
         double missed = answer->x[s->mix->decision_count + d], least = SAM_REAL_INFINITY;
         s->dual[d] = 0;
@@ -262,9 +276,32 @@ static void predict(sam_search *s, const sam_answer *answer, double aim, const u
             least = fmin(least, answer->activity[r] - missed - s->row_low[r]);
             s->dual[d] += answer->dual[r] * s->aim_size / s->demand_size[d];
         }
+        if (s->mix->demands[d].worst > 0)
+            least = -*tail++;
         s->predicted[d] = least * s->demand_size[d];
-        s->predicted_merit += missed_cost(&s->mix->demands[d]) * fmax(0, -least);
+        missing += missed_cost(&s->mix->demands[d]) * fmax(0, -least);
     }
+    if (s->mix->aim_worst > 0)
+        s->predicted_aim += *tail * s->aim_size;
+    s->predicted_merit = s->predicted_aim / s->aim_size + missing;
+    s->upper = s->predicted_aim;
+    s->lower = s->upper - s->gap * s->aim_size;
+}
+
+static sam_status solve_filled(sam_search *s, const sam_problem *p, double aim,
+                               const uint32_t *first) {
+    sam_tails_answer drawn = {0};
+    sam_answer plain = {0};
+    const sam_answer *answer = s->cvar ? &drawn.answer : &plain;
+    sam_status status = s->cvar ? sam_search_solve_drawn(s, p, aim, &drawn)
+                                : sam_solve(&plain, p, &sam_solver_default_limits);
+    if (status == SAM_OK && answer->status != SAM_SOLVER_OPTIMAL)
+        status = SAM_SOLVER; /* missing demands is always allowed, so there is an optimum */
+    if (status == SAM_OK)
+        predict(s, answer, aim, first, drawn.tail);
+    sam_tails_clear(&drawn);
+    sam_answer_clear(&plain);
+    return status;
 }
 
 sam_status sam_search_solve(sam_search *search) {
@@ -287,20 +324,15 @@ sam_status sam_search_solve(sam_search *search) {
         fill_demand(s, &p, d);
     }
     first[s->mix->demand_count] = p.rows;
-    sam_answer answer;
-    sam_status status = sam_solve(&answer, &p, &sam_solver_default_limits);
-    if (status == SAM_OK && answer.status != SAM_SOLVER_OPTIMAL)
-        status = SAM_SOLVER; /* missing demands is always allowed, so there is an optimum */
-    if (status == SAM_OK)
-        predict(s, &answer, aim, first);
-    sam_answer_clear(&answer);
-    return status;
+    return solve_filled(s, &p, aim, first);
 }
 
 double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, uint32_t *month) {
     const sam_demand *d = &search->mix->demands[demand];
     double least = SAM_REAL_INFINITY;
     *month = 0;
+    if (d->worst > 0)
+        return sam_cvar_spare(search->cvar, demand);
     for (uint32_t m = 1; m <= sam_search_months(search, d); m++) {
         if (d->when != SAM_NO_ROW && !(sam_ledger_value(search->ledger, d->when, m, lane) > 0))
             continue;
@@ -315,37 +347,45 @@ double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, 
     return least;
 }
 
-/* The decision in a lane, never outside its limits by a rounding. */
-static double moved(const sam_search *s, uint32_t j, size_t lane) {
+double sam_search_moved(const sam_search *s, uint32_t j, size_t lane) {
     const sam_decision *d = &s->mix->decisions[j];
     double value = s->point[j] + ldexp(s->step[j], -(int)lane) * d->scale;
     return sam_real_clamp(value, d->low, d->high);
 }
 
 double sam_search_aim(const sam_search *search, size_t lane) {
-    double aim = 0;
-    for (uint32_t p = 0; p < search->mix->aim_count; p++)
+    bool drawn = search->mix->aim_worst > 0;
+    double aim = drawn ? sam_cvar_aim(search->cvar) : 0;
+    for (uint32_t p = 0; p < search->mix->aim_count && !drawn; p++)
         aim += search->mix->aim[p].factor *
                sam_ledger_value(search->ledger, search->mix->aim[p].row, 0, lane);
     for (uint32_t j = 0; j < search->mix->decision_count; j++)
-        aim += search->mix->decisions[j].cost * moved(search, j, lane);
+        aim += search->mix->decisions[j].cost * sam_search_moved(search, j, lane);
     return aim;
 }
 
-void sam_search_run(sam_search *search, sam_outcome outcome[SAM_MIX_LANES]) {
+static void judge(const sam_search *search, size_t lane, sam_outcome *out) {
+    out->aim = sam_search_aim(search, lane);
+    out->merit = out->aim / search->aim_size;
+    for (uint32_t d = 0; d < search->mix->demand_count; d++) {
+        uint32_t month = 0;
+        double spare = sam_search_spare(search, d, lane, &month);
+        out->merit +=
+            missed_cost(&search->mix->demands[d]) * fmax(0, -spare) / search->demand_size[d];
+    }
+}
+
+sam_status sam_search_run(sam_search *search, sam_outcome outcome[SAM_MIX_LANES]) {
     for (size_t lane = 0; lane < SAM_MIX_LANES; lane++)
         for (uint32_t j = 0; j < search->mix->decision_count; j++)
             sam_ledger_set(search->ledger, search->mix->decisions[j].input, lane,
-                           moved(search, j, lane));
+                           sam_search_moved(search, j, lane));
     sam_ledger_run(search->ledger);
-    for (size_t lane = 0; lane < SAM_MIX_LANES; lane++) {
-        outcome[lane].aim = sam_search_aim(search, lane);
-        outcome[lane].merit = outcome[lane].aim / search->aim_size;
-        for (uint32_t d = 0; d < search->mix->demand_count; d++) {
-            uint32_t month = 0;
-            double spare = sam_search_spare(search, d, lane, &month);
-            outcome[lane].merit +=
-                missed_cost(&search->mix->demands[d]) * fmax(0, -spare) / search->demand_size[d];
-        }
+    sam_status status = search->cvar ? sam_search_try_draws(search) : SAM_OK;
+    for (size_t lane = 0; lane < SAM_MIX_LANES && status == SAM_OK; lane++) {
+        outcome[lane] = (sam_outcome){SAM_REAL_INFINITY, SAM_REAL_INFINITY};
+        if (lane == 0 || !search->cvar)
+            judge(search, lane, &outcome[lane]);
     }
+    return status;
 }

@@ -52,6 +52,21 @@ static sam_status search(sam_question *q, sam_mix_result *best) {
     return status == SAM_OK && !best->arena ? SAM_SOLVER : status;
 }
 
+/* With draws the starts are told apart by a few of them, and the best is refined with all. */
+static sam_status search_draws(sam_question *q, sam_mix_result *best) {
+    q->rough = q->draws.draws > q->rough_draws.draws;
+    sam_status status = search(q, best);
+    if (!q->rough || status != SAM_OK)
+        return status;
+    q->rough = false;
+    double start[1][SAM_CHOICE_TERMS_MOST];
+    memcpy(start[0], best->point, q->decision_count * sizeof *best->point);
+    sam_mix_result_clear(best);
+    sam_question_tell(q, "refining the best with all draws");
+    sam_mix mix = sam_question_mix(q, 0);
+    return sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])start, 1, best);
+}
+
 /* Each further aim is settled with the ones before it held where they are. */
 static sam_status settle(sam_question *q, sam_mix_result *result) {
     sam_status status = SAM_OK;
@@ -64,6 +79,7 @@ static sam_status settle(sam_question *q, sam_mix_result *result) {
         const sam_part parts[SAM_PARTS_MOST] = {{part->row, -part->factor}};
         sam_question_ask(q, &limit, parts, SAM_NO_ROW,
                          -result->aim - fmax(1e-6, 1e-9 * fabs(result->aim)));
+        q->demands[q->demand_count - 1].worst = q->aims[a - 1].worst;
         double start[1][SAM_CHOICE_TERMS_MOST];
         memcpy(start[0], result->point, q->decision_count * sizeof *result->point);
         sam_mix mix = sam_question_mix(q, a);
@@ -153,7 +169,7 @@ static sam_status answer(sam_question *q) {
     sam_mix_result best = {.verdict = SAM_MIX_STUCK}, first = best;
     double sign = q->choice->highest ? -1 : 1;
     q->choice->base = sign * q->aims[0].part.factor * sam_question_value(q, q->aims[0].part.row);
-    sam_status status = search(q, &best);
+    sam_status status = search_draws(q, &best);
     sam_mix mix = sam_question_mix(q, 0);
     if (status == SAM_OK) {
         q->choice->feasible = sam_question_holds(&mix, &best);

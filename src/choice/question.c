@@ -82,11 +82,15 @@ void sam_question_ask(sam_question *question, const sam_choice_limit *limit, con
 }
 
 sam_mix sam_question_mix(const sam_question *question, uint32_t aim) {
+    const sam_question *q = question;
+    const sam_mix_draws *draws = q->rough ? &q->rough_draws : &q->draws;
     return (sam_mix){.plan = question->plan,
                      .decisions = question->decisions,
                      .decision_count = question->decision_count,
                      .aim = aim < question->aim_count ? &question->aims[aim].part : NULL,
                      .aim_count = aim < question->aim_count ? 1 : 0,
+                     .aim_worst = aim < q->aim_count ? q->aims[aim].worst : 0,
+                     .draws = draws->draws ? draws : NULL,
                      .demands = question->demands,
                      .demand_count = question->demand_count};
 }
@@ -135,7 +139,7 @@ sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
         one.start = starts[s];
         sam_mix_result result;
         sam_status status = sam_mix_solve(&result, &one);
-        if (status == SAM_MEMORY) {
+        if (status != SAM_OK && status != SAM_SOLVER) {
             sam_mix_result_clear(&result);
             sam_mix_result_clear(best);
             return status;
@@ -180,6 +184,11 @@ sam_status sam_question_open(sam_question **out, const sam_plan *plan, const sam
     q->options = options;
     q->diags = diags;
     q->choice = choice;
+    q->draws =
+        (sam_mix_draws){options->draws, options->seed, options->threads, options->cancel, diags};
+    q->rough_draws = q->draws;
+    if (q->draws.draws > SAM_DRAWS_ROUGH)
+        q->rough_draws.draws = SAM_DRAWS_ROUGH;
     *out = q;
     return allocate(q) ? SAM_OK : SAM_MEMORY;
 }

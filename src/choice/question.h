@@ -15,6 +15,7 @@ enum { SAM_AIMS_MOST = 8, SAM_PARTS_MOST = 3, SAM_STARTS_MOST = 5 };
 typedef struct sam_aim {
     const char *text;
     sam_part part;
+    double worst; /* share of the draws; 0: as planned */
 } sam_aim;
 
 typedef struct sam_question {
@@ -22,9 +23,11 @@ typedef struct sam_question {
     const sam_plan *plain; /* the deal as it is: amounts within their limits */
     const sam_choice_options *options;
     sam_diags *diags;
-    sam_choice *choice;     /* terms and limits are named there */
-    sam_ledger *ledger;     /* one lane of the plain plan */
-    bool asks_municipality; /* it asks not to pay where it has no frame */
+    sam_choice *choice;               /* terms and limits are named there */
+    sam_ledger *ledger;               /* one lane of the plain plan */
+    sam_mix_draws draws, rough_draws; /* of options, and the first few of them */
+    bool rough;                       /* these will do */
+    bool asks_municipality;           /* it asks not to pay where it has no frame */
     sam_decision decisions[SAM_CHOICE_TERMS_MOST];
     uint32_t decision_count;
     sam_demand demands[SAM_CHOICE_LIMITS_MOST];
@@ -62,6 +65,14 @@ SAM_MUST_USE sam_status sam_question_starts(sam_question *question);
  */
 void sam_question_ask(sam_question *question, const sam_choice_limit *limit, const sam_part *parts,
                       uint32_t when, double least);
+
+/* Draws of a rough search: the first ones of all. */
+enum { SAM_DRAWS_ROUGH = 512 };
+
+/* Adds what is asked of the draws. SAM_USAGE after a diagnostic. */
+SAM_MUST_USE sam_status sam_question_ask_draws(sam_question *question);
+/* The aim of a word "cvar:PARTY"; row SAM_NO_ROW: it is none. */
+sam_aim sam_question_drawn_aim(const sam_question *question, const char *word);
 
 /* Whether the limits of a loan or grant, but for the room there is, allow anything in the deal as
  * it is. Where they do not, its amount stays 0 and they are not asked about. */

@@ -32,18 +32,20 @@ static uint32_t owner(const sam_question *q) {
 
 static sam_aim find_aim(const sam_question *q, const char *word) {
     const sam_aim none = {.part.row = SAM_NO_ROW};
+    if (strncmp(word, "cvar:", 5) == 0)
+        return sam_question_drawn_aim(q, word);
     if (strcmp(word, "municipal_cost") == 0)
-        return (sam_aim){"net present cost to the municipality",
-                         {party_npv(q, municipality(q)), -1}};
+        return (sam_aim){
+            "net present cost to the municipality", {party_npv(q, municipality(q)), -1}, 0};
     if (strcmp(word, "owner_npv") == 0)
-        return (sam_aim){"net present value to the owner", {party_npv(q, owner(q)), -1}};
+        return (sam_aim){"net present value to the owner", {party_npv(q, owner(q)), -1}, 0};
     const char *name = strcmp(word, "rent") == 0 ? "mean_rent" : word;
     bool highest = *name == '+';
     name += *name == '+' || *name == '-';
     uint32_t row = sam_plan_find_row(q->plan, name);
     if (row == SAM_NO_ROW || q->plan->rows[row].kind != SAM_ROW_SCALAR)
         return none;
-    return (sam_aim){q->plan->rows[row].label, {row, highest ? -1 : 1}};
+    return (sam_aim){q->plan->rows[row].label, {row, highest ? -1 : 1}, 0};
 }
 
 static bool is_highest(const char *word) {
@@ -53,9 +55,10 @@ static bool is_highest(const char *word) {
 static sam_status add_aim(sam_question *q, const char *word) {
     sam_aim aim = find_aim(q, word);
     if (aim.part.row == SAM_NO_ROW || q->aim_count == SAM_AIMS_MOST) {
-        sam_question_fault(q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
-                           "municipal_cost, rent, capital_cost, owner_npv, or -ROW or +ROW with a "
-                           "scalar row of the plan");
+        sam_question_fault(
+            q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
+            "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, or "
+            "-ROW or +ROW with a scalar row of the plan");
         return SAM_USAGE;
     }
     if (q->aim_count == 0) {

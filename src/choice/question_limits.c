@@ -205,5 +205,5 @@ sam_status sam_question_limits(sam_question *question) {
     ask_amounts(question);
     ask_market(question);
     ask_goals(question);
-    return SAM_OK;
+    return sam_question_ask_draws(question);
 }

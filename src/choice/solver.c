@@ -56,8 +56,8 @@ static bool no_whole_number(const sam_problem *p) {
 }
 
 /* One block for all arrays of the answer, behind x. */
-static bool allocate(sam_answer *answer, const sam_problem *p) {
-    size_t columns = p->columns, rows = p->rows, count = 2 * columns + 4 * rows;
+static bool allocate(sam_answer *answer, const sam_problem *p, size_t rows) {
+    size_t columns = p->columns, count = 2 * columns + 4 * rows;
     answer->x = sam_alloc(count * sizeof *answer->x);
     if (!answer->x)
         return false;
@@ -90,7 +90,7 @@ sam_status sam_solve_once(sam_answer *answer, const sam_problem *problem,
         sam_answer_refuse(answer, fault);
         return SAM_OK;
     }
-    if (!allocate(answer, problem))
+    if (!allocate(answer, problem, problem->rows))
         return SAM_MEMORY;
     if (no_whole_number(problem)) {
         answer->status = SAM_SOLVER_INFEASIBLE;
@@ -102,6 +102,39 @@ sam_status sam_solve_once(sam_answer *answer, const sam_problem *problem,
 sam_status sam_solve(sam_answer *answer, const sam_problem *problem,
                      const sam_solver_limits *limits) {
     sam_status status = sam_solve_once(answer, problem, limits);
+    if (status == SAM_OK && answer->status == SAM_SOLVER_INFEASIBLE)
+        status = sam_confirm_infeasible(answer, problem, limits);
+    if (status == SAM_OK && answer->status == SAM_SOLVER_UNBOUNDED)
+        status = sam_confirm_unbounded(answer, problem, limits);
+    return status;
+}
+
+static sam_status grow_checked(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
+                               const sam_solver_limits *limits) {
+    int *split = sam_alloc((growth->rows_most + 1u) * sizeof *split);
+    if (!split)
+        return SAM_MEMORY;
+    sam_glpk_grow(answer, problem, growth, limits, split);
+    sam_free(split);
+    const char *fault = check_problem(problem);
+    if (fault)
+        sam_answer_refuse(answer, fault);
+    if (answer->status == SAM_SOLVER_OPTIMAL)
+        sam_answer_check(answer, problem);
+    return SAM_OK;
+}
+
+sam_status sam_solve_growing(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
+                             const sam_solver_limits *limits) {
+    *answer = (sam_answer){.status = SAM_SOLVER_REFUSED, .reason = ""};
+    const char *fault = problem->whole ? "whole columns cannot grow" : check_problem(problem);
+    if (fault) {
+        sam_answer_refuse(answer, fault);
+        return SAM_OK;
+    }
+    if (!allocate(answer, problem, growth->rows_most))
+        return SAM_MEMORY;
+    sam_status status = grow_checked(answer, problem, growth, limits);
     if (status == SAM_OK && answer->status == SAM_SOLVER_INFEASIBLE)
         status = sam_confirm_infeasible(answer, problem, limits);
     if (status == SAM_OK && answer->status == SAM_SOLVER_UNBOUNDED)

@@ -36,7 +36,8 @@ typedef struct sam_solver_limits {
     int iterations; /* of the simplex method, a try */
     int nodes;      /* of the search tree */
     int memory_mb;
-    int safety_ms; /* an answer stopped by it is refused: it would not be reproducible */
+    int safety_ms;    /* an answer stopped by it is refused: it would not be reproducible */
+    double tolerance; /* of bounds and duals, in the solver's scale; 0: its own */
 } sam_solver_limits;
 
 extern const sam_solver_limits sam_solver_default_limits;
@@ -60,5 +61,21 @@ typedef struct sam_answer {
 SAM_MUST_USE sam_status sam_solve(sam_answer *answer, const sam_problem *problem,
                                   const sam_solver_limits *limits);
 void sam_answer_clear(sam_answer *answer);
+
+/* Rows made when they are needed. make is called at every optimum, appends rows to the problem,
+ * whose arrays are the caller's and have room for so many rows and entries in all, and says whether
+ * it did; rows may have one bound only. It must not call this room, nor hold anything that would be
+ * lost if it did not return to its caller. */
+typedef struct sam_growth {
+    bool (*make)(void *context, sam_problem *problem, const double *x);
+    void *context;
+    uint32_t rows_most;
+} sam_growth;
+
+/* Solves as sam_solve does, adds rows until none are made, each time from the basis before by the
+ * dual simplex method. The answer is that of the grown problem, and is checked on all its rows. */
+SAM_MUST_USE sam_status sam_solve_growing(sam_answer *answer, sam_problem *problem,
+                                          const sam_growth *growth,
+                                          const sam_solver_limits *limits);
 
 #endif

@@ -90,6 +90,8 @@ static int simplex(glp_prob *lp, const sam_solver_limits *limits, int method) {
     control.it_lim = limits->iterations;
     control.tm_lim = limits->safety_ms;
     control.presolve = GLP_OFF;
+    if (limits->tolerance > 0)
+        control.tol_bnd = control.tol_dj = limits->tolerance;
     return glp_simplex(lp, &control);
 }
 
@@ -203,8 +205,56 @@ static void read_answer(sam_answer *answer, glp_prob *lp, const sam_problem *p, 
     }
 }
 
-static void run(sam_answer *answer, const sam_problem *p, const sam_solver_limits *limits,
-                int *split) {
+/* Rows that were made since the last optimum, each after the ones before. */
+static void append(glp_prob *lp, const sam_problem *p, uint32_t from_row, uint32_t from_entry,
+                   int *split) {
+    int *column = glp_alloc((int)p->columns + 1, sizeof *column);
+    double *value = glp_alloc((int)p->columns + 1, sizeof *value);
+    glp_add_rows(lp, (int)(p->rows - from_row));
+    for (uint32_t i = from_row; i < p->rows; i++) {
+        int count = 0;
+        for (uint32_t k = from_entry; k < p->entries; k++) {
+            if (p->entry_row[k] != i)
+                continue;
+            column[++count] = (int)p->entry_column[k] + 1;
+            value[count] = p->entry_value[k];
+        }
+        split[i] = 0;
+        glp_set_mat_row(lp, (int)i + 1, count, column, value);
+        glp_set_row_bnds(lp, (int)i + 1, bound_type(p->row_low[i], p->row_high[i]),
+                         finite_or_zero(p->row_low[i]), finite_or_zero(p->row_high[i]));
+    }
+    glp_free(column);
+    glp_free(value);
+}
+
+/* The last basis with the new rows basic is dual feasible. */
+static void solve_again(sam_answer *answer, glp_prob *lp, const sam_solver_limits *limits) {
+    if (simplex(lp, limits, GLP_DUAL) == 0 && glp_get_status(lp) == GLP_OPT)
+        return;
+    glp_std_basis(lp);
+    solve_linear(answer, lp, limits);
+}
+
+static void grow(sam_answer *answer, glp_prob *lp, sam_problem *p, const sam_growth *growth,
+                 const sam_solver_limits *limits, int *split) {
+    for (uint32_t i = 0; i < p->rows; i++)
+        if (split[i])
+            sam_answer_refuse(answer, "a problem whose rows have two bounds cannot grow");
+    while (answer->status == SAM_SOLVER_OPTIMAL) {
+        uint32_t rows = p->rows, entries = p->entries;
+        for (uint32_t j = 0; j < p->columns; j++)
+            answer->x[j] = glp_get_col_prim(lp, (int)j + 1);
+        if (!growth->make(growth->context, p, answer->x) || p->rows == rows)
+            return;
+        append(lp, p, rows, entries, split);
+        solve_again(answer, lp, limits);
+    }
+}
+
+/* growth Nullable: no row is added. */
+static void run(sam_answer *answer, sam_problem *p, const sam_growth *growth,
+                const sam_solver_limits *limits, int *split) {
     glp_prob *lp = glp_create_prob();
     glp_add_cols(lp, (int)p->columns);
     add_rows(lp, p, split);
@@ -213,6 +263,8 @@ static void run(sam_answer *answer, const sam_problem *p, const sam_solver_limit
     load_entries(lp, p, split);
     glp_scale_prob(lp, GLP_SF_AUTO);
     solve_linear(answer, lp, limits);
+    if (growth)
+        grow(answer, lp, p, growth, limits, split);
     if (answer->status == SAM_SOLVER_OPTIMAL && glp_get_num_int(lp) > 0)
         solve_whole(answer, lp, p, limits);
     if (answer->status == SAM_SOLVER_OPTIMAL)
@@ -220,8 +272,8 @@ static void run(sam_answer *answer, const sam_problem *p, const sam_solver_limit
     glp_delete_prob(lp);
 }
 
-void sam_glpk_run(sam_answer *answer, const sam_problem *problem, const sam_solver_limits *limits,
-                  int *split) {
+static void guarded(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
+                    const sam_solver_limits *limits, int *split) {
     jmp_buf guard;
     if (glp_init_env() == 2) {
         sam_answer_refuse(answer, "GLPK has no memory");
@@ -231,10 +283,21 @@ void sam_glpk_run(sam_answer *answer, const sam_problem *problem, const sam_solv
         glp_term_hook(swallow, NULL);
         glp_error_hook(jump_back, &guard);
         glp_mem_limit(limits->memory_mb);
-        run(answer, problem, limits, split);
+        run(answer, problem, growth, limits, split);
     } else {
         sam_answer_refuse(answer, "GLPK stopped with an error");
     }
     /* Also ends the hooks; after an error every object of this thread is lost with it. */
     glp_free_env();
+}
+
+void sam_glpk_run(sam_answer *answer, const sam_problem *problem, const sam_solver_limits *limits,
+                  int *split) {
+    sam_problem same = *problem;
+    guarded(answer, &same, NULL, limits, split);
+}
+
+void sam_glpk_grow(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
+                   const sam_solver_limits *limits, int *split) {
+    guarded(answer, problem, growth, limits, split);
 }

@@ -9,6 +9,10 @@
 void sam_glpk_run(sam_answer *answer, const sam_problem *problem, const sam_solver_limits *limits,
                   int *split);
 
+/* Likewise, with rows made as they are needed. answer and split must hold growth->rows_most. */
+void sam_glpk_grow(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
+                   const sam_solver_limits *limits, int *split);
+
 /* Computes activity, reduced costs, objective and gap from x and dual, and refuses an answer that
  * misses a bound, has a dual of the wrong sign, or leaves a gap. */
 void sam_answer_check(sam_answer *answer, const sam_problem *problem);

@@ -3,14 +3,16 @@
 
 #include "base/number.h"
 #include "cli/choice_deal.h"
+#include "cli/progress.h"
 #include "report/choice.h"
 
-enum { MODELS_MOST = 32, DECIDE_MOST = 64 };
+enum { MODELS_MOST = 32, DECIDE_MOST = 64, CVAR_MOST = 16, DRAWS_MOST = 100000, FULL_MOST = 1000 };
 
 typedef struct optimise {
     sam_cli *cli;
     sam_choice_options options;
     const char *decide[DECIDE_MOST];
+    const char *cvar_most[CVAR_MOST];
     const char *model;
     sam_choice_progress progress;
     sam_text exported;
@@ -23,6 +25,58 @@ static sam_status read_cover(optimise *o) {
         return SAM_OK;
     if (!sam_number_parse(text, strlen(text), &o->options.cover) || o->options.cover < 0)
         return sam_cli_usage(o->cli, "--dscr must be a number, 0 or above, not \"%s\"", text);
+    return SAM_OK;
+}
+
+/* Is anything asked of draws? */
+static bool asks_draws(const optimise *o) {
+    const char *objective = o->options.objective;
+    return o->options.cover_share > 0 || o->options.cvar_most_count > 0 ||
+           (objective && strstr(objective, "cvar:"));
+}
+
+static sam_status read_draws(optimise *o) {
+    long draws = 10000, seed = 1;
+    sam_status status = sam_cli_whole(o->cli, "draws", 1, DRAWS_MOST, &draws);
+    if (status == SAM_OK)
+        status = sam_cli_whole(o->cli, "seed", 0, 2147483647, &seed);
+    if (status == SAM_OK)
+        status = sam_cli_threads(o->cli, &o->options.threads);
+    o->options.full = sam_cli_has(o->cli, "full");
+    bool given = sam_cli_has(o->cli, "draws") || sam_cli_has(o->cli, "seed") || o->options.full;
+    if (status == SAM_OK && given && !asks_draws(o))
+        return sam_cli_usage(o->cli, "nothing is asked of the draws: name a cvar: objective, "
+                                     "--cvar-max or --dscr-share");
+    if (status == SAM_OK && o->options.full && draws > FULL_MOST)
+        return sam_cli_usage(o->cli, "--full is for at most %d draws, not %ld", FULL_MOST, draws);
+    o->options.draws = asks_draws(o) ? (uint64_t)draws : 0;
+    o->options.seed = (uint64_t)seed;
+    o->options.cancel = o->options.draws ? sam_watch_interrupt() : NULL;
+    return status;
+}
+
+static sam_status read_cover_share(optimise *o) {
+    const char *text = sam_cli_value(o->cli, "dscr-share");
+    double share = 0;
+    if (!text)
+        return SAM_OK;
+    if (!sam_number_parse(text, strlen(text), &share) || !(share > 0 && share <= 1))
+        return sam_cli_usage(o->cli, "--dscr-share must be above 0 and at most 1, not \"%s\"",
+                             text);
+    o->options.cover_share = share;
+    return SAM_OK;
+}
+
+static sam_status read_cvar(optimise *o) {
+    size_t count = 0;
+    const char *text;
+    while ((text = sam_cli_value_at(o->cli, "cvar-max", count)) != NULL) {
+        if (count == CVAR_MOST)
+            return sam_cli_usage(o->cli, "too many --cvar-max");
+        o->cvar_most[count++] = text;
+    }
+    o->options.cvar_most = o->cvar_most;
+    o->options.cvar_most_count = count;
     return SAM_OK;
 }
 
@@ -43,7 +97,13 @@ static sam_status read_options(optimise *o) {
     o->options.context = &o->progress;
     sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
     o->options.starts = (uint32_t)starts;
-    return status == SAM_OK ? read_cover(o) : status;
+    if (status == SAM_OK)
+        status = read_cover(o);
+    if (status == SAM_OK)
+        status = read_cover_share(o);
+    if (status == SAM_OK)
+        status = read_cvar(o);
+    return status == SAM_OK ? read_draws(o) : status;
 }
 
 static bool is_mps(const char *path) {
@@ -150,8 +210,24 @@ static const sam_option OPTIONS[] = {
     SAM_OPTION_VARIANT,
     {"decide", 'd', "NAME[:LOW:HIGH]",
      "Decide this input; rents, loans and plot when none is given", true},
-    {"objective", 'O', "LIST", "municipal_cost, rent, capital_cost, owner_npv, -ROW, +ROW", false},
+    {"objective", 'O', "LIST",
+     "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY, -ROW, +ROW", false},
     {"dscr", '\0', "N", "Least cover in every full year; goals.dscr_min when not given", false},
+    {"dscr-share", '\0', "P",
+     "Cover must hold in this share of the draws, 0.95 say; 1: in every draw", false},
+    {"cvar-max", '\0', "PARTY:NOK",
+     "The most that the party's net present cost may be in the mean of its dearest 5 % of draws",
+     true},
+    {"draws", 'n', "N", "Draws that these and cvar: objectives are about; 10000 when not given",
+     false},
+    {"seed", 'S', "K", "Seed of the draws; 1 when not given", false},
+    {"threads", 't', "N",
+     "Threads for the draws; as many as processors when not given. The result does not depend on "
+     "it",
+     false},
+    {"full", '\0', NULL,
+     "Solve the last problem with every draw written out too, and export it so; up to 1000 draws",
+     false},
     {"allow-above-market", '\0', NULL, "Rents may be agreed above market rent", false},
     {"starts", '\0', "N", "Points tried for better starts; 32 when not given", false},
     {"export", '\0', "FILE",

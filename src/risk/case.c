@@ -47,6 +47,9 @@ static bool has_factor(const sam_risk_case *c, uint32_t input) {
 
 /* What the base was given another value of than the deal's is known in this case. */
 static bool is_set(const sam_risk_case *c, uint32_t input) {
+    for (size_t i = 0; i < c->spec->known_count; i++)
+        if (c->spec->known[i] == input)
+            return true;
     double given = sam_ledger_input(c->base, input, 0), own = c->plan->deal->inputs[input].value;
     return given < own || given > own;
 }
@@ -149,11 +152,18 @@ static void find_fans(sam_risk_case *c) {
     }
 }
 
+static void find_series(sam_risk_case *c) {
+    find_fans(c);
+    c->fan_count = c->series_count;
+    for (size_t i = 0; i < c->spec->series_count; i++)
+        c->series[c->series_count++] = sam_plan_find_row(c->plan, c->spec->series[i]);
+}
+
 static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
     const sam_plan *plan = c->plan;
     c->scalars = sam_arena_array(arena, 2 * (size_t)plan->row_count, sizeof *c->scalars);
     c->defined = sam_arena_array(arena, plan->row_count, sizeof *c->defined);
-    c->series = sam_arena_array(arena, plan->row_count, sizeof *c->series);
+    c->series = sam_arena_array(arena, plan->row_count + c->spec->series_count, sizeof *c->series);
     c->months = sam_arena_array(arena, plan->months, sizeof *c->months);
     if (!c->scalars || !c->defined || !c->series || !c->months)
         return false;
@@ -167,7 +177,7 @@ static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
         if (condition != SAM_NO_ROW)
             c->scalars[c->scalar_count++] = condition;
     }
-    find_fans(c);
+    find_series(c);
     for (uint32_t m = 1; m <= plan->months; m++)
         if ((plan->deal->start_month - 1 + (int)m) % 12 == 0 || m == plan->months)
             c->months[c->year_count++] = m;
@@ -207,14 +217,17 @@ sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, const sa
         return SAM_MEMORY;
     c->values = sam_alloc(c->measure_count * count * sizeof *c->values + 1);
     c->fan_draws = count < RISK_FAN_DRAWS ? count : RISK_FAN_DRAWS;
-    c->fans = sam_alloc(c->series_count * c->year_count * c->fan_draws * sizeof *c->fans + 1);
-    return c->values && c->fans ? SAM_OK : SAM_MEMORY;
+    c->fans = sam_alloc(c->fan_count * c->year_count * c->fan_draws * sizeof *c->fans + 1);
+    size_t kept = c->series_count - c->fan_count;
+    c->kept = sam_alloc(kept * c->year_count * count * sizeof *c->kept + 1);
+    return c->values && c->fans && c->kept ? SAM_OK : SAM_MEMORY;
 }
 
 void sam_risk_case_clear(sam_risk_case *c) {
     sam_trace_free(c->trace);
     sam_free(c->values);
     sam_free(c->fans);
+    sam_free(c->kept);
 }
 
 /* ---- drawing ---- */
@@ -341,7 +354,11 @@ void sam_risk_case_keep(const sam_risk_case *c, const sam_trace_work *work, uint
         for (size_t lane = 0; lane < count; lane++)
             out[lane] = !exists || exists[lane] > 0 ? value[lane] : SAM_REAL_NAN;
     }
-    for (size_t s = 0; s < c->series_count && first < c->fan_draws; s++) {
+    for (size_t s = c->fan_count; s < c->series_count; s++)
+        for (size_t y = 0; y < c->year_count; y++)
+            memcpy(c->kept + ((s - c->fan_count) * c->year_count + y) * draws + first,
+                   sam_trace_series(work, s) + y * W, count * sizeof(double));
+    for (size_t s = 0; s < c->fan_count && first < c->fan_draws; s++) {
         const double *value = sam_trace_series(work, s);
         for (size_t y = 0; y < c->year_count; y++)
             memcpy(c->fans + (s * c->year_count + y) * c->fan_draws + first, value + y * W,

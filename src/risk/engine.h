@@ -49,12 +49,13 @@ typedef struct sam_risk_case {
     uint32_t *scalars;           /* rows: measures, then the rows that say whether they exist */
     size_t measure_count, scalar_count;
     size_t *defined; /* measure -> index in scalars of its condition, or SIZE_MAX */
-    uint32_t *series;
-    size_t series_count;
+    uint32_t *series; /* first those of fans, then those kept whole */
+    size_t series_count, fan_count;
     uint32_t *months; /* year ends */
     size_t year_count;
     double *values;     /* measure_count x draws */
-    double *fans;       /* series_count x year_count x fan_draws */
+    double *kept;       /* (series_count - fan_count) x year_count x draws */
+    double *fans;       /* fan_count x year_count x fan_draws */
     uint64_t fan_draws; /* a fan needs no more: the first of them */
 } sam_risk_case;
 

@@ -160,3 +160,12 @@ const sam_risk_pair *sam_risk_pairs(const sam_risk *risk, size_t *count) {
 const double *sam_risk_values(const sam_risk *risk, size_t model, size_t measure) {
     return risk->cases[model].values + measure * risk->asked;
 }
+
+const double *sam_risk_series(const sam_risk *risk, size_t model, size_t series, size_t year) {
+    const sam_risk_case *c = &risk->cases[model];
+    return c->kept + (series * c->year_count + year) * risk->asked;
+}
+
+size_t sam_risk_years(const sam_risk *risk, size_t model) {
+    return risk->cases[model].year_count;
+}

@@ -118,11 +118,11 @@ static size_t find_chances(const sam_risk *risk, const sam_risk_case *c, sam_ris
 
 static bool find_fans(const sam_risk *risk, const sam_risk_case *c, sam_risk_model *model,
                       const room *r) {
-    sam_risk_fan *fans = sam_arena_array(risk->arena, c->series_count + 1, sizeof *fans);
+    sam_risk_fan *fans = sam_arena_array(risk->arena, c->fan_count + 1, sizeof *fans);
     uint64_t draws = risk->done < c->fan_draws ? risk->done : c->fan_draws;
     if (!fans)
         return false;
-    for (size_t s = 0; s < c->series_count; s++) {
+    for (size_t s = 0; s < c->fan_count; s++) {
         double *quantiles =
             sam_arena_array(risk->arena, c->year_count * SAM_RISK_LEVELS, sizeof *quantiles);
         if (!quantiles)
@@ -136,7 +136,7 @@ static bool find_fans(const sam_risk *risk, const sam_risk_case *c, sam_risk_mod
         fans[s] = (sam_risk_fan){c->plan->rows[c->series[s]].name, quantiles};
     }
     model->fans = fans;
-    model->fan_count = c->series_count;
+    model->fan_count = c->fan_count;
     model->first_year = (uint32_t)c->plan->deal->start_year;
     model->year_count = (uint32_t)c->year_count;
     return true;
