@@ -23,9 +23,30 @@ typedef struct sam_diag {
 
 typedef struct sam_diags sam_diags;
 
+/* Puts English texts of the engine into the user's language. The engine itself knows no language
+ * but English; whoever has catalogues (report/language.h) lends it this. */
+typedef struct sam_translator {
+    const char *(*text)(void *context, const char *english);
+    /* The form for a count. */
+    const char *(*plural)(void *context, const char *one, const char *many, unsigned long count);
+    void *context;
+} sam_translator;
+
 /* Nullable: NULL when memory is out. */
 sam_diags *sam_diags_new(void);
 void sam_diags_free(sam_diags *diags);
+
+/* Faults told from now on are in this language. diags and translator are Nullable: English. The
+ * translator is copied. */
+void sam_diags_speak(sam_diags *diags, const sam_translator *translator);
+/* As another list does: for a list that is laid over it. Nullable: English. */
+void sam_diags_speak_like(sam_diags *diags, const sam_diags *other);
+/* The text in the language of the list; diags is Nullable: in English. Whoever makes a fault calls
+ * it for the fault's message, bound and hint, or for the format that they are made from. */
+const char *sam_diags_say(const sam_diags *diags, const char *english)
+    __attribute__((format_arg(2)));
+const char *sam_diags_say_count(const sam_diags *diags, const char *one, const char *many,
+                                unsigned long count) __attribute__((format_arg(2), format_arg(3)));
 
 /* Copies every text. At most 50 are stored; all are counted. Loses the texts, never the count, when
  * memory is out. */

@@ -15,7 +15,6 @@ typedef struct sam_report_model {
 } sam_report_model;
 
 typedef struct sam_workbook_options {
-    const char *language; /* "nn", "nb" or "en"; NULL: "nn" */
     /* Added to the result stored with every formula. 0, but for a proof that a spreadsheet finds
      * the right results by itself. */
     double cached_offset;

@@ -6,19 +6,22 @@
 
 #define SAM_MUST_USE __attribute__((warn_unused_result))
 
+/* Marks a text of a public header for translation. */
+#define SAM_N_(text) text
+
 /* name, process exit code, text */
 #define SAM_STATUS_LIST(X)                                                                         \
-    X(SAM_OK, 0, "done")                                                                           \
-    X(SAM_USAGE, 2, "the command line is wrong")                                                   \
-    X(SAM_INPUT, 3, "the input is wrong")                                                          \
-    X(SAM_COMPILE, 4, "the model cannot be compiled for this scenario")                            \
-    X(SAM_INFEASIBLE, 5, "no answer satisfies every constraint")                                   \
-    X(SAM_IO, 6, "reading or writing failed")                                                      \
-    X(SAM_SOLVER, 7, "the solver gave no answer that can be trusted")                              \
-    X(SAM_MEMORY, 8, "not enough memory")                                                          \
-    X(SAM_LIMIT, 9, "a limit was passed")                                                          \
-    X(SAM_PARTLY, 10, "some of the items failed")                                                  \
-    X(SAM_WRONG, 70, "the engine disagrees with a published number")
+    X(SAM_OK, 0, SAM_N_("done"))                                                                   \
+    X(SAM_USAGE, 2, SAM_N_("the command line is wrong"))                                           \
+    X(SAM_INPUT, 3, SAM_N_("the input is wrong"))                                                  \
+    X(SAM_COMPILE, 4, SAM_N_("the model cannot be compiled for this scenario"))                    \
+    X(SAM_INFEASIBLE, 5, SAM_N_("no answer satisfies every constraint"))                           \
+    X(SAM_IO, 6, SAM_N_("reading or writing failed"))                                              \
+    X(SAM_SOLVER, 7, SAM_N_("the solver gave no answer that can be trusted"))                      \
+    X(SAM_MEMORY, 8, SAM_N_("not enough memory"))                                                  \
+    X(SAM_LIMIT, 9, SAM_N_("a limit was passed"))                                                  \
+    X(SAM_PARTLY, 10, SAM_N_("some of the items failed"))                                          \
+    X(SAM_WRONG, 70, SAM_N_("the engine disagrees with a published number"))
 
 typedef enum sam_status {
 #define SAM_STATUS_ENUM(name, code, text) name,

@@ -2,7 +2,8 @@
  * Must not print, and must not fail: when memory is out a fault is still counted. */
 #include "samspel/diag.h"
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/mark.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -11,6 +12,7 @@ enum { STORED_MOST = 50, SEVERITIES = 2 };
 
 struct sam_diags {
     sam_arena *texts;
+    sam_translator translator;
     size_t stored, counted[SEVERITIES];
     sam_diag diag[STORED_MOST];
 };
@@ -31,6 +33,33 @@ void sam_diags_free(sam_diags *diags) {
         return;
     sam_arena_free(diags->texts);
     sam_free(diags);
+}
+
+void sam_diags_speak(sam_diags *diags, const sam_translator *translator) {
+    if (diags)
+        diags->translator = translator ? *translator : (sam_translator){0};
+}
+
+void sam_diags_speak_like(sam_diags *diags, const sam_diags *other) {
+    sam_diags_speak(diags, other ? &other->translator : NULL);
+}
+
+static const char *without_context(const char *text) {
+    const char *end = strchr(text, SAM_CONTEXT_END);
+    return end ? end + 1 : text;
+}
+
+const char *sam_diags_say(const sam_diags *diags, const char *english) {
+    const sam_translator *t = diags ? &diags->translator : NULL;
+    return t && t->text ? t->text(t->context, english) : without_context(english);
+}
+
+const char *sam_diags_say_count(const sam_diags *diags, const char *one, const char *many,
+                                unsigned long count) {
+    const sam_translator *t = diags ? &diags->translator : NULL;
+    if (t && t->plural)
+        return t->plural(t->context, one, many, count);
+    return without_context(count == 1 ? one : many);
 }
 
 /* True when there is a free place. An error takes the place of the newest warning, so that fifty

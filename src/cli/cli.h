@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "report/language.h"
 #include "samspel/deal.h"
 #include "samspel/diag.h"
 #include "samspel/status.h"
@@ -90,8 +91,9 @@ struct sam_cli {
     const char **arguments; /* without options and the command's name */
     size_t argument_count;
     sam_format format;
-    const char *language; /* "nn", "nb", "en" */
-    size_t width;         /* columns of text output */
+    const char *catalogues; /* Nullable: the folder of the languages */
+    bool language_named;    /* by --lang or the environment */
+    size_t width;           /* columns of text output */
     bool quiet, force;
     bool colour, error_colour; /* of the result; of messages */
     const char *out_path;      /* NULL: standard output */
@@ -116,7 +118,20 @@ extern const sam_option sam_global_options[];
 
 /* A row for the tables of commands that read a deal; sam_cli_load_deal obeys it. */
 #define SAM_OPTION_VARIANT                                                                         \
-    { "variant", 'V', "NAME", "Use this variant of the scenario; the same as SCENARIO:NAME", false }
+    {                                                                                              \
+        "variant", 'V', "NAME", N_("Use this variant of the scenario; the same as SCENARIO:NAME"), \
+            false                                                                                  \
+    }
+
+/* ---- language ---- */
+
+/* Before anything is told: speaks the language of --lang (looked for in the words, because what is
+ * wrong with them must be told too), else of the environment, else English. */
+void sam_cli_speak(sam_cli *cli, int count, char **words);
+/* Pages for a council are in Nynorsk where neither --lang nor the environment names a language. */
+void sam_cli_speak_of_reports(sam_cli *cli);
+/* A list of faults in the user's language. Nullable: out of memory. */
+sam_diags *sam_cli_diags(void);
 
 /* ---- options ---- */
 
@@ -168,6 +183,8 @@ const char **sam_cli_list(sam_cli *cli, const char *folder, const char *suffix, 
 /* DATA/name, where DATA is the first of: --data, $SAMSPEL_DATA, beside the program, the source
  * tree of the build, the configured place. Nullable: out of memory. */
 const char *sam_cli_data_path(sam_cli *cli, const char *name);
+/* The folder of the program with relative added. Nullable: unknown. */
+const char *sam_cli_beside_program(const sam_cli *cli, const char *relative);
 /* The file meant by an argument: a path (has "/" or ends with ".json", or is "-"), else the id of a
  * file in DATA/folder. */
 SAM_MUST_USE sam_status sam_cli_find(sam_cli *cli, const char *folder, const char *argument,

@@ -194,19 +194,20 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"models", 'm', "ID,ID...", "The models: ids or files, with commas between", false},
-    {"into", 'i', "FILE", "The results file; it is made, or gone on with", false},
+    {"models", 'm', "ID,ID...", N_("The models: ids or files, with commas between"), false},
+    {"into", 'i', "FILE", N_("The results file; it is made, or gone on with"), false},
     SAM_OPTION_VARIANT,
-    {"work", 'w', "evaluate|risk", "What is done with each item; evaluate when not given", false},
-    {"draws", 'n', "N", "Draws of each item, with --work risk; 10000 when not given", false},
-    {"seed", 'S', "K", "Seed of the draws; 1 when not given", false},
+    {"work", 'w', "evaluate|risk", N_("What is done with each item; evaluate when not given"),
+     false},
+    {"draws", 'n', "N", N_("Draws of each item, with --work risk; 10000 when not given"), false},
+    {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
     {"threads", 't', "N",
-     "Threads; as many as processors when not given. The results do not depend on it", false},
-    {"shard", '\0', "I/N", "Do only the I-th of N equal parts of the items", false},
-    {"strict", '\0', NULL, "Stop before the first item that fails", false},
+     N_("Threads; as many as processors when not given. The results do not depend on it"), false},
+    {"shard", '\0', "I/N", N_("Do only the I-th of N equal parts of the items"), false},
+    {"strict", '\0', NULL, N_("Stop before the first item that fails"), false},
     {"progress", 'p', "bar|lines|json",
-     "How progress is told on standard error: bar on a terminal, else a line a minute, when not "
-     "given",
+     N_("How progress is told on standard error: bar on a terminal, else a line a minute, when not "
+        "given"),
      false},
     {0},
 };
@@ -214,15 +215,15 @@ static const sam_option OPTIONS[] = {
 const sam_command sam_command_batch = {
     .name = "batch",
     .arguments = "INPUT...",
-    .summary = "Put many scenarios through several models, into a results file",
-    .description =
+    .summary = N_("Put many scenarios through several models, into a results file"),
+    .description = N_(
         "An INPUT is a scenario file, the id of a shipped one, a folder of them, an NDJSON file "
         "with a scenario a line (.ndjson), or one design (a JSON file of format samspel-design-1: "
         "a base scenario and a grid, a Latin hypercube or a Sobol set over named inputs).\n\n"
         "Every number in the results file is that of samspel evaluate on the item. A bad item "
         "stops nothing: what is wrong with it is in the file, and the exit code is 10. When the "
         "run is stopped, whatever way, the same command goes on where it stopped. The file is "
-        "SQLite; samspel results reads it, and so does any SQLite tool.",
+        "SQLite; samspel results reads it, and so does any SQLite tool."),
     .examples = "samspel batch scenarios --models tilvising,kommunal --into results.sqlite\n"
                 "samspel batch list.ndjson -m tilvising -i part2.sqlite --shard 2/8\n"
                 "samspel batch design.json -m langleige -i r.sqlite --work risk --draws 1000",

@@ -12,11 +12,10 @@ static sam_status write_page(sam_cli *cli, const sam_doc *document, const char *
 }
 
 static sam_status write_card(sam_cli *cli, const sam_tree *model) {
-    sam_language language = sam_language_find(sam_cli_value(cli, "lang"));
     const char *path = sam_cli_value(cli, "html");
+    sam_cli_speak_of_reports(cli);
     sam_doc document;
-    if (!sam_doc_init(&document, language, sam_card_title(model, language),
-                      sam_say(language, SAM_SAY_CARD)))
+    if (!sam_doc_init(&document, sam_card_title(model), sam_say(SAM_SAY_CARD)))
         document.broken = true;
     else
         sam_card_write(&document, model);
@@ -47,19 +46,20 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"html", '\0', "FILE", "Write the card as a page that opens anywhere, instead of text", false},
+    {"html", '\0', "FILE", N_("Write the card as a page that opens anywhere, instead of text"),
+     false},
     {0},
 };
 
 const sam_command sam_command_card = {
     .name = "card",
     .arguments = "MODEL",
-    .summary = "Show a partnership model on one page",
-    .description =
+    .summary = N_("Show a partnership model on one page"),
+    .description = N_(
         "Who gives and who carries what, the terms, what the law says, where the model was used "
         "and what it requires: from the model's file alone, in Nynorsk unless --lang says another "
         "language. With --html the card is a page for a meeting; it needs no network and prints on "
-        "A4.",
+        "A4."),
     .examples = "samspel card tilvising\n"
                 "samspel card hamaroy --lang en --html hamaroy.html",
     .options = OPTIONS,

@@ -203,7 +203,7 @@ static sam_status check_file(check *c, const checked *file) {
     sam_source sources[KINDS];
     for (kind k = MODEL; k < KINDS; k++)
         sources[k] = k == file->kind ? file->source : c->companions[k];
-    sam_diags *diags = sam_diags_new();
+    sam_diags *diags = sam_cli_diags();
     if (!diags)
         return SAM_MEMORY;
     const char *variant = file->kind == SCENARIO ? sam_cli_value(c->cli, "variant") : NULL;
@@ -289,7 +289,7 @@ static sam_status tell(const check *c, sam_status status) {
     if (c->cli->format == SAM_FORMAT_JSON) {
         tell_json(c);
         sam_diags_free(c->cli->diags);
-        c->cli->diags = sam_diags_new(); /* told already */
+        c->cli->diags = sam_cli_diags(); /* told already */
         return status;
     }
     sam_status told = tell_table(c);
@@ -348,15 +348,16 @@ static sam_status run(sam_cli *cli) {
 
 static const sam_option options[] = {
     SAM_OPTION_VARIANT,
-    {"syntax", '\0', NULL, "Only whether each file is JSON by RFC 8259, whatever is in it", false},
+    {"syntax", '\0', NULL, N_("Only whether each file is JSON by RFC 8259, whatever is in it"),
+     false},
     {0},
 };
 
 const sam_command sam_command_check = {
     .name = "check",
     .arguments = "FILE...",
-    .summary = "Say what each file is, and everything that is wrong with it",
-    .description =
+    .summary = N_("Say what each file is, and everything that is wrong with it"),
+    .description = N_(
         "Reads models, scenarios, terms, stress sets and regions, as their value \"format\" "
         "says, and tells all faults of all files with their places and what to do. A file is "
         "read together with the others that it needs (stress sets and regions need none): "
@@ -370,7 +371,7 @@ const sam_command sam_command_check = {
         "With --syntax any file will do, and only the grammar of RFC 8259 is looked at: 0 when "
         "every "
         "file is accepted, 3 when one is refused. Without it some JSON is refused too: a key given "
-        "twice, the character U+0000, numbers that no double holds, nesting deeper than 64.",
+        "twice, the character U+0000, numbers that no double holds, nesting deeper than 64."),
     .examples = "  samspel check scenarios/hitra.json\n"
                 "  samspel check my-model.json my-scenario.json --format json",
     .options = options,

@@ -18,21 +18,21 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"ledger", 'l', NULL, "Give every flow too (JSON and CSV)", false},
+    {"ledger", 'l', NULL, N_("Give every flow too (JSON and CSV)"), false},
     {0},
 };
 
 const sam_command sam_command_compare = {
     .name = "compare",
     .arguments = "MODEL...",
-    .summary = "Compare partnership models on one project",
+    .summary = N_("Compare partnership models on one project"),
     .description =
-        "Runs every model on the project, month by month, and shows for each party what it puts "
-        "in, gets back and risks; who funds the project; the break-evens; what the law makes a "
-        "council look at; and the weak inputs that the answer rests on. It names no winner: it "
-        "says what separates the models and what would turn the order.",
+        N_("Runs every model on the project, month by month, and shows for each party what it puts "
+           "in, gets back and risks; who funds the project; the break-evens; what the law makes a "
+           "council look at; and the weak inputs that the answer rests on. It names no winner: it "
+           "says what separates the models and what would turn the order."),
     .examples = "samspel compare --scenario hitra tilvising tildeling hamaroy kommunal\n"
                 "samspel compare -s hitra:2026 tilvising kommunal --set /operation/vacancy=0.1",
     .options = OPTIONS,

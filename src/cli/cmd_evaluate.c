@@ -18,18 +18,18 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"ledger", 'l', NULL, "Give every flow of every month too", false},
+    {"ledger", 'l', NULL, N_("Give every flow of every month too"), false},
     {0},
 };
 
 const sam_command sam_command_evaluate = {
     .name = "evaluate",
     .arguments = "MODEL",
-    .summary = "Show one model on one project in full",
-    .description = "Sources and uses, every account, the net flow of each party by year, debt, "
-                   "guarantees and cover by year, break-evens, flags and weak inputs.",
+    .summary = N_("Show one model on one project in full"),
+    .description = N_("Sources and uses, every account, the net flow of each party by year, debt, "
+                      "guarantees and cover by year, break-evens, flags and weak inputs."),
     .examples = "samspel evaluate tilvising --scenario hitra\n"
                 "samspel evaluate tilvising -s hitra --ledger --format csv",
     .options = OPTIONS,

@@ -79,24 +79,24 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"model", 'm', "MODEL", "The model of the deal", false},
-    {"scenario", 's', "SCENARIO", "The project of the deal", false},
+    {"model", 'm', "MODEL", N_("The model of the deal"), false},
+    {"scenario", 's', "SCENARIO", N_("The project of the deal"), false},
     SAM_OPTION_VARIANT,
-    {"month", 'M', "N", "Month to show; the first of operation when not given", false},
-    {"depth", 'd', "N", "How far to follow what a row reads; 1 when not given", false},
+    {"month", 'M', "N", N_("Month to show; the first of operation when not given"), false},
+    {"depth", 'd', "N", N_("How far to follow what a row reads; 1 when not given"), false},
     {0},
 };
 
 const sam_command sam_command_explain = {
     .name = "explain",
     .arguments = "[NAME...]",
-    .summary = "Say where a figure comes from",
-    .description =
+    .summary = N_("Say where a figure comes from"),
+    .description = N_(
         "Shows a row's formula with its names and equation number, its value in a month, and what "
         "it reads; each input with the file and pointer, the default or the dated term with its "
         "source. A party's rate of return (developer.irr) and a flag by its code are explained "
         "too. "
-        "Without a deal it explains fields of the files. Without names it lists every row.",
+        "Without a deal it explains fields of the files. Without names it lists every row."),
     .examples = "samspel explain -m tilvising -s hitra husbanken_loan.lent\n"
                 "samspel explain -m tilvising -s hitra municipality.npv --depth 3\n"
                 "samspel explain project.value_to_cost term_loan.profile",

@@ -25,9 +25,9 @@ static sam_status run(sam_cli *cli) {
 const sam_command sam_command_help = {
     .name = "help",
     .arguments = "[COMMAND]",
-    .summary = "Show the commands, or what one of them does",
-    .description = "Without an argument: all commands, the options they share, and the exit "
-                   "codes. With one: what samspel COMMAND --help shows.",
+    .summary = N_("Show the commands, or what one of them does"),
+    .description = N_("Without an argument: all commands, the options they share, and the exit "
+                      "codes. With one: what samspel COMMAND --help shows."),
     .examples = "  samspel help measure",
     .most = 1,
     .run = run,

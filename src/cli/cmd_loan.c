@@ -166,27 +166,30 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"principal", 'p', "KR", "What is lent", false},
-    {"nominal", 'n', "RATE", "Nominal yearly rate: 0.045 or 4.5%", false},
-    {"effective", 'e', "RATE", "Effective yearly rate, turned into nominal for the terms", false},
-    {"rates", 'r', "FILE", "Nominal rate of each term: lines \"term,rate\" or \"rate\"", false},
-    {"years", 'y', "N", "Years to the last instalment; 30 when not given", false},
-    {"terms", 't', "N", "Terms a year: 1, 2, 3, 4, 6 or 12; 12 when not given", false},
-    {"profile", 'P', "annuity|serial|interest_only|bullet",
-     "Repayment; annuity when not given. interest_only and bullet pay interest each term and the "
-     "principal with the last",
+    {"principal", 'p', "KR", N_("What is lent"), false},
+    {"nominal", 'n', "RATE", N_("Nominal yearly rate: 0.045 or 4.5%"), false},
+    {"effective", 'e', "RATE", N_("Effective yearly rate, turned into nominal for the terms"),
      false},
-    {"grace-years", 'g', "N", "Years with interest only before the first principal", false},
+    {"rates", 'r', "FILE", N_("Nominal rate of each term: lines \"term,rate\" or \"rate\""), false},
+    {"years", 'y', "N", N_("Years to the last instalment; 30 when not given"), false},
+    {"terms", 't', "N", N_("Terms a year: 1, 2, 3, 4, 6 or 12; 12 when not given"), false},
+    {"profile", 'P', "annuity|serial|interest_only|bullet",
+     N_("Repayment; annuity when not given. interest_only and bullet pay interest each term and "
+        "the "
+        "principal with the last"),
+     false},
+    {"grace-years", 'g', "N", N_("Years with interest only before the first principal"), false},
     {0},
 };
 
 const sam_command sam_command_loan = {
     .name = "loan",
-    .summary = "Print the schedule of a loan",
+    .summary = N_("Print the schedule of a loan"),
     .arguments = "",
-    .description = "Opening balance, interest, principal and closing balance of each term. An "
-                   "annuity is computed anew over the terms that are left when the rate changes. "
-                   "The figures are the engine's own: the loan is run as a deal of one clause.",
+    .description =
+        N_("Opening balance, interest, principal and closing balance of each term. An "
+           "annuity is computed anew over the terms that are left when the rate changes. "
+           "The figures are the engine's own: the loan is run as a deal of one clause."),
     .examples = "samspel loan --principal 10000000 --nominal 0.04685 --years 50 --terms 2\n"
                 "samspel loan -p 2000000 -e 4.74% -y 30 -t 4 --profile serial --format csv",
     .options = OPTIONS,

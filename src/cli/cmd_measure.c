@@ -154,21 +154,22 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option options[] = {
-    {"rate", 'r', "R", "Discount rate: 0.05 or 5%; a year for dated flows, else a period", false},
+    {"rate", 'r', "R", N_("Discount rate: 0.05 or 5%; a year for dated flows, else a period"),
+     false},
     {"day-count", 'd', "act/365|act/360|30/360|act/act",
-     "How years between dates are counted; act/365, as spreadsheets do, is the default", false},
+     N_("How years between dates are counted; act/365, as spreadsheets do, is the default"), false},
     {"finance-rate", '\0', "R",
-     "For the modified rate: what is paid is borrowed at; default --rate", false},
+     N_("For the modified rate: what is paid is borrowed at; default --rate"), false},
     {"reinvest-rate", '\0', "R",
-     "For the modified rate: what is received is reinvested at; default --rate", false},
+     N_("For the modified rate: what is received is reinvested at; default --rate"), false},
     {0},
 };
 
 const sam_command sam_command_measure = {
     .name = "measure",
     .arguments = "FILE.csv --rate R",
-    .summary = "Measure a cash flow: present value, rates of return, payback",
-    .description =
+    .summary = N_("Measure a cash flow: present value, rates of return, payback"),
+    .description = N_(
         "The file has lines \"date,amount\" (2026-01-31,-1000) or \"amount\" alone, one a period, "
         "with or without that heading; the first amount without date falls at time 0, and dated "
         "ones may come in any order. Positive is money received. \"-\" is standard input.\n"
@@ -180,7 +181,7 @@ const sam_command sam_command_measure = {
         "\n"
         "JSON: {\"npv\", \"irr\": {\"roots\", \"quoted\", \"reason\"}, \"mirr\", \"payback\"}; "
         "what "
-        "does not exist is null.",
+        "does not exist is null."),
     .examples = "  samspel measure flows.csv --rate 5%\n"
                 "  samspel measure - --rate 0.05 --day-count 30/360 --format json < flows.csv",
     .options = options,

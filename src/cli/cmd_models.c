@@ -22,8 +22,8 @@ static sam_status read_entry(sam_cli *cli, const char *folder, const char *file,
     if (status != SAM_OK)
         return status;
     out->id = sam_arena_text(cli->arena, file, strlen(file) - strlen(".json"));
-    out->name = sam_cli_name(cli, sam_tree_member(tree, "name"));
-    out->summary = sam_cli_name(cli, sam_tree_member(tree, "summary"));
+    out->name = sam_cli_name(sam_tree_member(tree, "name"));
+    out->summary = sam_cli_name(sam_tree_member(tree, "summary"));
     return out->id ? SAM_OK : SAM_MEMORY;
 }
 
@@ -103,9 +103,10 @@ static sam_status run_scenarios(sam_cli *cli) {
 const sam_command sam_command_models = {
     .name = "models",
     .arguments = "",
-    .summary = "List the partnership models that can be named by id",
-    .description = "Every model in the folder of shipped data: its id, its name and what it is, in "
-                   "the language of --lang.",
+    .summary = N_("List the partnership models that can be named by id"),
+    .description =
+        N_("Every model in the folder of shipped data: its id, its name and what it is, in "
+           "the language of --lang."),
     .examples = "  samspel models --lang nn",
     .run = run_models,
 };
@@ -113,9 +114,9 @@ const sam_command sam_command_models = {
 const sam_command sam_command_scenarios = {
     .name = "scenarios",
     .arguments = "",
-    .summary = "List the scenarios that can be named by id",
-    .description = "Every scenario in the folder of shipped data: its id and its name, in the "
-                   "language of --lang.",
+    .summary = N_("List the scenarios that can be named by id"),
+    .description = N_("Every scenario in the folder of shipped data: its id and its name, in the "
+                      "language of --lang."),
     .examples = "  samspel scenarios",
     .run = run_scenarios,
 };

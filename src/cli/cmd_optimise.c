@@ -206,47 +206,50 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
     {"decide", 'd', "NAME[:LOW:HIGH]",
-     "Decide this input; rents, loans and plot when none is given", true},
+     N_("Decide this input; rents, loans and plot when none is given"), true},
     {"objective", 'O', "LIST",
-     "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY, -ROW, +ROW", false},
-    {"dscr", '\0', "N", "Least cover in every full year; goals.dscr_min when not given", false},
+     N_("municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY, -ROW, +ROW"), false},
+    {"dscr", '\0', "N", N_("Least cover in every full year; goals.dscr_min when not given"), false},
     {"dscr-share", '\0', "P",
-     "Cover must hold in this share of the draws, 0.95 say; 1: in every draw", false},
+     N_("Cover must hold in this share of the draws, 0.95 say; 1: in every draw"), false},
     {"cvar-max", '\0', "PARTY:NOK",
-     "The most that the party's net present cost may be in the mean of its dearest 5 % of draws",
+     N_("The most that the party's net present cost may be in the mean of its dearest 5 % of "
+        "draws"),
      true},
-    {"draws", 'n', "N", "Draws that these and cvar: objectives are about; 10000 when not given",
+    {"draws", 'n', "N", N_("Draws that these and cvar: objectives are about; 10000 when not given"),
      false},
-    {"seed", 'S', "K", "Seed of the draws; 1 when not given", false},
+    {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
     {"threads", 't', "N",
-     "Threads for the draws; as many as processors when not given. The result does not depend on "
-     "it",
+     N_("Threads for the draws; as many as processors when not given. The result does not depend "
+        "on "
+        "it"),
      false},
     {"full", '\0', NULL,
-     "Solve the last problem with every draw written out too, and export it so; up to 1000 draws",
+     N_("Solve the last problem with every draw written out too, and export it so; up to 1000 "
+        "draws"),
      false},
-    {"allow-above-market", '\0', NULL, "Rents may be agreed above market rent", false},
-    {"starts", '\0', "N", "Points tried for better starts; 32 when not given", false},
+    {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
+    {"starts", '\0', "N", N_("Points tried for better starts; 32 when not given"), false},
     {"export", '\0', "FILE",
-     "Write the last linear problem, as MPS when it ends with .mps, else LP", false},
+     N_("Write the last linear problem, as MPS when it ends with .mps, else LP"), false},
     {0},
 };
 
 const sam_command sam_command_optimise = {
     .name = "optimise",
     .arguments = "MODEL...",
-    .summary = "Find the best terms of a deal, and why",
-    .description =
+    .summary = N_("Find the best terms of a deal, and why"),
+    .description = N_(
         "Decides rents, loans and the price of the plot (or what --decide names) so that the "
         "objective is best while everybody's limits hold: cover, the owner's required return, the "
         "lenders' limits, market rent, aid, and the scenario's goals. Objectives in a list are "
         "settled one after the other. Says what binds, what each limit costs and how far that "
         "holds. Where no terms satisfy everybody it says which limits cannot hold together and "
         "what would open the way; the exit code is then 5. Slopes are read off the plan; every "
-        "figure told is the ledger's.",
+        "figure told is the ledger's."),
     .examples = "samspel optimise tilvising --scenario hitra --objective rent\n"
                 "samspel optimise tilvising -s hitra -O rent --allow-above-market\n"
                 "samspel optimise kommunal -s hitra --decide letting.rent_share:0.5:1 -O rent",

@@ -179,7 +179,7 @@ static sam_status tell(portfolio *p) {
     sam_status status = export(p);
     if (status != SAM_OK || p->answer.verdict != SAM_PORTFOLIO_INFEASIBLE)
         return status;
-    return sam_cli_fail(cli, SAM_INFEASIBLE, "%s", sam_status_text(SAM_INFEASIBLE));
+    return sam_cli_fail(cli, SAM_INFEASIBLE, "%s", sam_tr(sam_status_text(SAM_INFEASIBLE)));
 }
 
 static sam_status run_all(portfolio *p) {
@@ -212,19 +212,22 @@ static sam_status run(sam_cli *cli) {
 
 static const sam_option OPTIONS[] = {
     {"objective", 'O', "dwellings|need|value",
-     "What is wanted, instead of what the file says: homes; homes by need per inhabitant; or the "
-     "municipalities' value less owners' gaps",
+     N_("What is wanted, instead of what the file says: homes; homes by need per inhabitant; or "
+        "the "
+        "municipalities' value less owners' gaps"),
      false},
-    {"present-cost", 'b', "NOK", "The budget of net present cost, instead of the file's", false},
-    {"outlay", 'u', "NOK", "The budget of outlay, instead of the file's", false},
+    {"present-cost", 'b', "NOK", N_("The budget of net present cost, instead of the file's"),
+     false},
+    {"outlay", 'u', "NOK", N_("The budget of outlay, instead of the file's"), false},
     {"nodes", 'n', "N",
-     "Limit of each search, in nodes; 200000 when not given. The answer is the same on every "
-     "machine",
+     N_("Limit of each search, in nodes; 200000 when not given. The answer is the same on every "
+        "machine"),
      false},
-    {"commands", 'c', NULL, "Say too how to see each chosen project in full", false},
+    {"commands", 'c', NULL, N_("Say too how to see each chosen project in full"), false},
     {"export", 'x', "FILE",
-     "Write the integer problem too, for other solvers: as MPS when the name ends with .mps, else "
-     "as LP",
+     N_("Write the integer problem too, for other solvers: as MPS when the name ends with .mps, "
+        "else "
+        "as LP"),
      false},
     {0},
 };
@@ -232,8 +235,8 @@ static const sam_option OPTIONS[] = {
 const sam_command sam_command_portfolio = {
     .name = "portfolio",
     .arguments = "REGION",
-    .summary = "Choose a region's projects, models and sizes under one budget",
-    .description =
+    .summary = N_("Choose a region's projects, models and sizes under one budget"),
+    .description = N_(
         "Runs every project of the region with every model allowed and in every size, month by "
         "month, and chooses at most one of them for each project: the best choice of all within "
         "the common budgets, each municipality's guarantee frame and own budget, and the spread "
@@ -243,7 +246,7 @@ const sam_command sam_command_portfolio = {
         "\n"
         "A candidate's net cost is what its owners fall short of their required return (the gap, "
         "which the budget must pay) less the municipality's net present value, and not below "
-        "zero: what one municipality gains pays nothing for another.",
+        "zero: what one municipality gains pays nothing for another."),
     .examples = "samspel portfolio kysten_og_blilyst\n"
                 "samspel portfolio kysten_og_blilyst --present-cost 80e6 --commands\n"
                 "samspel portfolio my_region.json --export region.lp",

@@ -34,8 +34,9 @@ static sam_status run(sam_cli *cli) {
 const sam_command sam_command_reference = {
     .name = "reference",
     .arguments = "man|markdown|fields|bash|zsh|fish",
-    .summary = "Print the manual page, a reference page, or completion for a shell",
-    .description = "Made from the tables that also make the help, so that they cannot disagree.",
+    .summary = N_("Print the manual page, a reference page, or completion for a shell"),
+    .description =
+        N_("Made from the tables that also make the help, so that they cannot disagree."),
     .examples = "  samspel reference man > samspel.1",
     .least = 1,
     .most = 1,

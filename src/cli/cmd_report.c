@@ -76,10 +76,9 @@ static sam_status draw(sam_cli *cli, const sam_study *study, const wanted *w, sa
 
 static sam_status write_page(const sam_page_view *view, sam_text *page) {
     const sam_deal *deal = view->study->cases[0].deal;
-    const char *name = sam_say_name(view->language, &deal->scenario_name);
+    const char *name = sam_say_name(&deal->scenario_name);
     sam_doc document;
-    if (sam_doc_init(&document, view->language, sam_say(view->language, SAM_SAY_REPORT),
-                     *name ? name : deal->scenario_id)) {
+    if (sam_doc_init(&document, sam_say(SAM_SAY_REPORT), *name ? name : deal->scenario_id)) {
         sam_page_write(&document, view);
         sam_doc_html(page, &document);
     } else {
@@ -105,10 +104,7 @@ static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted 
                            .scenario = study->cases[0].deal->scenario_id,
                            .version = study->version,
                            .seed = (uint64_t)w->seed};
-    sam_page_view view = {.study = study,
-                          .risk = risk ? &drawn : NULL,
-                          .language = sam_language_find(sam_cli_value(cli, "lang")),
-                          .command = command};
+    sam_page_view view = {.study = study, .risk = risk ? &drawn : NULL, .command = command};
     if (status == SAM_OK)
         status = write_page(&view, &page);
     if (status == SAM_OK)
@@ -125,9 +121,7 @@ static sam_status write_workbook(sam_cli *cli, const sam_study *study, const wan
     for (size_t i = 0; i < study->case_count; i++)
         models[i] =
             (sam_report_model){.plan = study->cases[i].plan, .ledger = study->cases[i].ledger};
-    sam_workbook_options options = {
-        .language = sam_language_code(sam_language_find(sam_cli_value(cli, "lang")))};
-    return sam_report_workbook(w->xlsx, models, study->case_count, &options, cli->diags);
+    return sam_report_workbook(w->xlsx, models, study->case_count, NULL, cli->diags);
 }
 
 static sam_status run(sam_cli *cli) {
@@ -137,6 +131,7 @@ static sam_status run(sam_cli *cli) {
     if (status != SAM_OK)
         return status;
     status = sam_cli_study(cli, &study, cli->arguments, cli->argument_count);
+    sam_cli_speak_of_reports(cli);
     if (status == SAM_OK && w.xlsx)
         status = write_workbook(cli, &study, &w);
     if (status == SAM_OK && w.html)
@@ -146,28 +141,29 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"html", '\0', "FILE", "Write a page that opens anywhere, offline, and prints on A4", false},
-    {"xlsx", '\0', "FILE", "Write a workbook in which a spreadsheet program recomputes the deal",
+    {"html", '\0', "FILE", N_("Write a page that opens anywhere, offline, and prints on A4"),
      false},
-    {"draws", 'n', "N", "Draw what is uncertain N times; the page then tells of risk", false},
-    {"seed", 'S', "K", "Seed of the draws; 1 when not given", false},
+    {"xlsx", '\0', "FILE",
+     N_("Write a workbook in which a spreadsheet program recomputes the deal"), false},
+    {"draws", 'n', "N", N_("Draw what is uncertain N times; the page then tells of risk"), false},
+    {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
     {"threads", 't', "N",
-     "Threads; as many as processors when not given. The result does not depend on it", false},
+     N_("Threads; as many as processors when not given. The result does not depend on it"), false},
     {0},
 };
 
 const sam_command sam_command_report = {
     .name = "report",
     .arguments = "MODEL...",
-    .summary = "Write a study as a page for a council and as a workbook",
-    .description =
+    .summary = N_("Write a study as a page for a council and as a workbook"),
+    .description = N_(
         "Compares the models as samspel compare does and writes the result for people: a page "
         "(--html) with figures, tables, the sources of every number and a summary in plain words, "
         "and a workbook (--xlsx) with a live formula for every figure. At least one of them must "
         "be asked for. In Nynorsk unless --lang says another language. Files are written whole or "
-        "not at all, and only --force replaces one that exists.",
+        "not at all, and only --force replaces one that exists."),
     .examples =
         "samspel report -s hitra tilvising hamaroy kommunal --html hitra.html --draws 10000\n"
         "samspel report -s dagens langleige kommunal --xlsx dagens.xlsx --lang nb",

@@ -213,19 +213,20 @@ static sam_status run(sam_cli *cli) {
 
 static const sam_option OPTIONS[] = {
     {"view", 'v', "NAME",
-     "What is listed: results (when not given), parties, flags, clauses, failures, designs, risks, "
-     "chances, ranks or models",
+     N_("What is listed: results (when not given), parties, flags, clauses, failures, designs, "
+        "risks, "
+        "chances, ranks or models"),
      false},
-    {"columns", 'c', "NAME,NAME...", "Only these columns, in this order", false},
-    {"model", 'm', "ID", "Only this model; the same as --where model=ID", false},
-    {"party", 'p', "ID", "Only this party, of the view parties", false},
+    {"columns", 'c', "NAME,NAME...", N_("Only these columns, in this order"), false},
+    {"model", 'm', "ID", N_("Only this model; the same as --where model=ID"), false},
+    {"party", 'p', "ID", N_("Only this party, of the view parties"), false},
     {"where", 'w', "CONDITION",
-     "Only rows for which this holds: \"min_dscr<1.2\"; can be given several times", true},
-    {"sort", 's', "COLUMN", "Sort by this column; -COLUMN: the greatest first", false},
-    {"limit", 'l', "N", "At most so many rows; in text 100 when not given; 0: all", false},
-    {"failed", '\0', NULL, "What was wrong with the items that failed", false},
+     N_("Only rows for which this holds: \"min_dscr<1.2\"; can be given several times"), true},
+    {"sort", 's', "COLUMN", N_("Sort by this column; -COLUMN: the greatest first"), false},
+    {"limit", 'l', "N", N_("At most so many rows; in text 100 when not given; 0: all"), false},
+    {"failed", '\0', NULL, N_("What was wrong with the items that failed"), false},
     {"compare", '\0', "OTHER",
-     "Where another run of the same items differs: how many values, how much, and where most",
+     N_("Where another run of the same items differs: how many values, how much, and where most"),
      false},
     {0},
 };
@@ -233,13 +234,13 @@ static const sam_option OPTIONS[] = {
 const sam_command sam_command_results = {
     .name = "results",
     .arguments = "FILE | merge OUT SHARD...",
-    .summary = "List, filter, sort and compare what a batch wrote; join its shards",
-    .description =
+    .summary = N_("List, filter, sort and compare what a batch wrote; join its shards"),
+    .description = N_(
         "FILE is the results file of samspel batch, also while that is running. The views are "
         "described in docs/results.md; any SQLite tool can ask more.\n\n"
         "merge OUT SHARD... joins the results of samspel batch --shard into one file, the same as "
         "one undisturbed run would have written. It refuses shards of different runs, and a gap or "
-        "an overlap between them.",
+        "an overlap between them."),
     .examples =
         "samspel results r.sqlite --model tilvising --where \"min_dscr<1\" --sort min_dscr\n"
         "samspel results r.sqlite --party municipality --sort -npv --limit 10\n"

@@ -152,7 +152,6 @@ static sam_status study_clauses(sam_cli *cli, const sam_study *study, sam_risk_s
                              .model_count = count,
                              .scenario = study->cases[0].deal->scenario_id,
                              .version = study->version,
-                             .language = cli->language,
                              .seed = spec->seed,
                              .random = spec->random};
     if (status == SAM_OK)
@@ -185,24 +184,25 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"draws", 'n', "N", "Draws; 10000 when not given", false},
-    {"seed", 'S', "K", "Seed of the random numbers; 1 when not given", false},
-    {"method", 'm', "sobol|random", "How numbers are drawn; sobol when not given", false},
+    {"draws", 'n', "N", N_("Draws; 10000 when not given"), false},
+    {"seed", 'S', "K", N_("Seed of the random numbers; 1 when not given"), false},
+    {"method", 'm', "sobol|random", N_("How numbers are drawn; sobol when not given"), false},
     {"threads", 't', "N",
-     "Threads; as many as processors when not given. The result does not "
-     "depend on it",
+     N_("Threads; as many as processors when not given. The result does not "
+        "depend on it"),
      false},
     {"clauses", 'c', NULL,
-     "Show instead what each clause moves: the cost to every party with it and without it", false},
-    {"measures", 'M', "NAME,NAME...",
-     "Compute and keep only these measures, named as in --format json: less time and memory",
+     N_("Show instead what each clause moves: the cost to every party with it and without it"),
      false},
-    {"export", 'x', "FILE", "Write every draw too, as CSV: a header and a line a draw", false},
+    {"measures", 'M', "NAME,NAME...",
+     N_("Compute and keep only these measures, named as in --format json: less time and memory"),
+     false},
+    {"export", 'x', "FILE", N_("Write every draw too, as CSV: a header and a line a draw"), false},
     {"simd", '\0', "base|avx2|avx512",
-     "Force an instruction set. The result does not depend on "
-     "it",
+     N_("Force an instruction set. The result does not depend on "
+        "it"),
      false},
     {0},
 };
@@ -210,8 +210,8 @@ static const sam_option OPTIONS[] = {
 const sam_command sam_command_risk = {
     .name = "risk",
     .arguments = "MODEL...",
-    .summary = "Draw what is uncertain many times and show who carries it",
-    .description =
+    .summary = N_("Draw what is uncertain many times and show who carries it"),
+    .description = N_(
         "Draws interest, margins, inflation, rents, values, building cost, delay, sales, each "
         "home's vacancy and the local market from the scenario's \"uncertainty\", runs every "
         "draw through the model month by month, and shows for each party the mean, the quantiles "
@@ -221,7 +221,7 @@ const sam_command sam_command_risk = {
         "\n"
         "With --clauses the same draws are run with the deal as it is and signed anew without one "
         "clause at a time: mean, P90 and CVaR95 of each party's net present cost, and what the "
-        "clause moves to the party. In kroner that are not discounted the moves sum to zero.",
+        "clause moves to the party. In kroner that are not discounted the moves sum to zero."),
     .examples = "samspel risk --scenario hitra tilvising kommunal\n"
                 "samspel risk -s dagens langleige -n 100000 --seed 7 --export draws.csv\n"
                 "samspel risk -s dagens hamaroy leigegaranti --clauses",

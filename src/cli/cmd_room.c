@@ -48,25 +48,25 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"x", '\0', "NAME[:LOW:HIGH]", "The first term on the table, an input", false},
-    {"y", '\0', "NAME[:LOW:HIGH]", "The second", false},
-    {"allow-above-market", '\0', NULL, "Rents may be agreed above market rent", false},
+    {"x", '\0', "NAME[:LOW:HIGH]", N_("The first term on the table, an input"), false},
+    {"y", '\0', "NAME[:LOW:HIGH]", N_("The second"), false},
+    {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
     {0},
 };
 
 const sam_command sam_command_room = {
     .name = "room",
     .arguments = "MODEL",
-    .summary = "Show which terms everybody could live with",
-    .description =
+    .summary = N_("Show which terms everybody could live with"),
+    .description = N_(
         "Two terms are on the table. The room is where every party is at or above its own limit: "
         "owners earn the return they require, the municipality pays no more than its frame (with "
         "no frame: no more than without a deal), lenders, tenants and the law have what they ask "
         "for. Tells the corners, which limit owns each side, and two fair points with what each "
         "party gains. Where the room is empty it tells why, and what would open it; the exit code "
-        "is then 5.",
+        "is then 5."),
     .examples = "samspel room fellesselskap --scenario sunnmore --x letting.rent_share --y "
                 "plot.price_share",
     .options = OPTIONS,

@@ -28,11 +28,12 @@ static sam_status run(sam_cli *cli) {
 const sam_command sam_command_schema = {
     .name = "schema",
     .arguments = "[model|scenario|terms]",
-    .summary = "Print the JSON Schema of a kind of file, for editors",
-    .description = "The schema names every key with its unit, bounds, default and meaning; an "
-                   "editor that knows JSON Schema completes and checks files while they are "
-                   "written. Without an argument: that of scenarios. What no schema can say, such "
-                   "as shares that add up to one, samspel check tells.",
+    .summary = N_("Print the JSON Schema of a kind of file, for editors"),
+    .description =
+        N_("The schema names every key with its unit, bounds, default and meaning; an "
+           "editor that knows JSON Schema completes and checks files while they are "
+           "written. Without an argument: that of scenarios. What no schema can say, such "
+           "as shares that add up to one, samspel check tells."),
     .examples = "  samspel schema scenario --out scenario.schema.json",
     .most = 1,
     .run = run,

@@ -225,21 +225,22 @@ static sam_status run(sam_cli *cli) {
 
 static const sam_option OPTIONS[] = {
     {"tolerance", 't', "D",
-     "Allow every number this difference, and not the one that its source gives meaning to", false},
+     N_("Allow every number this difference, and not the one that its source gives meaning to"),
+     false},
     {0},
 };
 
 const sam_command sam_command_selftest = {
     .name = "selftest",
     .arguments = "",
-    .summary = "Hold the engine against published numbers",
-    .description =
+    .summary = N_("Hold the engine against published numbers"),
+    .description = N_(
         "Runs figures that others have published through the functions and the clauses that every "
         "other command uses, and shows for each the source, what was expected, what this program "
         "gives, the difference and what is allowed: half a unit of the last digit printed, or what "
         "the source allows itself. Nothing is read and nothing is needed but the program.\n"
         "\n"
-        "The exit code is 0 when every number is met and 70 when one is not.",
+        "The exit code is 0 when every number is met and 70 when one is not."),
     .examples = "samspel selftest\n"
                 "samspel selftest --format csv --out selftest.csv",
     .options = OPTIONS,

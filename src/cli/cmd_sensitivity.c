@@ -149,27 +149,27 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
     {"measure", 'M', "NAME",
-     "A result to look at, such as municipality.npv; may be given more than once", true},
-    {"signed", 'g', NULL, "Change the inputs after signing: what was signed stays as signed",
+     N_("A result to look at, such as municipality.npv; may be given more than once"), true},
+    {"signed", 'g', NULL, N_("Change the inputs after signing: what was signed stays as signed"),
      false},
-    {"sobol", 'n', "N", "Indices of Sobol too, from N draws of all uncertain inputs", false},
-    {"seed", 'S', "K", "Seed of those draws; 1 when not given", false},
+    {"sobol", 'n', "N", N_("Indices of Sobol too, from N draws of all uncertain inputs"), false},
+    {"seed", 'S', "K", N_("Seed of those draws; 1 when not given"), false},
     {"threads", 't', "N",
-     "Threads; as many as processors when not given. The result does not "
-     "depend on it",
+     N_("Threads; as many as processors when not given. The result does not "
+        "depend on it"),
      false},
-    {"most", '\0', "N", "Inputs shown for each result in text; 12 when not given", false},
+    {"most", '\0', "N", N_("Inputs shown for each result in text; 12 when not given"), false},
     {0},
 };
 
 const sam_command sam_command_sensitivity = {
     .name = "sensitivity",
     .arguments = "MODEL...",
-    .summary = "Show which inputs the answer depends on, and where it turns",
-    .description =
+    .summary = N_("Show which inputs the answer depends on, and where it turns"),
+    .description = N_(
         "Moves one input at a time to the ends of its range and shows what that does to the "
         "results (by default the present values of the municipality and the first owner, and the "
         "lowest cover), the greatest first: a tornado. Ranges are those of the files; where a file "
@@ -184,7 +184,7 @@ const sam_command sam_command_sensitivity = {
         "between their ends, independent of each other: the first-order index is the share of a "
         "result's variance that goes when the input becomes known, the total index the share that "
         "stays while only it is unknown, both with 95 % intervals from resampling. Intervals wider "
-        "than 0.1 are said to be not converged.",
+        "than 0.1 are said to be not converged."),
     .examples = "samspel sensitivity --scenario dagens tilvising\n"
                 "samspel sensitivity -s dagens hamaroy --signed --measure developer.npv\n"
                 "samspel sensitivity -s dagens kommunal --sobol 4096",

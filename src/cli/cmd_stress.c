@@ -36,8 +36,7 @@ static sam_status run_study(sam_cli *cli, const sam_study *study, const sam_stre
                             .model_count = count,
                             .stresses = stresses,
                             .scenario = study->cases[0].deal->scenario_id,
-                            .version = study->version,
-                            .language = cli->language};
+                            .version = study->version};
     if (status == SAM_OK)
         tell(cli, &view);
     for (size_t i = 0; i < count; i++)
@@ -59,17 +58,17 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"set-file", 'F', "FILE", "Stress sets of your own, instead of the shipped ones", false},
+    {"set-file", 'F', "FILE", N_("Stress sets of your own, instead of the shipped ones"), false},
     {0},
 };
 
 const sam_command sam_command_stress = {
     .name = "stress",
     .arguments = "MODEL...",
-    .summary = "Show what named stress sets do to each model and party",
-    .description =
+    .summary = N_("Show what named stress sets do to each model and party"),
+    .description = N_(
         "Lays each stress set on the deal after it has been signed: loans, grants and planned "
         "equity stay, and what happens later is changed. Shows by model what each set changes of "
         "every party's net present value, and the lowest cover, the owners' later support, "
@@ -81,7 +80,7 @@ const sam_command sam_command_stress = {
         "input of the scenario (\"input\"), of a field of every clause of a kind (\"clauses\" and "
         "\"field\") or of a monthly row that a risk factor may replace (\"row\", with \"from\", "
         "\"to\" and \"of\": \"operation\"), done by \"set\", \"add\" or \"times\" a number or "
-        "{\"input\": NAME}; or of earlier sets put \"together\". samspel check reads it too.",
+        "{\"input\": NAME}; or of earlier sets put \"together\". samspel check reads it too."),
     .examples = "samspel stress --scenario dagens tilvising hamaroy kommunal\n"
                 "samspel stress -s dagens stiftelse --set-file my-stress.json",
     .options = OPTIONS,

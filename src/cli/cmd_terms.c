@@ -30,9 +30,9 @@ static const sam_tree *step_on(const sam_tree *series, const char *day) {
     return found;
 }
 
-static term read_term(const sam_cli *cli, const sam_tree *tree, const char *day) {
+static term read_term(const sam_tree *tree, const char *day) {
     term out = {.id = sam_cli_text(tree, "id"), .unit = sam_cli_text(tree, "unit")};
-    out.name = sam_cli_name(cli, sam_tree_member(tree, "name"));
+    out.name = sam_cli_name(sam_tree_member(tree, "name"));
     const sam_tree *step = step_on(sam_tree_member(tree, "series"), day);
     const sam_tree *value = step ? sam_tree_member(step, "value") : NULL;
     out.from = sam_cli_text(step, "from");
@@ -175,7 +175,7 @@ static sam_status run(sam_cli *cli) {
     if (!terms)
         return SAM_MEMORY;
     for (const sam_tree *t = list ? list->child : NULL; t; t = t->next) {
-        terms[count] = read_term(cli, t, day);
+        terms[count] = read_term(t, day);
         count += wanted(cli, &terms[count]);
     }
     if (count == 0 && cli->argument_count > 0)
@@ -187,21 +187,21 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option options[] = {
-    {"at", '\0', "DAY", "Show the values that hold on this day, such as 2026-01-31; default today",
-     false},
+    {"at", '\0', "DAY",
+     N_("Show the values that hold on this day, such as 2026-01-31; default today"), false},
     {0},
 };
 
 const sam_command sam_command_terms = {
     .name = "terms",
     .arguments = "[PREFIX...]",
-    .summary = "List the dated terms of the housing programmes, with their sources",
+    .summary = N_("List the dated terms of the housing programmes, with their sources"),
     .description =
-        "Every term with the value that holds today or on the day of --at: since when, where it "
-        "is from, and how sure it is. A term without a value yet shows a dash. With arguments: "
-        "only terms whose id begins with one of them.\n"
-        "\n"
-        "Text shows shares and rates as percent; JSON and CSV give fractions, as files do.",
+        N_("Every term with the value that holds today or on the day of --at: since when, where it "
+           "is from, and how sure it is. A term without a value yet shows a dash. With arguments: "
+           "only terms whose id begins with one of them.\n"
+           "\n"
+           "Text shows shares and rates as percent; JSON and CSV give fractions, as files do."),
     .examples = "  samspel terms husbanken --at 2015-06-01",
     .options = options,
     .most = 100,

@@ -29,7 +29,7 @@ static sam_status run(sam_cli *cli) {
 const sam_command sam_command_version = {
     .name = "version",
     .arguments = "",
-    .summary = "Show the version",
-    .description = "The version of the program, which is also that of its library.",
+    .summary = N_("Show the version"),
+    .description = N_("The version of the program, which is also that of its library."),
     .run = run,
 };

@@ -10,21 +10,25 @@ static const sam_command *const commands[] = {
 };
 
 const sam_option sam_global_options[] = {
-    {"help", 'h', NULL, "Show help and stop", false},
-    {"version", '\0', NULL, "Show the version and stop", false},
-    {"format", 'f', "text|json|csv", "Form of the result; text is the default", false},
+    {"help", 'h', NULL, N_("Show help and stop"), false},
+    {"version", '\0', NULL, N_("Show the version and stop"), false},
+    {"format", 'f', "text|json|csv", N_("Form of the result; text is the default"), false},
     {"out", 'o', "FILE",
-     "Write the result to this file, whole or not at all, instead of standard output", false},
-    {"force", '\0', NULL, "Let --out replace a file that exists", false},
+     N_("Write the result to this file, whole or not at all, instead of standard output"), false},
+    {"force", '\0', NULL, N_("Let --out replace a file that exists"), false},
     {"set", '\0', "POINTER=VALUE",
-     "Use this value in place of what the files say, as in --set /operation/vacancy=0.1; "
-     "can be given several times",
+     N_("Use this value in place of what the files say, as in --set /operation/vacancy=0.1; "
+        "can be given several times"),
      true},
-    {"lang", '\0', "nn|nb|en", "Language of names and summaries; en is the default", false},
-    {"data", '\0', "DIR", "Folder of the models, terms and scenarios that are named by id", false},
-    {"quiet", 'q', NULL, "No remarks on standard error; faults are still told", false},
+    {"lang", '\0', "nn|nb|en",
+     N_("Language of what is shown: Nynorsk, Bokmål or English; when not given the one that the "
+        "environment names, else English, and Nynorsk for pages and cards"),
+     false},
+    {"data", '\0', "DIR", N_("Folder of the models, terms and scenarios that are named by id"),
+     false},
+    {"quiet", 'q', NULL, N_("No remarks on standard error; faults are still told"), false},
     {"width", '\0', "N",
-     "Columns of text output, 40 to 500; the default is the terminal's width, else 80", false},
+     N_("Columns of text output, 40 to 500; the default is the terminal's width, else 80"), false},
     {0},
 };
 

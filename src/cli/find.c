@@ -18,8 +18,7 @@ static bool holds_data(const sam_cli *cli, const char *folder) {
     return terms && access(terms, R_OK) == 0;
 }
 
-/* The folder of the program with relative added. Nullable: unknown. */
-static const char *beside_program(const sam_cli *cli, const char *relative) {
+const char *sam_cli_beside_program(const sam_cli *cli, const char *relative) {
     char program[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     if (length <= 0)
@@ -46,8 +45,8 @@ static const char *data_folder(const sam_cli *cli) {
     if (environment && *environment)
         return environment;
     const char *places[] = {
-        beside_program(cli, SAMSPEL_DATA_FROM_BIN),
-        beside_program(cli, SOURCE_FROM_BIN),
+        sam_cli_beside_program(cli, SAMSPEL_DATA_FROM_BIN),
+        sam_cli_beside_program(cli, SOURCE_FROM_BIN),
 #ifdef SAMSPEL_SOURCE_DIR
         SAMSPEL_SOURCE_DIR,
 #endif

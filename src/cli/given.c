@@ -99,12 +99,10 @@ static size_t terminal_width(void) {
 
 sam_status sam_cli_parse_global(sam_cli *cli) {
     const char *format = sam_cli_value(cli, "format");
-    const char *language = sam_cli_value(cli, "lang");
     const char *out = sam_cli_value(cli, "out");
     cli->format = SAM_FORMAT_TEXT;
     if (format && strcmp(format, "text") != 0)
         cli->format = strcmp(format, "json") == 0 ? SAM_FORMAT_JSON : SAM_FORMAT_CSV;
-    cli->language = language ? language : "en";
     cli->quiet = sam_cli_has(cli, "quiet");
     cli->force = sam_cli_has(cli, "force");
     cli->out_path = out && strcmp(out, "-") != 0 ? out : NULL;

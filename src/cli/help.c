@@ -51,7 +51,7 @@ void sam_help_option(sam_text *out, const sam_option *option, const char *betwee
 /* The words an option takes, where they are too many to stand behind its name. */
 static void add_words(sam_text *out, const char *words) {
     sam_text line = SAM_TEXT_EMPTY;
-    sam_text_add(&line, "WORD is one of ");
+    sam_text_add(&line, _("WORD is one of "));
     for (; *words; words++)
         sam_text_add(&line, *words == '|' ? ", " : (char[2]){*words, '\0'});
     if (line.broken)
@@ -71,7 +71,7 @@ static void add_option(sam_text *out, const sam_option *option) {
     blanks(out, INDENT);
     sam_help_option(out, &shown, ", ");
     sam_text_add_char(out, '\n');
-    sam_wrap(out, option->help, OPTION_INDENT, HELP_WIDTH, 0);
+    sam_wrap(out, sam_tr(option->help), OPTION_INDENT, HELP_WIDTH, 0);
     if (many)
         add_words(out, option->argument);
 }
@@ -118,37 +118,39 @@ static void add_section(sam_text *out, const char *heading, const char *text, bo
 
 void sam_help_command(sam_text *out, const sam_command *command, bool colour) {
     sam_text_format(out, "samspel %s: ", command->name);
-    sam_wrap(out, command->summary, INDENT, HELP_WIDTH, strlen(command->name) + 10);
+    sam_wrap(out, sam_tr(command->summary), INDENT, HELP_WIDTH, strlen(command->name) + 10);
     sam_text_add_char(out, '\n');
-    sam_bold(out, "Use", colour);
-    sam_text_format(out, "\n    samspel %s [OPTIONS]%s%s\n", command->name,
+    sam_bold(out, _("Use"), colour);
+    sam_text_format(out, "\n    samspel %s %s%s%s\n", command->name, _("[OPTIONS]"),
                     *command->arguments ? " " : "", command->arguments);
-    add_section(out, "What it does", command->description, colour);
+    add_section(out, _("What it does"), sam_tr(command->description), colour);
     if (command->examples)
-        add_section(out, "Examples", command->examples, colour);
-    add_options(out, "Options", command->options, colour);
-    add_options(out, "Options of every command", sam_global_options, colour);
+        add_section(out, _("Examples"), command->examples, colour);
+    add_options(out, _("Options"), command->options, colour);
+    add_options(out, _("Options of every command"), sam_global_options, colour);
 }
 
 void sam_help_overview(sam_text *out, bool colour) {
-    sam_text_add(out, "samspel compares partnership models for building homes in small "
-                      "municipalities.\n\n");
-    sam_bold(out, "Use", colour);
-    sam_text_add(out, "\n    samspel COMMAND [OPTIONS] FILES\n    samspel COMMAND --help\n\n");
-    sam_bold(out, "Commands", colour);
+    sam_wrap(out,
+             _("samspel compares partnership models for building homes in small municipalities."),
+             0, HELP_WIDTH, 0);
+    sam_text_add_char(out, '\n');
+    sam_bold(out, _("Use"), colour);
+    sam_text_add(out, _("\n    samspel COMMAND [OPTIONS] FILES\n    samspel COMMAND --help\n\n"));
+    sam_bold(out, _("Commands"), colour);
     sam_text_add_char(out, '\n');
     for (size_t i = 0; sam_command_at(i); i++) {
         const sam_command *command = sam_command_at(i);
         if (command->hidden)
             continue;
         sam_text_format(out, "    %-11s", command->name);
-        sam_wrap(out, command->summary, 17, HELP_WIDTH, 15);
+        sam_wrap(out, sam_tr(command->summary), 17, HELP_WIDTH, 15);
     }
-    add_options(out, "Options of every command", sam_global_options, colour);
+    add_options(out, _("Options of every command"), sam_global_options, colour);
     sam_text_add_char(out, '\n');
-    sam_bold(out, "Exit codes", colour);
+    sam_bold(out, _("Exit codes"), colour);
     sam_text_add_char(out, '\n');
-#define SAM_HELP_STATUS(name, code, text) sam_text_format(out, "    %-3d %s\n", code, text);
+#define SAM_HELP_STATUS(name, code, text) sam_text_format(out, "    %-3d %s\n", code, sam_tr(text));
     SAM_STATUS_LIST(SAM_HELP_STATUS)
 #undef SAM_HELP_STATUS
 }

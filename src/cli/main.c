@@ -51,7 +51,7 @@ static sam_status run(sam_cli *cli, int count, char **words) {
     if (cli->out.broken)
         status = SAM_MEMORY;
     if (status == SAM_MEMORY)
-        return sam_cli_fail(cli, SAM_MEMORY, "%s", sam_status_text(SAM_MEMORY));
+        return sam_cli_fail(cli, SAM_MEMORY, "%s", sam_tr(sam_status_text(SAM_MEMORY)));
     sam_status delivered = cli->out.length > 0 ? sam_cli_deliver(cli) : SAM_OK;
     return delivered != SAM_OK ? delivered : status;
 }
@@ -60,14 +60,16 @@ int main(int count, char **words) {
     if (!open_standard_streams())
         return sam_status_exit_code(SAM_IO);
     settle_process();
-    sam_cli cli = {.language = "en", .width = 80};
+    sam_cli cli = {.width = 80};
     cli.arena = sam_arena_new();
-    cli.diags = sam_diags_new();
+    cli.diags = sam_cli_diags();
     sam_status status = SAM_MEMORY;
+    if (cli.arena)
+        sam_cli_speak(&cli, count, words);
     if (cli.arena && cli.diags)
         status = run(&cli, count, words);
     else
-        sam_cli_fail(&cli, SAM_MEMORY, "%s", sam_status_text(SAM_MEMORY));
+        sam_cli_fail(&cli, SAM_MEMORY, "%s", sam_tr(sam_status_text(SAM_MEMORY)));
     sam_text_free(&cli.out);
     sam_diags_free(cli.diags);
     sam_arena_free(cli.arena);

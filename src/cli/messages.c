@@ -26,7 +26,7 @@ __attribute__((format(printf, 3, 0))) static void say_line(const sam_cli *cli, c
                                                            const char *format, va_list arguments) {
     char message[MESSAGE_SIZE];
     sam_text line = SAM_TEXT_EMPTY;
-    vsnprintf(message, sizeof message, format, arguments);
+    vsnprintf(message, sizeof message, sam_tr(format), arguments);
     sam_bold(&line, "samspel", cli->error_colour);
     if (cli->command)
         sam_text_format(&line, " %s", cli->command->name);
@@ -34,7 +34,7 @@ __attribute__((format(printf, 3, 0))) static void say_line(const sam_cli *cli, c
     sam_text_add_visible(&line, message);
     sam_text_add_char(&line, '\n');
     if (line.broken)
-        sam_cli_say("samspel: not enough memory\n", 27);
+        sam_cli_say("samspel: not enough memory\n", 27); /* as it can be told without memory */
     if (!line.broken)
         sam_cli_say(line.data, line.length);
     sam_text_free(&line);
@@ -43,7 +43,7 @@ __attribute__((format(printf, 3, 0))) static void say_line(const sam_cli *cli, c
 sam_status sam_cli_fail(const sam_cli *cli, sam_status status, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    say_line(cli, "error: ", format, arguments);
+    say_line(cli, _("error: "), format, arguments);
     va_end(arguments);
     return status;
 }
@@ -51,12 +51,14 @@ sam_status sam_cli_fail(const sam_cli *cli, sam_status status, const char *forma
 sam_status sam_cli_usage(const sam_cli *cli, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    say_line(cli, "error: ", format, arguments);
+    say_line(cli, _("error: "), format, arguments);
     va_end(arguments);
-    char where[128];
-    int length = snprintf(where, sizeof where, "    do: see samspel %s%s--help\n",
-                          cli->command ? cli->command->name : "", cli->command ? " " : "");
-    sam_cli_say(where, (size_t)length);
+    sam_text where = SAM_TEXT_EMPTY;
+    sam_text_format(&where, _("    do: see samspel %s%s--help\n"),
+                    cli->command ? cli->command->name : "", cli->command ? " " : "");
+    if (!where.broken)
+        sam_cli_say(where.data, where.length);
+    sam_text_free(&where);
     return SAM_USAGE;
 }
 

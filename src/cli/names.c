@@ -1,8 +1,9 @@
 /* Small readings of JSON trees that several commands share. */
 #include "cli/names.h"
 
-const char *sam_cli_name(const sam_cli *cli, const sam_tree *names) {
-    const sam_tree *name = names ? sam_tree_member(names, cli->language) : NULL;
+const char *sam_cli_name(const sam_tree *names) {
+    const sam_tree *name =
+        names ? sam_tree_member(names, sam_language_code(sam_language_now())) : NULL;
     if (names && !name)
         name = sam_tree_member(names, "en");
     return name ? name->text : NULL;

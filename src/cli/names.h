@@ -8,7 +8,7 @@
 #include "deal/tree.h"
 
 /* The text of {"nn", "nb", "en"} in the user's language, else in English. Nullable. */
-const char *sam_cli_name(const sam_cli *cli, const sam_tree *names);
+const char *sam_cli_name(const sam_tree *names);
 
 /* A member that is a string. Nullable: object, and the result. */
 const char *sam_cli_text(const sam_tree *object, const char *key);

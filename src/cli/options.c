@@ -160,7 +160,7 @@ sam_status sam_cli_parse(sam_cli *cli, int count, char **words) {
     p.given = sam_arena_array(cli->arena, room, sizeof *p.given);
     cli->arguments = sam_arena_array(cli->arena, room, sizeof *cli->arguments);
     if (!p.given || !cli->arguments)
-        return sam_cli_fail(cli, SAM_MEMORY, "%s", sam_status_text(SAM_MEMORY));
+        return sam_cli_fail(cli, SAM_MEMORY, "%s", sam_tr(sam_status_text(SAM_MEMORY)));
     cli->given = p.given;
     sam_status status = SAM_OK;
     bool options = true;

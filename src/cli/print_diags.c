@@ -19,7 +19,8 @@ static void add_detail(sam_text *out, const char *label, const char *value) {
     sam_text_add_char(out, '\n');
 }
 
-static const char *severity_text(sam_severity severity) {
+/* As programs read it. */
+static const char *severity_key(sam_severity severity) {
     return severity == SAM_ERROR ? "error" : "warning";
 }
 
@@ -30,7 +31,7 @@ static void add_diag(sam_text *out, const sam_diag *diag, bool colour) {
             sam_text_format(out, ":%u:%u", diag->line, diag->column);
         sam_text_add(out, ": ");
     }
-    add_coloured(out, severity_text(diag->severity),
+    add_coloured(out, diag->severity == SAM_ERROR ? _("error") : _("warning"),
                  diag->severity == SAM_ERROR ? "\x1b[1;31m" : "\x1b[1;35m", colour);
     sam_text_add(out, ": ");
     sam_text_add_visible(out, diag->message ? diag->message : "");
@@ -38,10 +39,10 @@ static void add_diag(sam_text *out, const sam_diag *diag, bool colour) {
         sam_text_format(out, " [%s]", diag->code);
     sam_text_add_char(out, '\n');
     bool whole = diag->pointer && !*diag->pointer;
-    add_detail(out, "at ", whole ? "the whole document" : diag->pointer);
-    add_detail(out, "value: ", diag->value);
-    add_detail(out, "allowed: ", diag->bound);
-    add_detail(out, "do: ", diag->hint);
+    add_detail(out, _("at "), whole ? _("the whole document") : diag->pointer);
+    add_detail(out, _("value: "), diag->value);
+    add_detail(out, _("allowed: "), diag->bound);
+    add_detail(out, _("do: "), diag->hint);
 }
 
 void sam_diags_text(sam_text *out, const sam_diags *diags, bool colour) {
@@ -50,12 +51,14 @@ void sam_diags_text(sam_text *out, const sam_diags *diags, bool colour) {
     for (size_t i = 0; i < stored; i++)
         add_diag(out, sam_diags_at(diags, i), colour);
     if (all > stored)
-        sam_text_format(out, "and %zu more, not shown\n", all - stored);
+        sam_text_format(out,
+                        P_("and %zu more, not shown\n", "and %zu more, not shown\n", all - stored),
+                        all - stored);
 }
 
 static void add_json(sam_json *json, const sam_diag *diag) {
     sam_json_open_object(json);
-    sam_json_key_string(json, "severity", severity_text(diag->severity));
+    sam_json_key_string(json, "severity", severity_key(diag->severity));
     sam_json_key_string(json, "code", diag->code);
     sam_json_key_string(json, "file", diag->file);
     sam_json_key_whole(json, "line", diag->line);
@@ -90,5 +93,5 @@ void sam_cli_print_diags(sam_cli *cli) {
         sam_cli_say(text.data, text.length);
     sam_text_free(&text);
     sam_diags_free(cli->diags);
-    cli->diags = sam_diags_new();
+    cli->diags = sam_cli_diags();
 }

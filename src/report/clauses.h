@@ -11,7 +11,6 @@ typedef struct sam_clauses_view {
     const char *const *ids;
     size_t model_count;
     const char *scenario, *version;
-    const char *language; /* "nn", "nb", "en": of the kinds of clause, in text */
     uint64_t seed;
     bool random;
 } sam_clauses_view;

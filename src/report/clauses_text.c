@@ -6,6 +6,7 @@
 #include "report/clauses.h"
 #include "report/quantity.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 bool sam_clause_concerns(const sam_clause_party *party) {
     return fabs(party->with.mean) + fabs(party->without.mean) + fabs(party->moved_undiscounted) >=
@@ -68,12 +69,6 @@ static void print_effect(sam_text *out, const sam_deal *deal, const sam_clause_e
         sam_text_add(out, "What is moved does NOT sum to zero: the engine is wrong.\n");
 }
 
-static const char *kind_name(const sam_clause_kind *kind, const char *language) {
-    if (strcmp(language, "nn") == 0)
-        return kind->nn;
-    return strcmp(language, "nb") == 0 ? kind->nb : kind->en;
-}
-
 /* "Without it: share 0 (now 80,0 %)". */
 static void print_neutral(sam_text *out, const sam_deal *deal, const sam_clause *clause) {
     const char *before = "Without it: ";
@@ -101,7 +96,7 @@ static void print_model(sam_text *out, const sam_clauses_view *view, size_t inde
     for (size_t i = 0; i < model->count && model->draws; i++) {
         const sam_clause *clause = &deal->clauses[model->effects[i].clause];
         sam_text_format(out, "\n%s: %s (%s), net present cost, 1000 kr\n", view->ids[index],
-                        clause->id, kind_name(clause->spec, view->language));
+                        clause->id, sam_say_kind(clause->spec));
         print_neutral(out, deal, clause);
         print_effect(out, deal, &model->effects[i], width);
     }

@@ -29,9 +29,8 @@ static void *grow(sam_doc *document, void *array, size_t count, size_t *room, si
     return larger;
 }
 
-bool sam_doc_init(sam_doc *document, sam_language language, const char *title,
-                  const char *subtitle) {
-    *document = (sam_doc){.arena = sam_arena_new(), .language = language};
+bool sam_doc_init(sam_doc *document, const char *title, const char *subtitle) {
+    *document = (sam_doc){.arena = sam_arena_new()};
     if (!document->arena)
         return false;
     document->title = keep(document, title);

@@ -72,7 +72,6 @@ enum { SAM_FIGURE_MOST = 24, SAM_SHADES = 12 };
 
 typedef struct sam_doc {
     sam_arena *arena;
-    sam_language language;
     const char *title, *subtitle;
     sam_block *root, *at; /* at: the section that is open */
     const char **notes;
@@ -83,8 +82,7 @@ typedef struct sam_doc {
 } sam_doc;
 
 /* False: memory is out; the document is then empty and may be cleared. */
-bool sam_doc_init(sam_doc *document, sam_language language, const char *title,
-                  const char *subtitle);
+bool sam_doc_init(sam_doc *document, const char *title, const char *subtitle);
 void sam_doc_clear(sam_doc *document);
 
 /* id is stable and an HTML name. */

@@ -25,7 +25,7 @@ static void note_link(sam_html *h, xmlNode *parent, uint32_t note) {
         sam_html_attribute(h, link, "id", id);
     }
     sam_text label = SAM_TEXT_EMPTY;
-    sam_say_fill(&label, sam_say(h->language, SAM_SAY_NOTE), arguments);
+    sam_say_fill(&label, sam_say(SAM_SAY_NOTE), arguments);
     sam_html_attribute(h, link, "aria-label", label.data);
     sam_html_take(h, &label);
 }
@@ -56,7 +56,7 @@ static void table_cell(sam_html *h, xmlNode *row, const sam_block *block, size_t
 static void table(sam_html *h, xmlNode *parent, const sam_block *block) {
     if (block->folded) {
         parent = sam_html_element(h, parent, "details", "numbers", NULL);
-        sam_html_element(h, parent, "summary", NULL, sam_say(h->language, SAM_SAY_NUMBERS));
+        sam_html_element(h, parent, "summary", NULL, sam_say(SAM_SAY_NUMBERS));
     }
     /* What is wider than the screen can be scrolled by the keyboard too. */
     xmlNode *box = sam_html_element(h, parent, "div", "scroll", NULL);
@@ -103,8 +103,7 @@ static void figure(sam_html *h, xmlNode *parent, const sam_block *block) {
     sam_html_attribute(h, element, "id", block->id);
     sam_html_element(h, element, "figcaption", NULL, block->title);
     legend(h, element, block);
-    xmlNode *place =
-        sam_html_element(h, element, "div", class, sam_say(h->language, SAM_SAY_NEEDS_SCRIPT));
+    xmlNode *place = sam_html_element(h, element, "div", class, sam_say(SAM_SAY_NEEDS_SCRIPT));
     sam_text name = SAM_TEXT_EMPTY;
     sam_text_format(&name, "%s. %s", block->title, block->text);
     sam_html_attribute(h, place, "role", "img");
@@ -180,7 +179,7 @@ static void contents(sam_html *h, xmlNode *body, const sam_doc *document) {
     if (count < 2)
         return;
     xmlNode *nav = sam_html_element(h, body, "nav", NULL, NULL);
-    sam_html_attribute(h, nav, "aria-label", sam_say(h->language, SAM_SAY_CONTENTS));
+    sam_html_attribute(h, nav, "aria-label", sam_say(SAM_SAY_CONTENTS));
     xmlNode *list = sam_html_element(h, nav, "ol", NULL, NULL);
     for (const sam_block *block = document->root->first; block; block = block->next) {
         if (!block->chapter)
@@ -199,7 +198,7 @@ static void notes(sam_html *h, xmlNode *main, const sam_doc *document) {
         return;
     xmlNode *element = sam_html_element(h, main, "section", "notes", NULL);
     sam_html_attribute(h, element, "id", "notes");
-    sam_html_element(h, element, "h2", NULL, sam_say(h->language, SAM_SAY_NOTES));
+    sam_html_element(h, element, "h2", NULL, sam_say(SAM_SAY_NOTES));
     xmlNode *list = sam_html_element(h, element, "ol", NULL, NULL);
     for (uint32_t i = 1; i <= document->note_count; i++) {
         char id[32], back[40];
@@ -212,7 +211,7 @@ static void notes(sam_html *h, xmlNode *main, const sam_doc *document) {
         sam_html_text(h, item, " ");
         xmlNode *link = sam_html_element(h, item, "a", NULL, "\xE2\x86\xA9");
         sam_html_attribute(h, link, "href", back);
-        sam_html_attribute(h, link, "aria-label", sam_say(h->language, SAM_SAY_BACK));
+        sam_html_attribute(h, link, "aria-label", sam_say(SAM_SAY_BACK));
     }
 }
 
@@ -225,7 +224,7 @@ static bool wants_figures(const sam_block *block) {
 
 static void body(sam_html *h, xmlNode *root, const sam_doc *document) {
     xmlNode *element = sam_html_element(h, root, "body", document->sheet ? "sheet" : NULL, NULL);
-    xmlNode *skip = sam_html_element(h, element, "a", "skip", sam_say(h->language, SAM_SAY_SKIP));
+    xmlNode *skip = sam_html_element(h, element, "a", "skip", sam_say(SAM_SAY_SKIP));
     sam_html_attribute(h, skip, "href", "#main");
     xmlNode *head = sam_html_element(h, element, "header", NULL, NULL);
     sam_html_element(h, head, "h1", NULL, document->title);
@@ -235,7 +234,7 @@ static void body(sam_html *h, xmlNode *root, const sam_doc *document) {
     xmlNode *main = sam_html_element(h, element, "main", NULL, NULL);
     sam_html_attribute(h, main, "id", "main");
     if (!sam_charts_length && wants_figures(document->root->first))
-        sam_html_element(h, main, "p", "remark", sam_say(h->language, SAM_SAY_NO_CHARTS));
+        sam_html_element(h, main, "p", "remark", sam_say(SAM_SAY_NO_CHARTS));
     blocks(h, main, document->root->first, 2);
     notes(h, main, document);
     if (h->figures)
@@ -248,8 +247,8 @@ void sam_doc_html(sam_text *out, const sam_doc *document) {
         return;
     }
     sam_html h;
-    xmlNode *root = sam_html_open(&h, document->language, document->title,
-                                  wants_figures(document->root->first) ? sam_charts : "");
+    xmlNode *root =
+        sam_html_open(&h, document->title, wants_figures(document->root->first) ? sam_charts : "");
     if (root)
         body(&h, root, document);
     sam_html_close(&h, out);

@@ -18,8 +18,7 @@ extern const char sam_html_style[];
 typedef struct sam_page_view {
     const sam_study *study;    /* with break-evens and turns */
     const sam_risk_view *risk; /* Nullable: nothing was drawn */
-    sam_language language;
-    const char *command; /* how to make it again */
+    const char *command;       /* how to make it again */
 } sam_page_view;
 
 /* Fills an empty document. */
@@ -27,7 +26,7 @@ void sam_page_write(sam_doc *document, const sam_page_view *view);
 
 struct sam_tree;
 /* The title of a model's card, and the card: from the model's file alone. */
-const char *sam_card_title(const struct sam_tree *model, sam_language language);
+const char *sam_card_title(const struct sam_tree *model);
 void sam_card_write(sam_doc *document, const struct sam_tree *model);
 
 #endif

@@ -9,7 +9,6 @@
 typedef struct card {
     sam_doc *document;
     const sam_tree *model;
-    sam_language language;
 } card;
 
 static const char *text_of(const sam_tree *object, const char *key) {
@@ -18,12 +17,12 @@ static const char *text_of(const sam_tree *object, const char *key) {
 }
 
 /* Of {"nn", "nb", "en"}. */
-static const char *name_in(sam_language language, const sam_tree *names) {
+static const char *name_in(const sam_tree *names) {
     if (!names)
         return "";
     const char *nn = text_of(names, "nn"), *nb = text_of(names, "nb"), *en = text_of(names, "en");
     sam_name name = {*nn ? nn : NULL, *nb ? nb : NULL, *en ? en : NULL};
-    return sam_say_name(language, &name);
+    return sam_say_name(&name);
 }
 
 static const char *capital(card *c, const char *text) {
@@ -40,8 +39,8 @@ static const char *party_name(card *c, const char *id) {
     const sam_tree *party = parties ? parties->child : NULL;
     while (party && strcmp(text_of(party, "id"), id) != 0)
         party = party->next;
-    const char *own = party ? name_in(c->language, sam_tree_member(party, "name")) : "";
-    const char *word = sam_say_word(c->language, SAM_WORDS_PARTY, id);
+    const char *own = party ? name_in(sam_tree_member(party, "name")) : "";
+    const char *word = sam_say_word(SAM_WORDS_PARTY, id);
     return *own ? own : word ? word : id;
 }
 
@@ -65,7 +64,7 @@ static const char *words(card *c, const char *party, sam_word_kind which) {
         const sam_clause_kind *kind = sam_clause_kind_find(text_of(clause, "kind"));
         if (!kind || strcmp(party_of(clause, kind), party) != 0)
             continue;
-        const char *word = sam_say_word(c->language, which, kind->name);
+        const char *word = sam_say_word(which, kind->name);
         if (word && !(text.data && strstr(text.data, word)))
             sam_text_format(&text, "%s%s", text.length ? "; " : "", word);
     }
@@ -80,7 +79,7 @@ static const char *words(card *c, const char *party, sam_word_kind which) {
 static void party_row(card *c, const char *id, const char *name, bool owns) {
     const char *gives = words(c, id, SAM_WORDS_GIVES), *carries = words(c, id, SAM_WORDS_CARRIES);
     if (owns && !gives)
-        gives = sam_say(c->language, SAM_SAY_OWNER_OF);
+        gives = sam_say(SAM_SAY_OWNER_OF);
     if (!gives && !carries)
         return;
     sam_doc_cell_text(c->document, capital(c, name), 0);
@@ -89,11 +88,10 @@ static void party_row(card *c, const char *id, const char *name, bool owns) {
 }
 
 static void who(card *c) {
-    const char *columns[] = {sam_say(c->language, SAM_SAY_PARTY),
-                             sam_say(c->language, SAM_SAY_GIVES),
-                             sam_say(c->language, SAM_SAY_CARRIES)};
+    const char *columns[] = {sam_say(SAM_SAY_PARTY), sam_say(SAM_SAY_GIVES),
+                             sam_say(SAM_SAY_CARRIES)};
     const sam_tree *parties = sam_tree_member(c->model, "parties");
-    sam_doc_table(c->document, sam_say(c->language, SAM_SAY_WHO), columns, 3, false);
+    sam_doc_table(c->document, sam_say(SAM_SAY_WHO), columns, 3, false);
     for (const sam_tree *party = parties ? parties->child : NULL; party; party = party->next) {
         const char *id = text_of(party, "id");
         bool project = sam_role_find(text_of(party, "role")) == SAM_ROLE_PROJECT;
@@ -107,9 +105,9 @@ static void who(card *c) {
 
 /* ---- terms ---- */
 
-static void add_value(card *c, sam_text *out, const sam_field *field, const sam_tree *value) {
+static void add_value(sam_text *out, const sam_field *field, const sam_tree *value) {
     if (value->kind == SAM_TREE_STRING) {
-        const char *word = sam_say_word(c->language, SAM_WORDS_VALUE, value->text);
+        const char *word = sam_say_word(SAM_WORDS_VALUE, value->text);
         sam_text_add(out, word ? word : value->text);
         return;
     }
@@ -117,7 +115,7 @@ static void add_value(card *c, sam_text *out, const sam_field *field, const sam_
     if (value->kind == SAM_TREE_OBJECT)
         number = sam_tree_member(value, "value");
     if (number && number->kind == SAM_TREE_NUMBER)
-        sam_say_quantity(out, c->language, number->number, field->unit);
+        sam_say_quantity(out, number->number, field->unit);
 }
 
 static bool is_dated(const sam_tree *value) {
@@ -126,7 +124,7 @@ static bool is_dated(const sam_tree *value) {
 
 /* The fields of a clause that the file gives, those of dated terms or the others; parties are told
  * above, and the order of loans is of no use to a reader. */
-static void add_fields(card *c, sam_text *out, const sam_tree *clause, const sam_clause_kind *kind,
+static void add_fields(sam_text *out, const sam_tree *clause, const sam_clause_kind *kind,
                        bool dated) {
     size_t count = 0;
     for (uint32_t f = 0; f < kind->field_count; f++) {
@@ -135,18 +133,16 @@ static void add_fields(card *c, sam_text *out, const sam_tree *clause, const sam
         if (!value || field->kind == SAM_VALUE_PARTY || strcmp(field->path, "seniority") == 0 ||
             is_dated(value) != dated)
             continue;
-        const sam_name name = {field->nn, field->nb, field->en};
         if (dated && count == 0)
-            sam_text_format(out, "%s%s: ", out->length ? "; " : "",
-                            sam_say(c->language, SAM_SAY_DATED));
+            sam_text_format(out, "%s%s: ", out->length ? "; " : "", sam_say(SAM_SAY_DATED));
         else if (out->length)
             sam_text_add(out, dated ? ", " : "; ");
-        sam_text_add(out, sam_say_name(c->language, &name));
+        sam_text_add(out, sam_say_field(field));
         count++;
         if (dated)
             continue;
         sam_text_add(out, " ");
-        add_value(c, out, field, value);
+        add_value(out, field, value);
     }
 }
 
@@ -155,13 +151,12 @@ static void clause_terms(card *c, const sam_tree *clause) {
     sam_text text = SAM_TEXT_EMPTY;
     if (!kind)
         return;
-    add_fields(c, &text, clause, kind, false);
-    add_fields(c, &text, clause, kind, true);
+    add_fields(&text, clause, kind, false);
+    add_fields(&text, clause, kind, true);
     c->document->broken = c->document->broken || text.broken;
-    const sam_name name = {kind->nn, kind->nb, kind->en};
-    const char *own = name_in(c->language, sam_tree_member(clause, "name"));
+    const char *own = name_in(sam_tree_member(clause, "name"));
     const char *party = party_of(clause, kind);
-    own = *own ? own : sam_say_name(c->language, &name);
+    own = *own ? own : sam_say_kind(kind);
     if (*party && strcmp(kind->name, "building_cost") != 0)
         own = sam_arena_format(c->document->arena, "%s, %s", own, party_name(c, party));
     if (text.length) {
@@ -172,10 +167,9 @@ static void clause_terms(card *c, const sam_tree *clause) {
 }
 
 static void terms(card *c) {
-    const char *columns[] = {sam_say(c->language, SAM_SAY_CLAUSE),
-                             sam_say(c->language, SAM_SAY_TERMS)};
+    const char *columns[] = {sam_say(SAM_SAY_CLAUSE), sam_say(SAM_SAY_TERMS)};
     const sam_tree *clauses = sam_tree_member(c->model, "clauses");
-    sam_doc_table(c->document, sam_say(c->language, SAM_SAY_TERMS), columns, 2, false);
+    sam_doc_table(c->document, sam_say(SAM_SAY_TERMS), columns, 2, false);
     for (const sam_tree *clause = clauses ? clauses->child : NULL; clause; clause = clause->next)
         clause_terms(c, clause);
 }
@@ -186,29 +180,28 @@ static void law(card *c) {
     const sam_tree *list = sam_tree_member(c->model, "law");
     if (!list || !list->child)
         return;
-    sam_doc_open(c->document, "law", sam_say(c->language, SAM_SAY_LAW), false);
+    sam_doc_open(c->document, "law", sam_say(SAM_SAY_LAW), false);
     for (const sam_tree *one = list->child; one; one = one->next)
-        sam_doc_fact(c->document, text_of(one, "paragraph"),
-                     name_in(c->language, sam_tree_member(one, "text")));
+        sam_doc_fact(c->document, text_of(one, "paragraph"), name_in(sam_tree_member(one, "text")));
     sam_doc_close(c->document);
 }
 
 static void used_in(card *c) {
     const sam_tree *list = sam_tree_member(c->model, "used_in");
-    sam_doc_open(c->document, "used", sam_say(c->language, SAM_SAY_USED_IN), false);
+    sam_doc_open(c->document, "used", sam_say(SAM_SAY_USED_IN), false);
     if (!list || !list->child)
-        sam_doc_add(c->document, SAM_BLOCK_PARAGRAPH, sam_say(c->language, SAM_SAY_NOT_USED));
+        sam_doc_add(c->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_NOT_USED));
     for (const sam_tree *one = list ? list->child : NULL; one; one = one->next) {
         sam_text place = SAM_TEXT_EMPTY, what = SAM_TEXT_EMPTY;
         const sam_tree *year = sam_tree_member(one, "year");
         sam_text_add(&place, text_of(one, "place"));
         if (year && year->kind == SAM_TREE_NUMBER)
             sam_text_format(&place, ", %d", (int)year->number);
-        sam_text_add(&what, name_in(c->language, sam_tree_member(one, "text")));
+        sam_text_add(&what, name_in(sam_tree_member(one, "text")));
         const char *source[] = {text_of(one, "source"), NULL};
         if (*source[0]) {
             sam_text_add_char(&what, ' ');
-            sam_say_fill(&what, sam_say(c->language, SAM_SAY_SOURCE_IS), source);
+            sam_say_fill(&what, sam_say(SAM_SAY_SOURCE_IS), source);
         }
         c->document->broken = c->document->broken || place.broken || what.broken;
         sam_doc_fact(c->document, place.data, what.data);
@@ -222,29 +215,29 @@ static void needs(card *c) {
     const sam_tree *list = sam_tree_member(c->model, "requires");
     if (!list || !list->child)
         return;
-    sam_doc_open(c->document, "requires", sam_say(c->language, SAM_SAY_REQUIRES), false);
+    sam_doc_open(c->document, "requires", sam_say(SAM_SAY_REQUIRES), false);
     for (const sam_tree *one = list->child; one; one = one->next) {
-        const char *word = sam_say_word(c->language, SAM_WORDS_NEED, one->text);
+        const char *word = sam_say_word(SAM_WORDS_NEED, one->text);
         sam_doc_add(c->document, SAM_BLOCK_ITEM, word ? word : one->text ? one->text : "");
     }
     sam_doc_close(c->document);
 }
 
-const char *sam_card_title(const sam_tree *model, sam_language language) {
-    const char *name = name_in(language, sam_tree_member(model, "name"));
+const char *sam_card_title(const sam_tree *model) {
+    const char *name = name_in(sam_tree_member(model, "name"));
     return *name ? name : text_of(model, "id");
 }
 
 void sam_card_write(sam_doc *document, const sam_tree *model) {
-    card c = {document, model, document->language};
+    card c = {document, model};
     document->sheet = true;
-    const char *summary = name_in(c.language, sam_tree_member(model, "summary"));
+    const char *summary = name_in(sam_tree_member(model, "summary"));
     if (*summary)
         sam_doc_add(document, SAM_BLOCK_LEAD, summary);
-    sam_doc_open(document, "who", sam_say(c.language, SAM_SAY_WHO), false);
+    sam_doc_open(document, "who", sam_say(SAM_SAY_WHO), false);
     who(&c);
     sam_doc_close(document);
-    sam_doc_open(document, "terms", sam_say(c.language, SAM_SAY_TERMS), false);
+    sam_doc_open(document, "terms", sam_say(SAM_SAY_TERMS), false);
     terms(&c);
     sam_doc_close(document);
     law(&c);

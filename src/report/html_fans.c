@@ -130,7 +130,7 @@ static bool spreads(const fan *f) {
  * developer have paid in. Nullable: it is another. */
 static const char *title_of(sam_page *page, size_t model, const char *row) {
     const sam_deal *deal = page->study->cases[model].deal;
-    const char *word = sam_say_word(page->language, SAM_WORDS_ROW, row);
+    const char *word = sam_say_word(SAM_WORDS_ROW, row);
     if (word)
         return sam_page_fill(page, SAM_SAY_FAN, word, page->models[model], NULL);
     for (uint32_t p = 0; p < deal->party_count; p++) {
@@ -141,8 +141,7 @@ static const char *title_of(sam_page *page, size_t model, const char *row) {
             strcmp(row + length, ".so_far") != 0)
             continue;
         const char *who = sam_page_party(page, deal->parties[p].id);
-        const char *what =
-            sam_page_refill(page, sam_say_word(page->language, SAM_WORDS_ROW, "so_far"), who);
+        const char *what = sam_page_refill(page, sam_say_word(SAM_WORDS_ROW, "so_far"), who);
         return sam_page_fill(page, SAM_SAY_FAN, what, page->models[model], NULL);
     }
     return NULL;

@@ -7,16 +7,13 @@
 
 /* "langt lån: løpetid", "tomgang". */
 static const char *label(sam_page *page, const sam_deal *deal, const sam_input *input) {
-    const sam_name name = {input->field->nn, input->field->nb, input->field->en};
-    const char *own = sam_say_name(page->language, &name);
+    const char *own = sam_say_field(input->field);
     size_t length = strcspn(input->name, ".");
     const char *before = NULL;
     for (uint32_t i = 0; i < deal->clause_count && !before; i++)
         if (strlen(deal->clauses[i].id) == length &&
             memcmp(deal->clauses[i].id, input->name, length) == 0) {
-            const sam_clause_kind *spec = deal->clauses[i].spec;
-            const sam_name kind = {spec->nn, spec->nb, spec->en};
-            before = sam_say_name(page->language, &kind);
+            before = sam_say_kind(deal->clauses[i].spec);
         }
     for (uint32_t i = 0; i < deal->party_count && !before; i++)
         if (strlen(deal->parties[i].id) == length &&

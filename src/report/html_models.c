@@ -79,7 +79,7 @@ static void deal_table(sam_page *page) {
         const sam_measure *m = &first->result->measures[i];
         if (m->party != SAM_NO_PARTY || strchr(m->name, '.'))
             continue;
-        sam_doc_cell_text(page->document, sam_page_measure(page, m->name, m->label),
+        sam_doc_cell_text(page->document, sam_page_measure(m->name, m->label),
                           sam_page_row_note(page, first->plan, m->row));
         for (size_t k = 0; k < page->study->case_count; k++)
             measure_cell(page, page->study->cases[k].deal,
@@ -213,8 +213,8 @@ static void guarantees(sam_page *page) {
 
 /* ---- what separates, what would turn ---- */
 
-static const char *assumed(const sam_page *page, const char *key) {
-    const char *word = sam_say_word(page->language, SAM_WORDS_ASSUMED, key);
+static const char *assumed(const char *key) {
+    const char *word = sam_say_word(SAM_WORDS_ASSUMED, key);
     return word ? word : key;
 }
 
@@ -240,7 +240,7 @@ static void turns(sam_page *page) {
         sam_doc_cell_number(page->document, t->gap / 1000, 0);
         sam_doc_cell_text(
             page->document,
-            t->assumption ? assumed(page, t->assumption) : sam_page_say(page, SAM_SAY_NOTHING), 0);
+            t->assumption ? assumed(t->assumption) : sam_page_say(page, SAM_SAY_NOTHING), 0);
         sam_doc_cell_text(page->document,
                           t->assumption ? sam_page_quantity(page, t->base, t->unit) : NULL, 0);
         sam_doc_cell_text(page->document,
@@ -262,7 +262,7 @@ static void break_evens(sam_page *page, sam_saying title, bool cover_target) {
     uint32_t note = sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_SEARCH));
     sam_page_models_table(page, sam_page_say(page, title), sam_page_say(page, SAM_SAY_ASSUMPTION));
     for (size_t r = 0; r < sizeof WHAT / sizeof *WHAT; r++) {
-        sam_doc_cell_text(page->document, sam_page_capital(page, assumed(page, WHAT[r])), note);
+        sam_doc_cell_text(page->document, sam_page_capital(page, assumed(WHAT[r])), note);
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_break_even *b = find_break(&page->study->cases[k], WHAT[r], cover_target);
             if (b && b->exists)

@@ -22,8 +22,7 @@ static void find_parties(sam_page *page) {
 }
 
 static bool open_page(sam_page *page, sam_doc *document, const sam_page_view *view) {
-    *page = (sam_page){
-        .document = document, .view = view, .study = view->study, .language = view->language};
+    *page = (sam_page){.document = document, .view = view, .study = view->study};
     page->models =
         sam_arena_array(document->arena, view->study->case_count + 1, sizeof *page->models);
     page->parties = sam_arena_array(document->arena, SAM_PAGE_PARTIES, sizeof *page->parties);
@@ -33,7 +32,7 @@ static bool open_page(sam_page *page, sam_doc *document, const sam_page_view *vi
     }
     for (size_t i = 0; i < view->study->case_count; i++) {
         const sam_deal *deal = view->study->cases[i].deal;
-        const char *name = sam_say_name(page->language, &deal->model_name);
+        const char *name = sam_say_name(&deal->model_name);
         page->models[i] = *name ? name : deal->model_id;
     }
     find_parties(page);
@@ -54,7 +53,7 @@ static const sam_flag *flag_of(const sam_case *c, const char *code) {
 }
 
 static void flag_row(sam_page *page, const sam_flag *flag) {
-    const char *word = sam_say_word(page->language, SAM_WORDS_FLAG, flag->code);
+    const char *word = sam_say_word(SAM_WORDS_FLAG, flag->code);
     sam_doc_cell_text(page->document, word ? word : flag->text, 0);
     sam_doc_cell_text(page->document, *flag->paragraph ? flag->paragraph : NULL, 0);
     for (size_t k = 0; k < page->study->case_count; k++) {

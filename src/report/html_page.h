@@ -10,7 +10,6 @@ typedef struct sam_page {
     sam_doc *document;
     const sam_page_view *view;
     const sam_study *study;
-    sam_language language;
     const char **models;  /* their names */
     const char **parties; /* ids of the parties that a council asks about, in the order they come */
     size_t party_count;
@@ -40,8 +39,8 @@ const char *sam_page_quantity(sam_page *page, double value, sam_unit unit);
 /* "2013", from a year of the timeline. */
 const char *sam_page_number(sam_page *page, uint32_t number);
 /* Of a measure's row: word, else the engine's label. name may be "municipality.npv". */
-const char *sam_page_measure(sam_page *page, const char *name, const char *label);
-const char *sam_page_account(sam_page *page, const char *account);
+const char *sam_page_measure(const char *name, const char *label);
+const char *sam_page_account(const char *account);
 /* The number of the note that leads a row of the plan to its equation; 0: it has none. */
 uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t row);
 

@@ -19,7 +19,7 @@ static void own_measures(sam_page *page, const char *party) {
     const sam_plan *plan = page->study->cases[sam_page_first(page, party, &index)].plan;
     for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++) {
         const char *name = sam_page_text(page, "%s.%s", party, NAMES[n]);
-        sam_doc_cell_text(page->document, sam_page_measure(page, name, NAMES[n]),
+        sam_doc_cell_text(page->document, sam_page_measure(name, NAMES[n]),
                           sam_page_row_note(page, plan, sam_plan_find_row(plan, name)));
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_measure *m = sam_result_find(page->study->cases[k].result, name);
@@ -154,8 +154,7 @@ static void account_table(sam_page *page, const char *party) {
         }
         if (!any)
             continue;
-        sam_doc_cell_text(page->document,
-                          sam_page_capital(page, sam_page_account(page, accounts[a])), 0);
+        sam_doc_cell_text(page->document, sam_page_capital(page, sam_page_account(accounts[a])), 0);
         for (size_t i = 0; i < page->study->case_count; i++) {
             if (sums[i] > 0 || sums[i] < 0)
                 sam_doc_cell_number(page->document, sums[i] / 1000, 0);

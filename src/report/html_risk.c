@@ -58,7 +58,7 @@ static void chance_table(sam_page *page) {
     sam_page_models_table(page, sam_page_say(page, SAM_SAY_CHANCE_TABLE),
                           sam_page_say(page, SAM_SAY_HAPPENS));
     for (size_t c = 0; c < first->chance_count; c++) {
-        const char *word = sam_say_word(page->language, SAM_WORDS_CHANCE, first->chances[c].name);
+        const char *word = sam_say_word(SAM_WORDS_CHANCE, first->chances[c].name);
         sam_doc_cell_text(page->document, word ? word : first->chances[c].label, 0);
         for (size_t i = 0; i < page->study->case_count; i++)
             sam_doc_cell_percent(page->document,

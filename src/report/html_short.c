@@ -78,7 +78,7 @@ static void lead(sam_page *page) {
     const char *low = sam_page_money(page, cost.low), *high = sam_page_money(page, cost.high);
     const char *money =
         strcmp(low, high) == 0 ? low : sam_page_fill(page, SAM_SAY_BETWEEN, low, high, NULL);
-    const char *name = sam_say_name(page->language, &deal->scenario_name);
+    const char *name = sam_say_name(&deal->scenario_name);
     const char *place = "";
     if (deal->municipality && !strstr(name, deal->municipality))
         place = sam_page_fill(page, SAM_SAY_IN_PLACE, deal->municipality, NULL);
@@ -164,7 +164,7 @@ static void turn(sam_page *page) {
         const sam_turn *t = &page->study->turns[i];
         if (!t->assumption || strcmp(t->party, "municipality") != 0)
             continue;
-        const char *what = sam_say_word(page->language, SAM_WORDS_ASSUMED, t->assumption);
+        const char *what = sam_say_word(SAM_WORDS_ASSUMED, t->assumption);
         say(page,
             sam_page_fill(page, SAM_SAY_TURN, sam_page_party(page, t->party),
                           quoted(page, t->ahead), quoted(page, t->behind),
@@ -239,7 +239,7 @@ static void overview(sam_page *page) {
             sam_page_fill(page, SAM_SAY_NPV_OF, sam_page_party(page, PARTIES[i]), NULL);
     for (size_t i = 0; i < NAME_COUNT; i++) {
         const sam_measure *m = sam_result_find(page->study->cases[0].result, NAMES[i]);
-        columns[1 + PARTY_COUNT + i] = sam_page_measure(page, NAMES[i], m ? m->label : NAMES[i]);
+        columns[1 + PARTY_COUNT + i] = sam_page_measure(NAMES[i], m ? m->label : NAMES[i]);
     }
     columns[1 + PARTY_COUNT + NAME_COUNT] = sam_page_say(page, SAM_SAY_FLAG_COUNT);
     sam_doc_table(page->document, sam_page_say(page, SAM_SAY_OVERVIEW), columns,

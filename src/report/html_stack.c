@@ -55,11 +55,8 @@ static size_t find_sources(const sam_page *page, source *sources) {
 
 static const char *label(sam_page *page, const source *s) {
     const sam_clause_kind *kind = sam_clause_kind_find(s->kind);
-    sam_name name = {s->kind, s->kind, s->kind};
-    if (kind)
-        name = (sam_name){kind->nn, kind->nb, kind->en};
     return sam_page_capital(page, sam_page_fill(page, SAM_SAY_SOURCE_FROM,
-                                                sam_say_name(page->language, &name),
+                                                kind ? sam_say_kind(kind) : s->kind,
                                                 sam_page_party(page, s->party), NULL));
 }
 

@@ -227,8 +227,8 @@ static void be_silent(void *context, xmlErrorPtr error) {
     (void)error;
 }
 
-xmlNode *sam_html_open(sam_html *h, sam_language language, const char *title, const char *script) {
-    *h = (sam_html){.language = language};
+xmlNode *sam_html_open(sam_html *h, const char *title, const char *script) {
+    *h = (sam_html){0};
     xmlSetStructuredErrorFunc(NULL, be_silent);
     h->doc = xmlNewDoc((const xmlChar *)"1.0");
     if (!h->doc || !xmlCreateIntSubset(h->doc, (const xmlChar *)"html", NULL, NULL)) {
@@ -237,7 +237,7 @@ xmlNode *sam_html_open(sam_html *h, sam_language language, const char *title, co
     }
     xmlNode *root =
         adopt(h, (xmlNode *)h->doc, xmlNewDocNode(h->doc, NULL, (const xmlChar *)"html", NULL));
-    sam_html_attribute(h, root, "lang", sam_language_code(language));
+    sam_html_attribute(h, root, "lang", sam_language_code(sam_language_now()));
     head(h, root, title, script);
     return root;
 }

@@ -14,7 +14,6 @@ enum { SAM_HTML_NOTES = 1024 };
 
 typedef struct sam_html {
     xmlDoc *doc;
-    sam_language language;
     bool broken; /* memory ran out; nothing grows any more */
     unsigned figures;
     bool noted[SAM_HTML_NOTES]; /* notes that were referred to */
@@ -22,7 +21,7 @@ typedef struct sam_html {
 
 /* A page with its head: title, style, and the policy that lets only its own style and the script
  * given run. The <html> element; NULL when memory is out. Close it in any case. */
-xmlNode *sam_html_open(sam_html *h, sam_language language, const char *title, const char *script);
+xmlNode *sam_html_open(sam_html *h, const char *title, const char *script);
 /* Writes the page and frees the tree. */
 void sam_html_close(sam_html *h, sam_text *out);
 

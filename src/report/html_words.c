@@ -32,7 +32,8 @@ const char *sam_page_text(sam_page *page, const char *format, ...) {
 }
 
 const char *sam_page_say(const sam_page *page, sam_saying what) {
-    return sam_say(page->language, what);
+    (void)page;
+    return sam_say(what);
 }
 
 const char *sam_page_fill_list(sam_page *page, sam_saying what, const char *const *arguments) {
@@ -50,7 +51,7 @@ const char *sam_page_refill(sam_page *page, const char *words, const char *argum
 
 /* A role's word names the one party that has it; others go by their id. */
 const char *sam_page_party(sam_page *page, const char *id) {
-    const char *word = sam_say_word(page->language, SAM_WORDS_PARTY, id);
+    const char *word = sam_say_word(SAM_WORDS_PARTY, id);
     if (word)
         return word;
     uint32_t index = UINT32_MAX;
@@ -61,7 +62,7 @@ const char *sam_page_party(sam_page *page, const char *id) {
     size_t same = 0;
     for (uint32_t p = 0; p < deal->party_count; p++)
         same += deal->parties[p].role == deal->parties[index].role;
-    word = sam_say_word(page->language, SAM_WORDS_PARTY, sam_role_text(deal->parties[index].role));
+    word = sam_say_word(SAM_WORDS_PARTY, sam_role_text(deal->parties[index].role));
     return same == 1 && word ? word : id;
 }
 
@@ -78,13 +79,13 @@ const char *sam_page_capital(sam_page *page, const char *text) {
 
 const char *sam_page_money(sam_page *page, double value) {
     sam_text text = SAM_TEXT_EMPTY;
-    sam_say_money(&text, page->language, value);
+    sam_say_money(&text, value);
     return sam_page_take(page, &text);
 }
 
 const char *sam_page_quantity(sam_page *page, double value, sam_unit unit) {
     sam_text text = SAM_TEXT_EMPTY;
-    sam_say_quantity(&text, page->language, value, unit);
+    sam_say_quantity(&text, value, unit);
     return sam_page_take(page, &text);
 }
 
@@ -92,14 +93,14 @@ const char *sam_page_number(sam_page *page, uint32_t number) {
     return sam_page_text(page, "%u", number);
 }
 
-const char *sam_page_measure(sam_page *page, const char *name, const char *label) {
+const char *sam_page_measure(const char *name, const char *label) {
     const char *dot = strrchr(name, '.');
-    const char *word = sam_say_word(page->language, SAM_WORDS_MEASURE, dot ? dot + 1 : name);
+    const char *word = sam_say_word(SAM_WORDS_MEASURE, dot ? dot + 1 : name);
     return word ? word : label;
 }
 
-const char *sam_page_account(sam_page *page, const char *account) {
-    const char *word = sam_say_word(page->language, SAM_WORDS_ACCOUNT, account);
+const char *sam_page_account(const char *account) {
+    const char *word = sam_say_word(SAM_WORDS_ACCOUNT, account);
     return word ? word : account;
 }
 

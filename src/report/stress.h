@@ -12,7 +12,6 @@ typedef struct sam_stress_view {
     size_t model_count;
     const sam_stresses *stresses;
     const char *scenario, *version;
-    const char *language; /* "nn", "nb", "en": of the sets' names, in text */
 } sam_stress_view;
 
 void sam_stress_text(sam_text *out, const sam_stress_view *view, size_t width);

@@ -5,6 +5,7 @@
 #include "base/real.h"
 #include "report/stress.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 const sam_stress_measure sam_stress_measures[SAM_STRESS_MEASURES] = {
     {"min_dscr", "lowest DSCR"},
@@ -42,12 +43,8 @@ bool sam_stress_concerns(const sam_ledger *ledger, uint32_t party) {
 
 static const char *set_name(const sam_stress_view *view, size_t set) {
     const sam_stress_set *s = &view->stresses->sets[set];
-    const char *name = s->name.en;
-    if (strcmp(view->language, "nn") == 0)
-        name = s->name.nn;
-    if (strcmp(view->language, "nb") == 0)
-        name = s->name.nb;
-    return name ? name : s->id;
+    const char *name = sam_say_name(&s->name);
+    return *name ? name : s->id;
 }
 
 static void finish(sam_table *table, sam_text *out, size_t width) {

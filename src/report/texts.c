@@ -5,45 +5,36 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "deal/fields.h"
 #include "report/texts_words.h"
 
-static const char *const SAYINGS[][SAM_LANGUAGES] = {
-#define SAM_SAY_ROW(name, nn, nb, en) {nn, nb, en},
+static const char *const SAYINGS[] = {
+#define SAM_SAY_ROW(name, text) text,
     SAM_PAGE_TEXTS(SAM_SAY_ROW) SAM_CHAPTER_TEXTS(SAM_SAY_ROW) SAM_CARD_TEXTS(SAM_SAY_ROW)
 #undef SAM_SAY_ROW
 };
 
-static const char *const NAMES[] = {
-#define SAM_SAY_NAME(name, nn, nb, en) #name,
-    SAM_PAGE_TEXTS(SAM_SAY_NAME) SAM_CHAPTER_TEXTS(SAM_SAY_NAME) SAM_CARD_TEXTS(SAM_SAY_NAME)
-#undef SAM_SAY_NAME
-};
-
-static const char *const CODES[SAM_LANGUAGES] = {"nn", "nb", "en"};
-
-sam_language sam_language_find(const char *word) {
-    for (int i = 0; word && i < SAM_LANGUAGES; i++)
-        if (strcmp(word, CODES[i]) == 0)
-            return (sam_language)i;
-    return SAM_NYNORSK;
+const char *sam_say(sam_saying what) {
+    return sam_tr(SAYINGS[what]);
 }
 
-const char *sam_language_code(sam_language language) {
-    return CODES[language];
-}
-
-const char *sam_say(sam_language language, sam_saying what) {
-    return SAYINGS[what][language];
-}
-
-const char *sam_say_name(sam_language language, const sam_name *name) {
+const char *sam_say_name(const sam_name *name) {
     const char *const texts[] = {name->nn, name->nb, name->en};
-    if (texts[language])
-        return texts[language];
+    const char *text = texts[sam_language_now()];
+    if (text)
+        return text;
     for (int i = SAM_LANGUAGES - 1; i >= 0; i--)
         if (texts[i])
             return texts[i];
     return "";
+}
+
+const char *sam_say_field(const sam_field *field) {
+    return sam_say_name(&(sam_name){field->nn, field->nb, field->en});
+}
+
+const char *sam_say_kind(const sam_clause_kind *kind) {
+    return sam_say_name(&(sam_name){kind->nn, kind->nb, kind->en});
 }
 
 void sam_say_fill(sam_text *out, const char *text, const char *const *arguments) {
@@ -61,36 +52,32 @@ void sam_say_fill(sam_text *out, const char *text, const char *const *arguments)
     }
 }
 
-bool sam_say_at(size_t index, const char **key, const char *const **languages) {
-    if (index >= SAM_SAY_COUNT)
-        return sam_words_at(index - SAM_SAY_COUNT, key, languages);
-    *key = NAMES[index];
-    *languages = SAYINGS[index];
-    return true;
+const char *sam_say_at(size_t index) {
+    if (index < SAM_SAY_COUNT)
+        return SAYINGS[index];
+    const sam_word_row *row = sam_words_at(index - SAM_SAY_COUNT);
+    return row ? row->text : NULL;
 }
 
 /* ---- numbers ---- */
 
-#define SAME(text)                                                                                 \
-    { text, text, text }
-
 static const struct {
     int decimals;
-    const char *after[SAM_LANGUAGES];
+    const char *after;
 } SHOWN[] = {
-    [SAM_UNIT_NOK] = {0, SAME(" kr")},
-    [SAM_UNIT_NOK_M2] = {0, SAME(" kr/m²")},
-    [SAM_UNIT_NOK_MONTH] = {0, {" kr/månad", " kr/måned", " kr/month"}},
-    [SAM_UNIT_NOK_YEAR] = {0, {" kr/år", " kr/år", " kr/year"}},
-    [SAM_UNIT_NOK_M2_YEAR] = {0, {" kr/m²/år", " kr/m²/år", " kr/m²/year"}},
-    [SAM_UNIT_SHARE] = {1, SAME(" %")},
-    [SAM_UNIT_RATE] = {2, SAME(" %")},
-    [SAM_UNIT_RATIO] = {2, SAME("")},
-    [SAM_UNIT_MONTHS] = {0, {" mnd.", " mnd.", " months"}},
-    [SAM_UNIT_YEARS] = {0, {" år", " år", " years"}},
-    [SAM_UNIT_M2] = {0, SAME(" m²")},
-    [SAM_UNIT_COUNT] = {0, SAME("")},
-    [SAM_UNIT_FLAG] = {0, SAME("")},
+    [SAM_UNIT_NOK] = {0, " kr"},
+    [SAM_UNIT_NOK_M2] = {0, " kr/m²"},
+    [SAM_UNIT_NOK_MONTH] = {0, N_(" kr/month")},
+    [SAM_UNIT_NOK_YEAR] = {0, N_(" kr/year")},
+    [SAM_UNIT_NOK_M2_YEAR] = {0, N_(" kr/m²/year")},
+    [SAM_UNIT_SHARE] = {1, " %"},
+    [SAM_UNIT_RATE] = {2, " %"},
+    [SAM_UNIT_RATIO] = {2, ""},
+    [SAM_UNIT_MONTHS] = {0, N_(" months")},
+    [SAM_UNIT_YEARS] = {0, N_(" years")},
+    [SAM_UNIT_M2] = {0, " m²"},
+    [SAM_UNIT_COUNT] = {0, ""},
+    [SAM_UNIT_FLAG] = {0, ""},
 };
 
 /* A unit never stands alone on the next line. */
@@ -102,7 +89,7 @@ static void add_unit(sam_text *out, const char *unit) {
     sam_text_add(out, unit);
 }
 
-void sam_say_quantity(sam_text *out, sam_language language, double value, sam_unit unit) {
+void sam_say_quantity(sam_text *out, double value, sam_unit unit) {
     char text[2 * SAM_NUMBER_SIZE];
     bool percent = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
     int decimals = SHOWN[unit].decimals;
@@ -112,12 +99,12 @@ void sam_say_quantity(sam_text *out, sam_language language, double value, sam_un
         decimals = 2;
     sam_number_print_norwegian(text, percent ? 100 * value : value, decimals);
     sam_text_add(out, text);
-    add_unit(out, SHOWN[unit].after[language]);
+    add_unit(out, sam_tr(SHOWN[unit].after));
 }
 
 /* Millions from a million up, thousands from ten thousand up: nobody reads more digits in a
  * sentence. */
-void sam_say_money(sam_text *out, sam_language language, double value) {
+void sam_say_money(sam_text *out, double value) {
     char text[2 * SAM_NUMBER_SIZE];
     double size = value < 0 ? -value : value;
     double shown = size >= 999500 ? value / 1e6
@@ -125,7 +112,5 @@ void sam_say_money(sam_text *out, sam_language language, double value) {
                                   : value;
     sam_number_print_norwegian(text, shown, size >= 999500 ? 1 : 0);
     sam_text_add(out, text);
-    sam_text_add(out, size < 999500             ? "\xC2\xA0kr"
-                      : language == SAM_ENGLISH ? "\xC2\xA0million\xC2\xA0kr"
-                                                : "\xC2\xA0mill.\xC2\xA0kr");
+    sam_text_add(out, size < 999500 ? "\xC2\xA0kr" : _("\xC2\xA0million\xC2\xA0kr"));
 }

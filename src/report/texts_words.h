@@ -8,11 +8,12 @@
 typedef struct sam_word_row {
     sam_word_kind kind;
     const char *key;
-    const char *languages[SAM_LANGUAGES];
+    const char *text; /* English, marked */
 } sam_word_row;
 
 extern const sam_word_row sam_card_words[]; /* ends with a row without key */
 
-bool sam_words_at(size_t index, const char **key, const char *const **languages);
+/* Nullable: past the last. */
+const sam_word_row *sam_words_at(size_t index);
 
 #endif

@@ -98,14 +98,14 @@ static void prepare(sam_book *book) {
 /* The order of the sheets is the order in which they are added. */
 static void add_sheets(sam_book *book) {
     prepare(book);
-    lxw_worksheet *summary = sam_book_sheet(book, sam_book_word(book, SAM_WORD_SUMMARY));
+    lxw_worksheet *summary = sam_book_sheet(book, sam_book_word(SAM_WORD_SUMMARY));
     sam_book_inputs(book);
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
         book->models[i].sheet = sam_book_sheet(book, book->models[i].name);
         if (book->models[i].sheet)
             sam_book_model_sheet(book, &book->models[i]);
     }
-    lxw_worksheet *checks = sam_book_sheet(book, sam_book_word(book, SAM_WORD_CHECKS));
+    lxw_worksheet *checks = sam_book_sheet(book, sam_book_word(SAM_WORD_CHECKS));
     if (checks)
         sam_book_checks(book, checks);
     if (book->status == SAM_OK)
@@ -167,18 +167,11 @@ static sam_status report_fault(const sam_book *book, const char *path, sam_diags
     return book->status;
 }
 
-static int language_of(const sam_workbook_options *options) {
-    const char *word = options && options->language ? options->language : "nn";
-    return strcmp(word, "nn") == 0 ? 0 : strcmp(word, "nb") == 0 ? 1 : 2;
-}
-
 sam_status sam_report_workbook(const char *path, const sam_report_model *models, size_t count,
                                const sam_workbook_options *options, sam_diags *diags) {
     sam_arena *arena = sam_arena_new();
-    sam_book book = {.arena = arena,
-                     .count = count,
-                     .language = language_of(options),
-                     .cached_offset = options ? options->cached_offset : 0};
+    sam_book book = {
+        .arena = arena, .count = count, .cached_offset = options ? options->cached_offset : 0};
     book.models = arena ? sam_arena_array(arena, count + 1, sizeof *book.models) : NULL;
     if (!book.models) {
         sam_arena_free(arena);

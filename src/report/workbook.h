@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "report/texts.h"
 #include "samspel/report.h"
 
 /* Columns of a model's sheet. Month m is in column SAM_COLUMN_GUARD + m. */
@@ -40,7 +41,6 @@ typedef struct sam_book {
     lxw_workbook *file;
     sam_book_model *models;
     size_t count;
-    int language;
     double cached_offset;
     lxw_format *title, *heading, *header, *date, *text, *guard, *failed_check;
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
@@ -52,66 +52,57 @@ typedef struct sam_book {
 
 /* Words of the workbook; see workbook_words.c. */
 #define SAM_WORD_LIST(X)                                                                           \
-    X(INPUTS, "Inndata", "Inndata", "Inputs")                                                      \
-    X(SUMMARY, "Oversyn", "Oversikt", "Summary")                                                   \
-    X(CHECKS, "Kontroll", "Kontroll", "Checks")                                                    \
-    X(NAME, "Namn", "Navn", "Name")                                                                \
-    X(LABEL, "Omtale", "Omtale", "Label")                                                          \
-    X(UNIT, "Eining", "Enhet", "Unit")                                                             \
-    X(EQUATION, "Likning", "Likning", "Equation")                                                  \
-    X(PARTIES, "Betalar → mottakar", "Betaler → mottaker", "Payer → payee")                        \
-    X(VALUE, "Verdi eller sum", "Verdi eller sum", "Value or total")                               \
-    X(INPUT_VALUE, "Verdi", "Verdi", "Value")                                                      \
-    X(LOW, "Låg", "Lav", "Low")                                                                    \
-    X(HIGH, "Høg", "Høy", "High")                                                                  \
-    X(SOURCE, "Kjelde", "Kilde", "Source")                                                         \
-    X(CONFIDENCE, "Tillit", "Tillit", "Confidence")                                                \
-    X(FROM, "Henta frå", "Hentet fra", "Taken from")                                               \
-    X(CONFIDENCE_HIGH, "høg", "høy", "high")                                                       \
-    X(CONFIDENCE_MEDIUM, "middels", "middels", "medium")                                           \
-    X(CONFIDENCE_LOW, "låg", "lav", "low")                                                         \
-    X(PARTY, "Part", "Part", "Party")                                                              \
-    X(IRR, "Internrente per år", "Internrente per år", "Internal rate of return, a year")          \
-    X(NONE, "ingen", "ingen", "none")                                                              \
-    X(YEAR, "År", "År", "Year")                                                                    \
-    X(NET_BY_YEAR, "Netto kontantstraum per år", "Netto kontantstrøm per år",                      \
-      "Net cash flow by year")                                                                     \
-    X(NPV, "Noverdi", "Nåverdi", "Net present value")                                              \
-    X(MEASURES, "Nøkkeltal", "Nøkkeltall", "Measures")                                             \
-    X(CHECK, "Prøve", "Prøve", "Check")                                                            \
-    X(MODEL, "Modell", "Modell", "Model")                                                          \
-    X(DIFFERENCE, "Avvik", "Avvik", "Difference")                                                  \
-    X(ALLOWED, "Tillate", "Tillatt", "Allowed")                                                    \
-    X(RESULT, "Resultat", "Resultat", "Result")                                                    \
-    X(OK, "OK", "OK", "OK")                                                                        \
-    X(FAIL, "FEIL", "FEIL", "WRONG")                                                               \
-    X(ALL_CHECKS, "Alle prøver", "Alle prøver", "All checks")                                      \
-    X(ZERO_SUM, "Partane summerer til null kvar månad", "Partene summerer til null hver måned",    \
-      "Parties sum to zero every month")                                                           \
-    X(CASH_IS_FLOWS, "Kassa endrar seg med prosjektet sin nettostraum",                            \
-      "Kassen endrer seg med prosjektets nettostrøm", "Cash changes by the project's net flow")    \
-    X(SOURCES_USES, "Finansiering lik bruk, utdeling og kasse fram til ferdig bygg",               \
-      "Finansiering lik bruk, utdeling og kasse fram til ferdig bygg",                             \
-      "Sources equal uses, distributions and cash until completion")                               \
-    X(CASH_NOT_NEGATIVE, "Kassa er aldri under null", "Kassen er aldri under null",                \
-      "Cash is never below zero")                                                                  \
-    X(DEBT_ENDS, "Gjelda er null til slutt", "Gjelden er null til slutt", "Debt ends at zero")     \
-    X(CLOSES, "Saldoen går opp", "Saldoen går opp", "The balance closes")                          \
-    X(TIME, "Tid", "Tid", "Time")                                                                  \
-    X(PRICES, "Prisar, renter og verdi", "Priser, renter og verdi", "Prices, rates and value")     \
-    X(FUNDING, "Finansieringsplan", "Finansieringsplan", "Funding plan")                           \
-    X(WATERFALL, "Kontantstraum", "Kontantstrøm", "Waterfall")
+    X(INPUTS, N_("Inputs"))                                                                        \
+    X(SUMMARY, N_("Summary"))                                                                      \
+    X(CHECKS, N_("Checks"))                                                                        \
+    X(NAME, N_("Name"))                                                                            \
+    X(LABEL, N_("Label"))                                                                          \
+    X(UNIT, N_("Unit"))                                                                            \
+    X(EQUATION, N_("Equation"))                                                                    \
+    X(PARTIES, N_("Payer → payee"))                                                                \
+    X(VALUE, N_("Value or total"))                                                                 \
+    X(INPUT_VALUE, N_("Value"))                                                                    \
+    X(LOW, N_("Low"))                                                                              \
+    X(HIGH, N_("High"))                                                                            \
+    X(SOURCE, N_("Source"))                                                                        \
+    X(CONFIDENCE, N_("Confidence"))                                                                \
+    X(FROM, N_("Taken from"))                                                                      \
+    X(CONFIDENCE_HIGH, N_("high"))                                                                 \
+    X(CONFIDENCE_MEDIUM, N_("medium"))                                                             \
+    X(CONFIDENCE_LOW, N_("low"))                                                                   \
+    X(PARTY, N_("Party"))                                                                          \
+    X(IRR, N_("Internal rate of return, a year"))                                                  \
+    X(NONE, N_("none"))                                                                            \
+    X(YEAR, N_("Year"))                                                                            \
+    X(NET_BY_YEAR, N_("Net cash flow by year"))                                                    \
+    X(NPV, N_("Net present value"))                                                                \
+    X(MEASURES, N_("Measures"))                                                                    \
+    X(CHECK, N_("Check"))                                                                          \
+    X(MODEL, N_("Model"))                                                                          \
+    X(DIFFERENCE, N_("Difference"))                                                                \
+    X(ALLOWED, N_("Allowed"))                                                                      \
+    X(RESULT, N_("Result"))                                                                        \
+    X(OK, N_("OK"))                                                                                \
+    X(FAIL, N_("WRONG"))                                                                           \
+    X(ALL_CHECKS, N_("All checks"))                                                                \
+    X(ZERO_SUM, N_("Parties sum to zero every month"))                                             \
+    X(CASH_IS_FLOWS, N_("Cash changes by the project's net flow"))                                 \
+    X(SOURCES_USES, N_("Sources equal uses, distributions and cash until completion"))             \
+    X(CASH_NOT_NEGATIVE, N_("Cash is never below zero"))                                           \
+    X(DEBT_ENDS, N_("Debt ends at zero"))                                                          \
+    X(CLOSES, N_("The balance closes"))                                                            \
+    X(TIME, N_("Time"))                                                                            \
+    X(PRICES, N_("Prices, rates and value"))                                                       \
+    X(FUNDING, N_("Funding plan"))                                                                 \
+    X(WATERFALL, N_("Waterfall"))
 
 typedef enum sam_word {
-#define SAM_WORD_ENUM(name, nn, nb, en) SAM_WORD_##name,
+#define SAM_WORD_ENUM(name, text) SAM_WORD_##name,
     SAM_WORD_LIST(SAM_WORD_ENUM)
 #undef SAM_WORD_ENUM
 } sam_word;
 
-const char *sam_book_word(const sam_book *book, sam_word word);
-
-/* Of a field or a kind of clause: its label in the workbook's language. */
-const char *sam_book_label(const sam_book *book, const char *nn, const char *nb, const char *en);
+const char *sam_book_word(sam_word word);
 
 /* Records what went wrong, if nothing did before. where is Nullable and copied. */
 void sam_book_fail(sam_book *book, sam_status status, const char *fault, const char *where);

@@ -137,10 +137,10 @@ static double at_the_end(checks *c, uint32_t row) {
 static void write_check(checks *c, sam_word what, const char *of, double difference) {
     static const double allowed = 0.005;
     sam_book *book = c->book;
-    const char *text = sam_book_word(book, what);
+    const char *text = sam_book_word(what);
     if (of)
         text = sam_arena_format(book->arena, "%s: %s", text, of);
-    const char *ok = sam_book_word(book, SAM_WORD_OK), *fail = sam_book_word(book, SAM_WORD_FAIL);
+    const char *ok = sam_book_word(SAM_WORD_OK), *fail = sam_book_word(SAM_WORD_FAIL);
     sam_book_formula(book, c->sheet, c->line, 2, difference, book->number[SAM_UNIT_RATIO]);
     sam_book_text(book, c->sheet, c->line, 0, c->model->name, book->text);
     sam_book_text(book, c->sheet, c->line, 1, text, book->text);
@@ -271,9 +271,9 @@ static void write_head(sam_book *book, lxw_worksheet *sheet) {
                    {SAM_WORD_DIFFERENCE, 14},
                    {SAM_WORD_ALLOWED, 12},
                    {SAM_WORD_RESULT, 12}};
-    sam_book_text(book, sheet, 0, 0, sam_book_word(book, SAM_WORD_CHECKS), book->title);
+    sam_book_text(book, sheet, 0, 0, sam_book_word(SAM_WORD_CHECKS), book->title);
     for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
-        sam_book_text(book, sheet, 3, i, sam_book_word(book, columns[i].word), book->header);
+        sam_book_text(book, sheet, 3, i, sam_book_word(columns[i].word), book->header);
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
     }
     worksheet_freeze_panes(sheet, 4, 0);
@@ -282,8 +282,8 @@ static void write_head(sam_book *book, lxw_worksheet *sheet) {
 /* The one answer for all checks, and red for those that fail. */
 static void write_verdict(checks *c) {
     sam_book *book = c->book;
-    const char *ok = sam_book_word(book, SAM_WORD_OK), *fail = sam_book_word(book, SAM_WORD_FAIL);
-    sam_book_text(book, c->sheet, 1, 1, sam_book_word(book, SAM_WORD_ALL_CHECKS), book->heading);
+    const char *ok = sam_book_word(SAM_WORD_OK), *fail = sam_book_word(SAM_WORD_FAIL);
+    sam_book_text(book, c->sheet, 1, 1, sam_book_word(SAM_WORD_ALL_CHECKS), book->heading);
     sam_text_format(&book->formula, "=IF(COUNTIF(E%u:E%u,\"%s\")=ROWS(E%u:E%u),\"%s\",\"%s\")",
                     c->first + 1, c->line, ok, c->first + 1, c->line, ok, fail);
     sam_book_formula_text(book, c->sheet, 1, 4, c->failed ? fail : ok, book->heading);

@@ -45,7 +45,7 @@ static const char *name_of(sam_book *book, const sam_book_model *model, uint32_t
 }
 
 static void write_name(sam_book *book, uint32_t line, const char *name) {
-    const char *sheet = sam_book_word(book, SAM_WORD_INPUTS);
+    const char *sheet = sam_book_word(SAM_WORD_INPUTS);
     const char *cell = sam_arena_format(book->arena, "='%s'!$C$%u", sheet, line + 1u);
     lxw_error error = cell ? workbook_define_name(book->file, name, cell) : LXW_NO_ERROR;
     if (!cell || error)
@@ -56,7 +56,7 @@ static void write_origin(sam_book *book, lxw_worksheet *sheet, uint32_t line,
                          const sam_input *input) {
     static const sam_word words[] = {SAM_WORD_CONFIDENCE_HIGH, SAM_WORD_CONFIDENCE_MEDIUM,
                                      SAM_WORD_CONFIDENCE_LOW};
-    const char *confidence = sam_book_word(book, words[input->confidence]);
+    const char *confidence = sam_book_word(words[input->confidence]);
     sam_book_text(book, sheet, line, 6, input->source, book->text);
     sam_book_text(book, sheet, line, 7, confidence, book->text);
     bool in_file = input->file && *input->file;
@@ -71,7 +71,7 @@ static void write_input(sam_book *book, lxw_worksheet *sheet, uint32_t line,
     const sam_input *input = &model->of.plan->deal->inputs[index];
     const sam_field *field = input->field;
     sam_unit unit = field ? field->unit : SAM_UNIT_RATIO;
-    const char *label = field ? sam_book_label(book, field->nn, field->nb, field->en) : "";
+    const char *label = field ? sam_say_field(field) : "";
     sam_book_text(book, sheet, line, 0, model->inputs[index], book->text);
     sam_book_text(book, sheet, line, 1, label, book->text);
     /* What decides the plan's shape looks like no input: the rows and months are made for it. */
@@ -119,13 +119,13 @@ static lxw_worksheet *open_sheet(sam_book *book) {
     } columns[] = {{SAM_WORD_NAME, 34},   {SAM_WORD_LABEL, 30},      {SAM_WORD_INPUT_VALUE, 16},
                    {SAM_WORD_UNIT, 12},   {SAM_WORD_LOW, 12},        {SAM_WORD_HIGH, 12},
                    {SAM_WORD_SOURCE, 36}, {SAM_WORD_CONFIDENCE, 12}, {SAM_WORD_FROM, 60}};
-    const char *title = sam_book_word(book, SAM_WORD_INPUTS);
+    const char *title = sam_book_word(SAM_WORD_INPUTS);
     lxw_worksheet *sheet = sam_book_sheet(book, title);
     if (!sheet)
         return NULL;
     sam_book_text(book, sheet, 0, 0, title, book->title);
     for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
-        sam_book_text(book, sheet, 2, i, sam_book_word(book, columns[i].word), book->header);
+        sam_book_text(book, sheet, 2, i, sam_book_word(columns[i].word), book->header);
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
     }
     worksheet_freeze_panes(sheet, 3, 1);

@@ -65,14 +65,13 @@ static const char *heading_of(sam_book *book, const sam_plan *plan, const sam_ro
     if (row->clause < plan->deal->clause_count) {
         const sam_clause *clause = &plan->deal->clauses[row->clause];
         const sam_clause_kind *kind = clause->spec;
-        return sam_arena_format(book->arena, "%s: %s", clause->id,
-                                sam_book_label(book, kind->nn, kind->nb, kind->en));
+        return sam_arena_format(book->arena, "%s: %s", clause->id, sam_say_kind(kind));
     }
     if (row->party != SAM_NO_PARTY)
         return plan->deal->parties[row->party].id;
     unsigned chapter = chapter_of(row);
     if (chapter < sizeof chapters / sizeof *chapters && chapters[chapter])
-        return sam_book_word(book, chapters[chapter]);
+        return sam_book_word(chapters[chapter]);
     return row->equation;
 }
 
@@ -106,7 +105,7 @@ static void write_head(sam_book *book, const sam_book_model *model) {
     sam_book_text(book, model->sheet, 0, 0, title, book->title);
     sam_book_text(book, model->sheet, 1, 0, deal->hash, book->text);
     for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
-        const char *word = sam_book_word(book, columns[i].word);
+        const char *word = sam_book_word(columns[i].word);
         sam_book_text(book, model->sheet, HEADER, i, word, book->header);
         worksheet_set_column(model->sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
     }

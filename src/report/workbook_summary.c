@@ -69,8 +69,7 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
     /* All that the project receives it pays: its rate says nothing. */
     bool project = model->of.plan->deal->parties[party].role == SAM_ROLE_PROJECT;
     if (!irr.has_quoted || project) {
-        sam_book_text(book, s->sheet, s->line, column, sam_book_word(book, SAM_WORD_NONE),
-                      book->text);
+        sam_book_text(book, s->sheet, s->line, column, sam_book_word(SAM_WORD_NONE), book->text);
         return;
     }
     /* Spreadsheets search from a guess and may not arrive: the engine's rate, then a low one. */
@@ -79,7 +78,7 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
     put_irr(s, model, net, floor(monthly * 1e5 + 0.5) / 1e5);
     sam_text_add(&book->formula, ",IFERROR(");
     put_irr(s, model, net, 0.003);
-    sam_text_format(&book->formula, ",\"%s\"))", sam_book_word(book, SAM_WORD_NONE));
+    sam_text_format(&book->formula, ",\"%s\"))", sam_book_word(SAM_WORD_NONE));
     sam_book_formula(book, s->sheet, s->line, column, irr.quoted, book->number[SAM_UNIT_RATE]);
 }
 
@@ -113,12 +112,11 @@ static void write_parties(summary *s, const sam_book_model *model) {
     const sam_plan *plan = model->of.plan;
     unsigned column = 1;
     sam_book_text(book, s->sheet, s->line++, 0, model->name, book->heading);
-    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(book, SAM_WORD_PARTY), book->header);
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_PARTY), book->header);
     for (uint32_t i = 0; i < plan->row_count; i++)
         if (is_party_measure(&plan->rows[i], 0) && is_common(book, plan, &plan->rows[i]))
             sam_book_text(book, s->sheet, s->line, column++, plan->rows[i].label, book->header);
-    sam_book_text(book, s->sheet, s->line++, column, sam_book_word(book, SAM_WORD_IRR),
-                  book->header);
+    sam_book_text(book, s->sheet, s->line++, column, sam_book_word(SAM_WORD_IRR), book->header);
     s->npv_line[model - book->models] = s->line;
     for (uint32_t p = 0; p < plan->deal->party_count; p++)
         write_party(s, model, p);
@@ -152,7 +150,7 @@ static void write_measure_of(summary *s, const sam_book_model *model, uint32_t r
                          book->number[r->unit]);
         return;
     }
-    const char *none = sam_book_word(book, SAM_WORD_NONE);
+    const char *none = sam_book_word(SAM_WORD_NONE);
     sam_text_add(&book->formula, "=IF(");
     sam_book_scalar(&book->formula, model, r->defined, true);
     sam_text_add(&book->formula, ">0,");
@@ -186,7 +184,7 @@ static void write_measure(summary *s, const sam_plan *plan, const sam_row *of) {
 
 static void write_measures(summary *s) {
     sam_book *book = s->book;
-    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(book, SAM_WORD_MEASURES), book->header);
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_MEASURES), book->header);
     for (size_t i = 0; i < book->count; i++)
         sam_book_text(book, s->sheet, s->line, (unsigned)i + 1, book->models[i].name, book->header);
     s->line++;
@@ -257,7 +255,7 @@ static bool is_shown(const sam_party *party) {
 static void chart_years(summary *s, const sam_book_model *model, uint32_t first, uint32_t last) {
     const sam_deal *deal = model->of.plan->deal;
     const char *title = sam_arena_format(s->book->arena, "%s: %s", model->name,
-                                         sam_book_word(s->book, SAM_WORD_NET_BY_YEAR));
+                                         sam_book_word(SAM_WORD_NET_BY_YEAR));
     lxw_chart *chart = workbook_add_chart(s->book->file, LXW_CHART_COLUMN_STACKED);
     for (uint32_t p = 0; p < deal->party_count; p++)
         if (is_shown(&deal->parties[p]))
@@ -272,9 +270,8 @@ static void write_years(summary *s, const sam_book_model *model) {
     if (years == SAM_NO_ROW)
         return;
     sam_book_text(book, s->sheet, s->line, 0, model->name, book->heading);
-    sam_book_text(book, s->sheet, s->line++, 1, sam_book_word(book, SAM_WORD_NET_BY_YEAR),
-                  book->heading);
-    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(book, SAM_WORD_YEAR), book->header);
+    sam_book_text(book, s->sheet, s->line++, 1, sam_book_word(SAM_WORD_NET_BY_YEAR), book->heading);
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_YEAR), book->header);
     for (uint32_t p = 0; p < plan->deal->party_count; p++)
         sam_book_text(book, s->sheet, s->line, p + 1, plan->deal->parties[p].id, book->header);
     uint32_t first = ++s->line;
@@ -301,11 +298,11 @@ static void chart_values(summary *s) {
             add_series(s, chart, s->npv_column[i], s->npv_line[i], s->npv_line[i] + parties - 1,
                        s->book->models[i].name);
     }
-    insert(s, chart, 2, CHART_COLUMN, sam_book_word(s->book, SAM_WORD_NPV));
+    insert(s, chart, 2, CHART_COLUMN, sam_book_word(SAM_WORD_NPV));
 }
 
 void sam_book_summary(sam_book *book, lxw_worksheet *sheet) {
-    const char *title = sam_book_word(book, SAM_WORD_SUMMARY);
+    const char *title = sam_book_word(SAM_WORD_SUMMARY);
     summary s = {.book = book, .sheet = sheet, .prefix = sam_book_prefix(book, title), .line = 2};
     s.npv_line = sam_arena_array(book->arena, book->count + 1, sizeof *s.npv_line);
     s.npv_column = sam_arena_array(book->arena, book->count + 1, sizeof *s.npv_column);

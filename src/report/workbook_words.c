@@ -5,19 +5,14 @@
 
 #include "report/workbook.h"
 
-static const char *const WORDS[][3] = {
-#define SAM_WORD_ROW(name, nn, nb, en) {nn, nb, en},
+static const char *const WORDS[] = {
+#define SAM_WORD_ROW(name, text) text,
     SAM_WORD_LIST(SAM_WORD_ROW)
 #undef SAM_WORD_ROW
 };
 
-const char *sam_book_word(const sam_book *book, sam_word word) {
-    return WORDS[word][book->language];
-}
-
-const char *sam_book_label(const sam_book *book, const char *nn, const char *nb, const char *en) {
-    const char *label = book->language == 0 ? nn : book->language == 1 ? nb : en;
-    return label ? label : "";
+const char *sam_book_word(sam_word word) {
+    return sam_tr(WORDS[word]);
 }
 
 void sam_book_fail(sam_book *book, sam_status status, const char *fault, const char *where) {
@@ -82,7 +77,7 @@ static void fit_name(char *out, size_t size, const char *wish) {
 static bool is_taken(const sam_book *book, const char *name) {
     static const sam_word fixed[] = {SAM_WORD_INPUTS, SAM_WORD_SUMMARY, SAM_WORD_CHECKS};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-        if (strcasecmp(sam_book_word(book, fixed[i]), name) == 0)
+        if (strcasecmp(sam_book_word(fixed[i]), name) == 0)
             return true;
     for (size_t i = 0; i < book->count; i++)
         if (book->models[i].name && strcasecmp(book->models[i].name, name) == 0)

@@ -23,9 +23,10 @@ BEGIN {
 
     start = "(^|[^A-Za-z0-9_])("
     printing = start "v?f?printf|f?puts|f?putc|putchar|perror|exit|_Exit|quick_exit|abort|" \
-        "(secure_)?getenv|setlocale)[ ]*\\("
+        "(secure_)?getenv)[ ]*\\("
     streams = start "stdout|stderr|stdin)([^A-Za-z0-9_]|$)"
     numbers = start "strto(d|f|ld)(_l)?|atof|v?s?f?scanf)[ ]*\\("
+    locales = start "setlocale|newlocale|uselocale|(bind_?)?textdomain(_codeset)?|d?c?n?gettext)[ ]*\\("
     double_format = "%[-+#0]*([0-9]+|\\*)?(\\.([0-9]+|\\*)?)?L?[aAeEfFgG]"
 }
 
@@ -48,6 +49,7 @@ FNR == 1 {
     sub(/\/.*/, "", room)
     if (!(room in order)) breach("no room is known for this file")
     number_file = (FILENAME == "src/base/number.c")
+    language_file = (FILENAME == "src/report/language.c")
 }
 
 { last_file = FILENAME; last_line = FNR }
@@ -88,8 +90,8 @@ function check_include(line,    header, other, pattern) {
     for (pattern in library)
         if (header ~ pattern && !index(library[pattern], " " room " "))
             breach("<" header "> may not be used in " room)
-    if (header ~ /^locale\.h/ && !number_file && room != "cli")
-        breach("<" header "> belongs to base/number.c")
+    if (header ~ /^(locale|libintl)\.h/ && !language_file)
+        breach("<" header "> belongs to report/language.c")
     if (FILENAME ~ /^include/ && header == "samspel/samspel.h") breach("a header may not include all")
     other = header
     if (sub(/^samspel\//, "", other)) {
@@ -103,6 +105,7 @@ function check_include(line,    header, other, pattern) {
 
 room != "cli" && code ~ printing { breach("only cli prints, exits or reads the environment") }
 room != "cli" && code ~ streams { breach("only cli knows the standard streams") }
+!language_file && code ~ locales { breach("locales and catalogues belong to report/language.c") }
 !number_file && code ~ numbers { breach("text becomes a number only in base/number.c") }
 room != "report" && room != "cli" && code ~ (start "_exit|fork)[ ]*\\(") {
     breach("only report and cli may fork")

@@ -76,11 +76,16 @@ line '#include <sqlite3.h>' | source_case src/report/a.c 'may not be used in rep
 line '#include <time.h>' | source_case src/metrics/a.c 'may not be used in metrics'
 line '#include <setjmp.h>' | source_case src/base/a.c 'may not be used in base'
 line '#include <sys/stat.h>' | source_case src/deal/a.c 'may not be used in deal'
-line '#include <locale.h>' | source_case src/report/a.c 'belongs to base/number.c'
+line '#include <locale.h>' | source_case src/report/a.c 'belongs to report/language.c'
+line '#include <libintl.h>' | source_case src/cli/a.c 'belongs to report/language.c'
+for call in 'setlocale(0, "")' 'gettext("a")' 'dngettext("a", b, c, 2)' 'bindtextdomain("a", b)' \
+    'bind_textdomain_codeset("a", b)' 'textdomain(a)'; do
+    line "void sam_x(void) { $call; }" | source_case src/cli/a.c 'locales and catalogues belong to'
+done
 
 # Printing, exiting, the environment.
 for call in 'printf("a")' 'fprintf(f, "a")' 'puts("a")' 'fputs("a", f)' 'putchar(1)' 'perror("a")' \
-    'vprintf(f, a)' 'exit(1)' 'abort()' 'getenv("A")' 'setlocale(0, "")' 'exit (1)'; do
+    'vprintf(f, a)' 'exit(1)' 'abort()' 'getenv("A")' 'exit (1)'; do
     line "void sam_a(void) { $call; }" | source_case src/report/a.c 'only cli prints'
 done
 line 'void *sam_a(void) { return stderr; }' | source_case src/report/a.c 'only cli knows the standard'
@@ -137,4 +142,4 @@ verdict 'no objects' 'there are no objects to read' "$work/build"
 passed=$(wc -l <"$work/passed")
 failed=$(grep -c ^FAILED "$work/failed")
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -eq 78 ]
+[ "$failed" -eq 0 ] && [ "$passed" -eq 84 ]

@@ -314,7 +314,7 @@ static int write_file(const char *folder, const char *name, const sam_report_mod
     char path[600];
     struct stat file;
     struct timespec begin, end;
-    const sam_workbook_options options = {.language = "en", .cached_offset = cached_offset};
+    const sam_workbook_options options = {.cached_offset = cached_offset};
     snprintf(path, sizeof path, "%s/%s.xlsx", folder, name);
     clock_gettime(CLOCK_MONOTONIC, &begin);
     if (sam_report_workbook(path, models, count, &options, NULL) != SAM_OK || stat(path, &file))

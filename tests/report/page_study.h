@@ -3,6 +3,7 @@
 #define TESTS_REPORT_PAGE_STUDY_H
 
 #include "page.h"
+#include "speak.h"
 
 typedef struct page_study {
     sam_study study;
@@ -64,9 +65,10 @@ static void page_write(page_study *s, sam_text *out, sam_language language, uint
     if (draws)
         cr_assert_eq(sam_risk_run(&risk, &spec, s->diags), SAM_OK);
     sam_risk_view drawn = {risk, models, s->study.case_count, "x", "0", 1, false};
-    sam_page_view view = {&s->study, risk ? &drawn : NULL, language, command};
+    sam_page_view view = {&s->study, risk ? &drawn : NULL, command};
     sam_doc document;
-    if (sam_doc_init(&document, language, s->cases[0].deal->scenario_name.en, command))
+    test_speak(language);
+    if (sam_doc_init(&document, s->cases[0].deal->scenario_name.en, command))
         sam_page_write(&document, &view);
     sam_doc_html(out, &document);
     sam_doc_clear(&document);

@@ -1,0 +1,12 @@
+/* Marks texts that people read, so that xgettext collects them: docs/languages.md says how. Nothing
+ * is translated here. Belongs to every room, also to those without a locale. */
+#ifndef SAMSPEL_BASE_MARK_H
+#define SAMSPEL_BASE_MARK_H
+
+/* A text in a table, put into the user's language where it is shown. */
+#define N_(text) text
+/* Likewise one English text that is several in other languages: context tells them apart. */
+#define NC_(context, text) context "\004" text
+#define SAM_CONTEXT_END '\004'
+
+#endif
