@@ -7,6 +7,8 @@
 #define N_(text) text
 /* Likewise one English text that is several in other languages: context tells them apart. */
 #define NC_(context, text) context "\004" text
+/* A text of a fault, in the language of whoever holds the list of faults (samspel/diag.h). */
+#define SAY(holder, text) sam_diags_say((holder)->diags, text)
 #define SAM_CONTEXT_END '\004'
 
 #endif

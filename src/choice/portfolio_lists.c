@@ -93,7 +93,7 @@ static uint32_t length(const sam_tree *list) {
 static void fault_twice(sam_reader *r, const sam_tree *tree, const char *what) {
     const sam_tree *id = sam_tree_member(tree, "id");
     SAM_FAULT(r, id ? id : tree, .code = "ID_DUPLICATE",
-              .message = sam_reader_format(r, "another %s has the same id", what));
+              .message = sam_reader_format(r, SAY(r, "another %s has the same id"), SAY(r, what)));
 }
 
 void sam_region_places(sam_reader *r, const sam_tree *top, sam_region *region) {
@@ -107,7 +107,7 @@ void sam_region_places(sam_reader *r, const sam_tree *top, sam_region *region) {
         read_place(r, tree, region, place);
         for (uint32_t i = 0; i < region->place_count; i++)
             if (*place->id && strcmp(places[i].id, place->id) == 0)
-                fault_twice(r, tree, "municipality");
+                fault_twice(r, tree, N_("municipality"));
         region->place_count++;
     }
 }
@@ -127,7 +127,7 @@ static uint32_t find_place(sam_reader *r, const sam_tree *tree, const sam_region
         sam_nearest_offer(&nearest, region->places[at].id);
     }
     SAM_FAULT(r, member, .code = "MUNICIPALITY_UNKNOWN",
-              .message = "the region has no such municipality",
+              .message = SAY(r, "the region has no such municipality"),
               .hint = sam_reader_hint(r, &nearest));
     return 0;
 }
@@ -142,7 +142,7 @@ static void read_models(sam_reader *r, const sam_tree *tree, sam_region_project 
         for (uint32_t i = 0; i < out->model_count; i++)
             if (strcmp(models[i], child->text) == 0)
                 SAM_FAULT(r, child, .code = "MODEL_TWICE",
-                          .message = "the model is in the list already");
+                          .message = SAY(r, "the model is in the list already"));
         models[out->model_count++] = sam_reader_keep(r, child->text);
     }
 }
@@ -152,12 +152,13 @@ static bool check_size(sam_reader *r, const sam_tree *child, const sam_region_pr
         return false;
     for (uint32_t i = 0; i < project->size_count; i++)
         if (!(project->sizes[i] < child->number) && !(project->sizes[i] > child->number))
-            SAM_FAULT(r, child, .code = "SIZE_TWICE", .message = "the size is in the list already");
+            SAM_FAULT(r, child, .code = "SIZE_TWICE",
+                      .message = SAY(r, "the size is in the list already"));
     if (child->number >= 0.01 && child->number <= 100)
         return true;
-    SAM_FAULT(r, child, .code = "VALUE_RANGE", .message = "the value is out of range",
+    SAM_FAULT(r, child, .code = "VALUE_RANGE", .message = SAY(r, "the value is out of range"),
               .bound = sam_reader_range(r, 0.01, 100),
-              .hint = "1 is the scenario as it stands, 2 twice as many homes");
+              .hint = SAY(r, "1 is the scenario as it stands, 2 twice as many homes"));
     return false;
 }
 
@@ -215,7 +216,7 @@ void sam_region_projects(sam_reader *r, const sam_tree *top, sam_region *region)
         read_project(r, tree, region, project);
         for (uint32_t i = 0; i < region->project_count; i++)
             if (*project->id && strcmp(projects[i].id, project->id) == 0)
-                fault_twice(r, tree, "project");
+                fault_twice(r, tree, N_("project"));
         region->project_count++;
     }
 }

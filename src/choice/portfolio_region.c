@@ -36,8 +36,9 @@ double sam_region_number(sam_reader *r, const sam_tree *object, const sam_field 
     const sam_tree *tree = sam_tree_member(object, field->path);
     const sam_tree *term = sam_tree_member(tree, "term");
     if (term) {
-        SAM_FAULT(r, term, .code = "FIELD_UNKNOWN", .message = "a region has no dated terms",
-                  .hint = "write the number itself", .on_key = true);
+        SAM_FAULT(r, term, .code = "FIELD_UNKNOWN",
+                  .message = SAY(r, "a region has no dated terms"),
+                  .hint = SAY(r, "write the number itself"), .on_key = true);
         return absent;
     }
     sam_place place = {.tree = tree, .parent = object};
@@ -67,8 +68,8 @@ const sam_tree *sam_region_list(sam_reader *r, const sam_tree *object, const cha
     if (!list || !sam_reader_expect(r, list, SAM_TREE_ARRAY) || !sam_reader_limit(r, list, most))
         return NULL;
     if (filled && !list->child)
-        SAM_FAULT(r, list, .code = "LIST_EMPTY", .message = "the list is empty",
-                  .bound = "at least one element");
+        SAM_FAULT(r, list, .code = "LIST_EMPTY", .message = SAY(r, "the list is empty"),
+                  .bound = SAY(r, "at least one element"));
     return list;
 }
 
@@ -90,16 +91,18 @@ static const char *json_of(sam_reader *r, const sam_tree *value) {
 
 static bool check_setting(sam_reader *r, const sam_tree *value) {
     if (value->kind == SAM_TREE_ARRAY || value->kind == SAM_TREE_OBJECT) {
-        SAM_FAULT(r, value, .code = "TYPE", .message = "only a single value can be set here",
-                  .bound = "a number, a text, true, false or null",
-                  .hint = "set its members one by one, or write a scenario of its own");
+        SAM_FAULT(r, value, .code = "TYPE",
+                  .message = SAY(r, "only a single value can be set here"),
+                  .bound = SAY(r, "a number, a text, true, false or null"),
+                  .hint = SAY(r, "set its members one by one, or write a scenario of its own"));
         return false;
     }
     if (value->key[0] == '/' && sam_pointer_is_valid(value->key))
         return true;
-    SAM_FAULT(r, value, .code = "SET_POINTER", .message = "this points to no value of a scenario",
+    SAM_FAULT(r, value, .code = "SET_POINTER",
+              .message = SAY(r, "this points to no value of a scenario"),
               .bound = "/section/field, /clauses/<id>/<field>",
-              .hint = "point to a field, beginning with /", .on_key = true);
+              .hint = SAY(r, "point to a field, beginning with /"), .on_key = true);
     return false;
 }
 

@@ -14,11 +14,11 @@ static const char HOMES[] = "letting|lease|sale|common_charges";
 static const char *taken_by(const sam_reader *reader, const char *id) {
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++)
         if (strcmp(SECTIONS[i], id) == 0)
-            return "a part of the scenario";
+            return N_("a part of the scenario");
     if (sam_role_find(id) != SAM_ROLE_COUNT)
-        return "a role";
+        return N_("a role");
     if (sam_reader_find_party(reader, id) != UINT32_MAX)
-        return "a party";
+        return N_("a party");
     return NULL;
 }
 
@@ -38,11 +38,13 @@ static const char *read_id(sam_reader *reader, const sam_tree *tree) {
     const char *owner = taken_by(reader, id);
     if (owner)
         SAM_FAULT(reader, at, .code = "ID_RESERVED",
-                  .message = sam_reader_format(reader, "the id is the name of %s", owner),
-                  .hint = "choose another id for the clause");
+                  .message = sam_reader_format(reader, SAY(reader, "the id is the name of %s"),
+                                               SAY(reader, owner)),
+                  .hint = SAY(reader, "choose another id for the clause"));
     if (find_clause(reader, id) == UINT32_MAX)
         return id;
-    SAM_FAULT(reader, at, .code = "ID_DUPLICATE", .message = "another clause has the same id");
+    SAM_FAULT(reader, at, .code = "ID_DUPLICATE",
+              .message = SAY(reader, "another clause has the same id"));
     return NULL;
 }
 
@@ -63,8 +65,9 @@ static const sam_clause_kind *read_kind(sam_reader *reader, const sam_tree *tree
         bound =
             sam_reader_format(reader, "%s%s%s", bound, i ? ", " : "", sam_clause_kinds[i]->name);
     }
-    SAM_FAULT(reader, at, .code = "KIND_UNKNOWN", .message = "this kind of clause is not known",
-              .bound = bound, .hint = sam_reader_hint(reader, &nearest));
+    SAM_FAULT(reader, at, .code = "KIND_UNKNOWN",
+              .message = SAY(reader, "this kind of clause is not known"), .bound = bound,
+              .hint = sam_reader_hint(reader, &nearest));
     return NULL;
 }
 
@@ -122,8 +125,9 @@ static const char *check_party(sam_reader *reader, const sam_tree *tree, const c
         sam_nearest_offer(&nearest, reader->parties[i].id);
         bound = sam_reader_format(reader, "%s%s%s", bound, i ? ", " : "", reader->parties[i].id);
     }
-    SAM_FAULT(reader, tree, .code = "PARTY_UNKNOWN", .message = "the deal has no such party",
-              .bound = bound, .hint = sam_reader_hint(reader, &nearest));
+    SAM_FAULT(reader, tree, .code = "PARTY_UNKNOWN",
+              .message = SAY(reader, "the deal has no such party"), .bound = bound,
+              .hint = sam_reader_hint(reader, &nearest));
     return NULL;
 }
 
@@ -137,7 +141,8 @@ static const char *check_reference(sam_reader *reader, const sam_tree *tree, con
         if (!kind || sam_words_hold(field->words, kind))
             return id;
         SAM_FAULT(reader, tree, .code = "CLAUSE_KIND",
-                  .message = sam_reader_format(reader, "the clause named is of kind %s", kind),
+                  .message = sam_reader_format(reader,
+                                               SAY(reader, "the clause named is of kind %s"), kind),
                   .bound = field->words);
         return NULL;
     }
@@ -147,8 +152,10 @@ static const char *check_reference(sam_reader *reader, const sam_tree *tree, con
         if (clause->id && clause->kind && sam_words_hold(field->words, clause->kind))
             sam_nearest_offer(&nearest, clause->id);
     }
-    SAM_FAULT(reader, tree, .code = "CLAUSE_UNKNOWN", .message = "the model has no such clause",
-              .bound = sam_reader_format(reader, "id of a clause of kind %s", field->words),
+    SAM_FAULT(reader, tree, .code = "CLAUSE_UNKNOWN",
+              .message = SAY(reader, "the model has no such clause"),
+              .bound =
+                  sam_reader_format(reader, SAY(reader, "id of a clause of kind %s"), field->words),
               .hint = sam_reader_hint(reader, &nearest));
     return NULL;
 }
@@ -215,21 +222,24 @@ static void check_sum(sam_reader *reader, const sam_tree *list, const char *kind
 static void check_rules(sam_reader *reader, const sam_tree *list) {
     double sum;
     if (sum_field(reader, "equity", "share", &sum) == 0)
-        SAM_FAULT(reader, list, .code = "EQUITY_MISSING", .message = "the model has no owner",
-                  .value = "0 equity clauses", .bound = "at least 1",
-                  .hint = "add a clause of kind equity");
+        SAM_FAULT(reader, list, .code = "EQUITY_MISSING",
+                  .message = SAY(reader, "the model has no owner"),
+                  .value = SAY(reader, "0 equity clauses"), .bound = SAY(reader, "at least 1"),
+                  .hint = SAY(reader, "add a clause of kind equity"));
     else
         check_sum(reader, list, "equity", "share", "EQUITY_SHARES",
-                  "the shares of the equity clauses do not sum to 1");
+                  SAY(reader, "the shares of the equity clauses do not sum to 1"));
     if (sum_field(reader, HOMES, "unit_share", &sum) == 0)
         SAM_FAULT(reader, list, .code = "UNIT_SHARES",
-                  .message = "the model does not say what becomes of the homes",
-                  .value = "0 letting, lease, sale or common_charges clauses",
-                  .bound = "at least 1", .hint = "add a clause of kind letting");
+                  .message = SAY(reader, "the model does not say what becomes of the homes"),
+                  .value = SAY(reader, "0 letting, lease, sale or common_charges clauses"),
+                  .bound = SAY(reader, "at least 1"),
+                  .hint = SAY(reader, "add a clause of kind letting"));
     else
         check_sum(reader, list, HOMES, "unit_share", "UNIT_SHARES",
-                  "the unit shares of the letting, lease, sale and common_charges clauses do not "
-                  "sum to 1");
+                  SAY(reader,
+                      "the unit shares of the letting, lease, sale and common_charges clauses "
+                      "do not sum to 1"));
 }
 
 void sam_reader_clauses(sam_reader *reader) {

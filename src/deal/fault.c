@@ -90,31 +90,31 @@ static void place(sam_reader *reader, sam_diag *diag, const sam_tree *at, bool o
 }
 
 /* What to do about a fault where whoever found it knows nothing nearer. */
-static const char *usual_hint(const char *code) {
+static const char *usual_hint(const sam_reader *reader, const char *code) {
     static const struct {
         const char *code, *hint;
     } USUAL[] = {
-        {"CLAUSE_KIND", "name a clause of the kind that is allowed"},
-        {"CLAUSE_UNKNOWN", "name one that is there"},
-        {"DRAW_SHARES", "write one share for each building month, 1 in all"},
-        {"EQUITY_SHARES", "change the shares until they sum to 1"},
-        {"ID_DUPLICATE", "give each an id of its own"},
-        {"ID_FORMAT", "begin with a small letter from a to z; digits and _ may follow"},
-        {"LIMIT", "leave out what is too much"},
-        {"PARTY_ROLE", "name that party without declaring it, or choose another id"},
-        {"RANGE_ORDER", "write them so that low <= value <= high"},
-        {"TERM_ORDER", "sort the values by their dates"},
-        {"TERM_UNIT", "name a term of that unit, or write a number"},
-        {"TERM_UNKNOWN", "name one that samspel terms lists, or write a number"},
-        {"TYPE", "write it as what is allowed"},
-        {"UNIT_SHARES", "change the shares until every home is counted once"},
-        {"VALUE_RANGE", "write a value within the bounds"},
-        {"VALUE_WHOLE", "write a whole number"},
-        {"WORD_UNKNOWN", "write one of the words allowed"},
+        {"CLAUSE_KIND", N_("name a clause of the kind that is allowed")},
+        {"CLAUSE_UNKNOWN", N_("name one that is there")},
+        {"DRAW_SHARES", N_("write one share for each building month, 1 in all")},
+        {"EQUITY_SHARES", N_("change the shares until they sum to 1")},
+        {"ID_DUPLICATE", N_("give each an id of its own")},
+        {"ID_FORMAT", N_("begin with a small letter from a to z; digits and _ may follow")},
+        {"LIMIT", N_("leave out what is too much")},
+        {"PARTY_ROLE", N_("name that party without declaring it, or choose another id")},
+        {"RANGE_ORDER", N_("write them so that low <= value <= high")},
+        {"TERM_ORDER", N_("sort the values by their dates")},
+        {"TERM_UNIT", N_("name a term of that unit, or write a number")},
+        {"TERM_UNKNOWN", N_("name one that samspel terms lists, or write a number")},
+        {"TYPE", N_("write it as what is allowed")},
+        {"UNIT_SHARES", N_("change the shares until every home is counted once")},
+        {"VALUE_RANGE", N_("write a value within the bounds")},
+        {"VALUE_WHOLE", N_("write a whole number")},
+        {"WORD_UNKNOWN", N_("write one of the words allowed")},
     };
     for (size_t i = 0; i < sizeof USUAL / sizeof *USUAL; i++)
         if (strcmp(USUAL[i].code, code) == 0)
-            return USUAL[i].hint;
+            return SAY(reader, USUAL[i].hint);
     return NULL;
 }
 
@@ -128,7 +128,7 @@ void sam_reader_fault(sam_reader *reader, const sam_tree *at, const sam_fault *f
                      .file = at->home->document->name,
                      .message = fault->message,
                      .bound = fault->bound,
-                     .hint = fault->hint ? fault->hint : usual_hint(fault->code),
+                     .hint = fault->hint ? fault->hint : usual_hint(reader, fault->code),
                      .origin = fault->origin};
     /* Past what is stored only the count is of use, and finding places is work. */
     if (sam_diags_count(reader->diags, SAM_ERROR) >= STORED_MOST) {

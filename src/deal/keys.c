@@ -7,19 +7,20 @@
 
 static const char *const KINDS[] = {
     [SAM_TREE_NULL] = "null",
-    [SAM_TREE_FALSE] = "true or false",
-    [SAM_TREE_TRUE] = "true or false",
-    [SAM_TREE_NUMBER] = "a number",
-    [SAM_TREE_STRING] = "a text in double quotes",
-    [SAM_TREE_ARRAY] = "an array [...]",
-    [SAM_TREE_OBJECT] = "an object {...}",
+    [SAM_TREE_FALSE] = N_("true or false"),
+    [SAM_TREE_TRUE] = N_("true or false"),
+    [SAM_TREE_NUMBER] = N_("a number"),
+    [SAM_TREE_STRING] = N_("a text in double quotes"),
+    [SAM_TREE_ARRAY] = N_("an array [...]"),
+    [SAM_TREE_OBJECT] = N_("an object {...}"),
 };
 
 bool sam_reader_expect(sam_reader *reader, const sam_tree *tree, sam_tree_kind kind) {
     if (tree->kind == kind)
         return true;
-    SAM_FAULT(reader, tree, .code = "TYPE", .message = "the value is of the wrong type",
-              .bound = KINDS[kind]);
+    SAM_FAULT(reader, tree, .code = "TYPE",
+              .message = SAY(reader, "the value is of the wrong type"),
+              .bound = SAY(reader, KINDS[kind]));
     return false;
 }
 
@@ -29,8 +30,8 @@ bool sam_reader_limit(sam_reader *reader, const sam_tree *array, uint32_t most) 
         count++;
     if (count <= most)
         return true;
-    SAM_FAULT(reader, array, .code = "LIMIT", .message = "there are too many of them",
-              .bound = sam_reader_format(reader, "at most %u", most));
+    SAM_FAULT(reader, array, .code = "LIMIT", .message = SAY(reader, "there are too many of them"),
+              .bound = sam_reader_format(reader, SAY(reader, "at most %u"), most));
     return false;
 }
 
@@ -56,7 +57,7 @@ static bool holds(const sam_keys *keys, const char *key) {
 const char *sam_reader_hint(sam_reader *reader, const sam_nearest *nearest) {
     if (!nearest->best)
         return NULL;
-    return sam_reader_format(reader, "did you mean \"%s\"?", nearest->best);
+    return sam_reader_format(reader, SAY(reader, "did you mean \"%s\"?"), nearest->best);
 }
 
 static void propose(sam_reader *reader, const sam_tree *object, const char *key) {
@@ -91,9 +92,10 @@ static void report_unknown(sam_reader *reader, const sam_tree *object, const sam
     }
     propose(reader, object, nearest.best);
     const char *hint = sam_reader_hint(reader, &nearest);
-    SAM_FAULT(reader, member, .code = "FIELD_UNKNOWN", .message = "this key is not known here",
-              .bound = known.data,
-              .hint = hint ? hint : "remove it, or let a key of your own begin with x_",
+    SAM_FAULT(reader, member, .code = "FIELD_UNKNOWN",
+              .message = SAY(reader, "this key is not known here"), .bound = known.data,
+              .hint =
+                  hint ? hint : SAY(reader, "remove it, or let a key of your own begin with x_"),
               .on_key = true);
     reader->no_memory |= known.broken;
     sam_text_free(&known);
@@ -110,9 +112,10 @@ void sam_reader_check_keys(sam_reader *reader, const sam_tree *object, const sam
 void sam_reader_missing(sam_reader *reader, const sam_tree *object, const char *path) {
     if (reader->partial || was_proposed(reader, object, path))
         return;
-    SAM_FAULT(reader, object, .code = "FIELD_MISSING",
-              .message = sam_reader_format(reader, "\"%s\" is required and missing", path),
-              .hint = sam_reader_format(reader, "write \"%s\" here", path), .absent = true);
+    SAM_FAULT(
+        reader, object, .code = "FIELD_MISSING",
+        .message = sam_reader_format(reader, SAY(reader, "\"%s\" is required and missing"), path),
+        .hint = sam_reader_format(reader, SAY(reader, "write \"%s\" here"), path), .absent = true);
 }
 
 const char *sam_reader_text(sam_reader *reader, const sam_tree *object, const char *key) {
@@ -137,9 +140,10 @@ const char *sam_reader_id(sam_reader *reader, const sam_tree *object) {
     const char *id = sam_reader_text(reader, object, "id");
     if (!id || sam_id_is_valid(id))
         return id;
-    SAM_FAULT(reader, member, .code = "ID_FORMAT", .message = "this cannot be an id",
+    SAM_FAULT(reader, member, .code = "ID_FORMAT", .message = SAY(reader, "this cannot be an id"),
               .bound = "[a-z][a-z0-9_]{0,63}",
-              .hint = "begin with a small letter a-z; then small letters, digits and _");
+              .hint =
+                  SAY(reader, "begin with a small letter a-z; then small letters, digits and _"));
     return NULL;
 }
 
@@ -158,8 +162,9 @@ void sam_reader_head(sam_reader *reader, const sam_tree *top, const char *format
     const char *found = sam_reader_text(reader, top, "format");
     if (found && strcmp(found, format) != 0)
         SAM_FAULT(reader, sam_tree_member(top, "format"), .code = "FORMAT_UNKNOWN",
-                  .message = "the file is of another kind or version than expected here",
-                  .bound = format, .hint = "look for files given in the wrong order");
+                  .message =
+                      SAY(reader, "the file is of another kind or version than expected here"),
+                  .bound = format, .hint = SAY(reader, "look for files given in the wrong order"));
     sam_reader_text(reader, top, "$schema");
     sam_reader_names(reader, sam_tree_member(top, "name"));
 }

@@ -27,16 +27,17 @@ static void report_element(sam_reader *reader, const sam_tree *at, const sam_tre
         if (own && own->kind == SAM_TREE_STRING)
             sam_nearest_offer(&nearest, own->text);
     }
-    SAM_FAULT(reader, at, .code = "CLAUSE_UNKNOWN", .message = "there is no such element",
-              .value = id, .hint = sam_reader_hint(reader, &nearest), .on_key = on_key);
+    SAM_FAULT(reader, at, .code = "CLAUSE_UNKNOWN",
+              .message = SAY(reader, "there is no such element"), .value = id,
+              .hint = sam_reader_hint(reader, &nearest), .on_key = on_key);
 }
 
 static void check_override_keys(sam_reader *reader, const sam_tree *clause) {
     for (const sam_tree *field = clause->child; field; field = field->next)
         if (strcmp(field->key, "id") == 0 || strcmp(field->key, "kind") == 0)
             SAM_FAULT(reader, field, .code = "FIELD_UNKNOWN",
-                      .message = "a scenario cannot change what the clause is",
-                      .hint = "write a model of its own for that", .on_key = true);
+                      .message = SAY(reader, "a scenario cannot change what the clause is"),
+                      .hint = SAY(reader, "write a model of its own for that"), .on_key = true);
 }
 
 static void lay_over_clause(sam_reader *reader, const sam_tree *change) {
@@ -80,7 +81,8 @@ void sam_reader_model_overrides(sam_reader *reader) {
         if (sam_key_is_free(entry->key))
             continue;
         if (!sam_id_is_valid(entry->key))
-            SAM_FAULT(reader, entry, .code = "ID_FORMAT", .message = "this is no id of a model",
+            SAM_FAULT(reader, entry, .code = "ID_FORMAT",
+                      .message = SAY(reader, "this is no id of a model"),
                       .bound = "[a-z][a-z0-9_]{0,63}", .on_key = true);
         lay_over_model(reader, entry, strcmp(entry->key, model) == 0);
     }
@@ -107,6 +109,7 @@ static sam_status scan_value(sam_reader *reader, const sam_document *document) {
     sam_diags *found = sam_diags_new();
     if (!found)
         return SAM_MEMORY;
+    sam_diags_speak_like(found, reader->diags);
     sam_status status =
         sam_scan_json(document->bytes, document->length, document->name, false, found);
     for (size_t i = 0; i < sam_diags_stored(found); i++) {
@@ -191,10 +194,11 @@ static const sam_tree *put_at(setting *s, const sam_tree *tree, const char *rest
     if (tree->kind == SAM_TREE_ARRAY)
         old = find_element(s, tree, token, name);
     if (tree->kind != SAM_TREE_ARRAY && tree->kind != SAM_TREE_OBJECT)
-        SAM_FAULT(s->reader, s->at, .code = "SET_POINTER",
-                  .message = sam_reader_format(s->reader,
-                                               "\"%s\" is inside a value that holds nothing", name),
-                  .hint = "set the whole value");
+        SAM_FAULT(
+            s->reader, s->at, .code = "SET_POINTER",
+            .message = sam_reader_format(
+                s->reader, SAY(s->reader, "\"%s\" is inside a value that holds nothing"), name),
+            .hint = SAY(s->reader, "set the whole value"));
     s->failed = (tree->kind == SAM_TREE_ARRAY && !old) || tree->kind < SAM_TREE_ARRAY;
     if (s->failed)
         return NULL;
@@ -225,9 +229,10 @@ static void set(sam_reader *reader, const sam_document *document, bool clauses) 
     if (!read_value(reader, document, &value) || !*target)
         return;
     if (!sam_pointer_is_valid(document->base) || !may_set(document->base, clauses)) {
-        SAM_FAULT(reader, value, .code = "SET_POINTER", .message = "this cannot be set",
+        SAM_FAULT(reader, value, .code = "SET_POINTER",
+                  .message = SAY(reader, "this cannot be set"),
                   .bound = "/section/field, /clauses/<id>/<field>",
-                  .hint = "point to a field, beginning with /");
+                  .hint = SAY(reader, "point to a field, beginning with /"));
         return;
     }
     setting s = {.reader = reader,

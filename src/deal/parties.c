@@ -28,8 +28,9 @@ static sam_role read_role(sam_reader *reader, const sam_tree *tree) {
         bound =
             sam_reader_format(reader, "%s%s%s", bound, i ? ", " : "", sam_role_text((sam_role)i));
     }
-    SAM_FAULT(reader, word, .code = "ROLE_UNKNOWN", .message = "this role is not known",
-              .bound = bound, .hint = sam_reader_hint(reader, &nearest));
+    SAM_FAULT(reader, word, .code = "ROLE_UNKNOWN",
+              .message = SAY(reader, "this role is not known"), .bound = bound,
+              .hint = sam_reader_hint(reader, &nearest));
     return SAM_ROLE_COUNT;
 }
 
@@ -46,7 +47,7 @@ static void check_outside(sam_reader *reader, const sam_tree *tree, const char *
     for (uint32_t i = 0; sam_outside_party(i, &expected); i++)
         if (strcmp(sam_outside_party(i, &expected), id) == 0 && role != expected)
             SAM_FAULT(reader, sam_tree_member(tree, "role"), .code = "PARTY_ROLE",
-                      .message = "every deal has this party already, in another role",
+                      .message = SAY(reader, "every deal has this party already, in another role"),
                       .bound = sam_role_text(expected));
 }
 
@@ -63,7 +64,7 @@ static bool read_party(sam_reader *reader, const sam_tree *tree) {
         return false;
     if (sam_reader_find_party(reader, id) != UINT32_MAX) {
         SAM_FAULT(reader, sam_tree_member(tree, "id"), .code = "ID_DUPLICATE",
-                  .message = "another party has the same id");
+                  .message = SAY(reader, "another party has the same id"));
         return true;
     }
     const char *pointer = sam_tree_pointer(reader->scratch, tree);
@@ -83,10 +84,12 @@ static void check_project(sam_reader *reader, const sam_tree *list) {
     if (projects == 1 || (projects == 0 && unknown) || !reader->parties_known)
         return;
     SAM_FAULT(reader, list, .code = "PARTY_PROJECT",
-              .message = "exactly one party must have the role project",
+              .message = SAY(reader, "exactly one party must have the role project"),
               .value = sam_reader_format(reader, "%u", projects), .bound = "1",
-              .hint = "the project is who owns the building: add {\"id\": \"project\", \"role\": "
-                      "\"project\"}");
+              .hint =
+                  SAY(reader,
+                      "the project is who owns the building: add {\"id\": \"project\", \"role\": "
+                      "\"project\"}"));
 }
 
 static void add_outside(sam_reader *reader) {
@@ -148,7 +151,7 @@ static void check_entry(sam_reader *reader, const sam_tree *entry) {
     for (int i = 0; i < SAM_ROLE_COUNT; i++)
         sam_nearest_offer(&nearest, sam_role_text((sam_role)i));
     SAM_FAULT(reader, entry, .code = "PARTY_UNKNOWN",
-              .message = "this is neither a party of the model nor a role",
+              .message = SAY(reader, "this is neither a party of the model nor a role"),
               .hint = sam_reader_hint(reader, &nearest), .on_key = true);
 }
 

@@ -5,6 +5,7 @@
 #define SAMSPEL_DEAL_READER_H
 
 #include "base/arena.h"
+#include "base/mark.h"
 #include "deal/fields.h"
 #include "deal/nearest.h"
 #include "deal/tree.h"

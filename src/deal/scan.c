@@ -73,7 +73,7 @@ static bool check_key(sam_scan *scan, const char *begin) {
     if (!earlier)
         return !scan->no_memory;
     sam_text bound = SAM_TEXT_EMPTY;
-    sam_text_format(&bound, "given first on line %u", earlier);
+    sam_text_format(&bound, SAY(scan, "given first on line %u"), earlier);
     sam_scan_report(scan, SAM_FAULT_DUPLICATE_KEY, begin, length, bound.data, SAM_DIAG_HERE);
     sam_text_free(&bound);
     return true;

@@ -78,6 +78,11 @@ static void build_excerpt(sam_text *text, const sam_scan *scan, const char *wher
         sam_text_add(text, "...");
 }
 
+/* Nullable: text. */
+static const char *say(const sam_scan *scan, const char *text) {
+    return text ? sam_diags_say(scan->diags, text) : NULL;
+}
+
 bool sam_scan_report(sam_scan *scan, sam_scan_fault fault, const char *where, size_t length,
                      const char *bound, const char *origin) {
     scan->bad_input |= fault_table[fault].status == SAM_INPUT;
@@ -91,10 +96,10 @@ bool sam_scan_report(sam_scan *scan, sam_scan_fault fault, const char *where, si
                      .line = scan->line,
                      .column = scan->line ? (unsigned)(where - scan->line_begin) + 1 : 0,
                      .pointer = pointer.data,
-                     .message = fault_table[fault].message,
+                     .message = say(scan, fault_table[fault].message),
                      .value = excerpt.data,
-                     .bound = bound ? bound : fault_table[fault].bound,
-                     .hint = fault_table[fault].hint,
+                     .bound = bound ? bound : say(scan, fault_table[fault].bound),
+                     .hint = say(scan, fault_table[fault].hint),
                      .origin = origin};
     sam_diags_add(scan->diags, &diag);
     sam_text_free(&pointer);

@@ -191,21 +191,23 @@ static void read_shares(sam_reader *reader, const sam_tree *tree, uint32_t month
         if (!sam_reader_expect(reader, share, SAM_TREE_NUMBER))
             continue;
         if (share->number < 0 || share->number > 1)
-            SAM_FAULT(reader, share, .code = "VALUE_RANGE", .message = "the value is out of range",
-                      .bound = "0 .. 1", .hint = "write a fraction: 0.05 for 5 %");
+            SAM_FAULT(reader, share, .code = "VALUE_RANGE",
+                      .message = SAY(reader, "the value is out of range"), .bound = "0 .. 1",
+                      .hint = SAY(reader, "write a fraction: 0.05 for 5 %"));
         if (shares && count < months)
             shares[count] = share->number;
     }
     if (count != months)
         SAM_FAULT(reader, tree, .code = "DRAW_SHARES",
-                  .message = "one share is needed for each building month",
-                  .value = sam_reader_format(reader, "%u shares", count),
-                  .bound = sam_reader_format(reader, "%u shares", months));
+                  .message = SAY(reader, "one share is needed for each building month"),
+                  .value = sam_reader_format(reader, SAY(reader, "%u shares"), count),
+                  .bound = sam_reader_format(reader, SAY(reader, "%u shares"), months));
     if (reader->faults != before || !shares)
         return;
     double sum = sum_of(shares, count);
     if (sum < 1 - 1e-9 || sum > 1 + 1e-9)
-        SAM_FAULT(reader, tree, .code = "DRAW_SHARES", .message = "the shares do not sum to 1",
+        SAM_FAULT(reader, tree, .code = "DRAW_SHARES",
+                  .message = SAY(reader, "the shares do not sum to 1"),
                   .value = sam_reader_shortest(reader, sum), .bound = "1");
     reader->deal->draw_shares = shares;
     reader->deal->draw_count = count;
@@ -234,9 +236,10 @@ static void read_draws(sam_reader *reader) {
         read_shares(reader, shares.tree, whole_input(reader, "project.build_months"));
     if (!explicit && shares.tree)
         SAM_FAULT(reader, shares.tree, .code = "DRAW_SHARES_UNUSED",
-                  .message = "the shares are not used", .bound = "draw_profile explicit",
-                  .hint = "set draw_profile to \"explicit\", or remove them", .warning = true,
-                  .on_key = true);
+                  .message = SAY(reader, "the shares are not used"),
+                  .bound = SAY(reader, "draw_profile explicit"),
+                  .hint = SAY(reader, "set draw_profile to \"explicit\", or remove them"),
+                  .warning = true, .on_key = true);
 }
 
 void sam_reader_scenario(sam_reader *reader) {
@@ -255,8 +258,9 @@ void sam_reader_scenario(sam_reader *reader) {
                            12 * whole_input(reader, "project.horizon_years");
     if (reader->deal->months > SAM_MOST_MONTHS)
         SAM_FAULT(reader, reader->scenario, .code = "LIMIT", .absent = true,
-                  .message = "the timeline is too long",
-                  .bound = sam_reader_format(reader, "at most %d months", SAM_MOST_MONTHS));
+                  .message = SAY(reader, "the timeline is too long"),
+                  .bound =
+                      sam_reader_format(reader, SAY(reader, "at most %d months"), SAM_MOST_MONTHS));
 }
 
 static void read_dwelling(sam_reader *reader, const sam_tree *tree, uint32_t index) {
@@ -277,7 +281,7 @@ static void check_dwelling_id(sam_reader *reader, const sam_tree *list, const sa
         if (!other || other->kind != SAM_TREE_STRING || strcmp(other->text, id) != 0)
             continue;
         SAM_FAULT(reader, sam_tree_member(tree, "id"), .code = "ID_DUPLICATE",
-                  .message = "another kind of dwelling has the same id");
+                  .message = SAY(reader, "another kind of dwelling has the same id"));
         return;
     }
 }
@@ -292,8 +296,9 @@ void sam_reader_dwellings(sam_reader *reader) {
         !sam_reader_limit(reader, list, SAM_MOST_DWELLINGS))
         return;
     if (!list->child)
-        SAM_FAULT(reader, list, .code = "DWELLINGS_EMPTY", .message = "there are no dwellings",
-                  .hint = "write at least one kind of dwelling");
+        SAM_FAULT(reader, list, .code = "DWELLINGS_EMPTY",
+                  .message = SAY(reader, "there are no dwellings"),
+                  .hint = SAY(reader, "write at least one kind of dwelling"));
     sam_keys keys = {.count = 0};
     for (uint32_t i = 0; i < sam_dwelling_field_count; i++)
         sam_keys_add(&keys, sam_dwelling_fields[i].path);

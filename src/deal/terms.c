@@ -41,8 +41,9 @@ bool sam_reader_month(sam_reader *reader, const sam_tree *tree, int *month) {
         *month = 12 * digits(tree->text, 4) + digits(tree->text + 5, 2) - 1;
         return true;
     }
-    SAM_FAULT(reader, tree, .code = "MONTH_FORMAT", .message = "this is not a month",
-              .bound = "1900-01 .. 2199-12", .hint = "write year and month as \"2013-04\"");
+    SAM_FAULT(reader, tree, .code = "MONTH_FORMAT", .message = SAY(reader, "this is not a month"),
+              .bound = "1900-01 .. 2199-12",
+              .hint = SAY(reader, "write year and month as \"2013-04\""));
     return false;
 }
 
@@ -64,15 +65,16 @@ static bool check_date(sam_reader *reader, const sam_tree *entry, const char **b
     if (!sam_reader_expect(reader, from, SAM_TREE_STRING))
         return false;
     if (!is_date(from->text)) {
-        SAM_FAULT(reader, from, .code = "DATE_FORMAT", .message = "this is not a date",
-                  .bound = "1900-01-01 .. 2199-12-31", .hint = "write it as \"2013-04-01\"");
+        SAM_FAULT(reader, from, .code = "DATE_FORMAT", .message = SAY(reader, "this is not a date"),
+                  .bound = "1900-01-01 .. 2199-12-31",
+                  .hint = SAY(reader, "write it as \"2013-04-01\""));
         return false;
     }
     /* Dates in this form sort as text. */
     if (*before && strcmp(*before, from->text) >= 0)
         SAM_FAULT(reader, from, .code = "TERM_ORDER",
-                  .message = "the dates of a term must rise from value to value",
-                  .bound = sam_reader_format(reader, "after %s", *before));
+                  .message = SAY(reader, "the dates of a term must rise from value to value"),
+                  .bound = sam_reader_format(reader, SAY(reader, "after %s"), *before));
     *before = from->text;
     return true;
 }
@@ -101,8 +103,9 @@ static void check_series(sam_reader *reader, const sam_tree *term) {
     if (!sam_reader_expect(reader, series, SAM_TREE_ARRAY))
         return;
     if (!series->child)
-        SAM_FAULT(reader, series, .code = "TERM_EMPTY", .message = "the term has no value",
-                  .hint = "write at least one value with its first day");
+        SAM_FAULT(reader, series, .code = "TERM_EMPTY",
+                  .message = SAY(reader, "the term has no value"),
+                  .hint = SAY(reader, "write at least one value with its first day"));
     const char *before = NULL;
     for (const sam_tree *entry = series->child; entry; entry = entry->next)
         check_entry(reader, entry, &before);
@@ -123,7 +126,8 @@ static void read_unit(sam_reader *reader, sam_term *term) {
             return;
         sam_nearest_offer(&nearest, sam_unit_text(term->unit));
     }
-    SAM_FAULT(reader, unit, .code = "UNIT_UNKNOWN", .message = "this unit is not known",
+    SAM_FAULT(reader, unit, .code = "UNIT_UNKNOWN",
+              .message = SAY(reader, "this unit is not known"),
               .hint = sam_reader_hint(reader, &nearest));
 }
 
@@ -139,13 +143,14 @@ static const char *read_id(sam_reader *reader, const sam_tree *tree) {
     if (*id < 'a' || *id > 'z' ||
         id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_.")] != '\0') {
         SAM_FAULT(reader, sam_tree_member(tree, "id"), .code = "ID_FORMAT",
-                  .message = "this cannot be the id of a term", .bound = "[a-z][a-z0-9_.]*");
+                  .message = SAY(reader, "this cannot be the id of a term"),
+                  .bound = "[a-z][a-z0-9_.]*");
         return NULL;
     }
     if (!sam_reader_find_term(reader, id))
         return id;
     SAM_FAULT(reader, sam_tree_member(tree, "id"), .code = "ID_DUPLICATE",
-              .message = "another term has the same id");
+              .message = SAY(reader, "another term has the same id"));
     return NULL;
 }
 
@@ -201,12 +206,13 @@ static void warn_early(sam_reader *reader, sam_term *term, const sam_tree *first
         return;
     term->warned = true;
     SAM_FAULT(reader, sam_tree_member(first, "from"), .code = "TERM_BEFORE_FIRST",
-              .message = sam_reader_format(reader,
-                                           "the term \"%s\" has no value yet when the project "
-                                           "starts; its first value is used, with low confidence",
-                                           term->id),
-              .bound = sam_reader_format(reader, "at most %s", day),
-              .hint = "add the value that held then", .warning = true);
+              .message = sam_reader_format(
+                  reader,
+                  SAY(reader, "the term \"%s\" has no value yet when the project "
+                              "starts; its first value is used, with low confidence"),
+                  term->id),
+              .bound = sam_reader_format(reader, SAY(reader, "at most %s"), day),
+              .hint = SAY(reader, "add the value that held then"), .warning = true);
 }
 
 void sam_reader_term_value(sam_reader *reader, sam_term *term, const sam_field *field,
@@ -215,7 +221,7 @@ void sam_reader_term_value(sam_reader *reader, sam_term *term, const sam_field *
         return;
     if (!same_measure(term->unit, field->unit))
         SAM_FAULT(reader, at ? at : sam_tree_member(term->tree, "unit"), .code = "TERM_UNIT",
-                  .message = "the term is measured in another unit than the field",
+                  .message = SAY(reader, "the term is measured in another unit than the field"),
                   .bound = sam_unit_text(field->unit));
     const char *day =
         sam_reader_format(reader, "%04d-%02d-01", reader->start / 12, reader->start % 12 + 1);

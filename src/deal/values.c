@@ -50,8 +50,9 @@ void sam_reader_unknown_word(sam_reader *reader, const sam_tree *tree, const cha
         bound = sam_reader_format(reader, "%s%s%s", bound, *bound ? ", " : "", word);
         at += size + (at[size] == '|');
     }
-    SAM_FAULT(reader, tree, .code = "WORD_UNKNOWN", .message = "this word is not known here",
-              .bound = bound, .hint = sam_reader_hint(reader, &nearest));
+    SAM_FAULT(reader, tree, .code = "WORD_UNKNOWN",
+              .message = SAY(reader, "this word is not known here"), .bound = bound,
+              .hint = sam_reader_hint(reader, &nearest));
 }
 
 bool sam_reader_confidence(sam_reader *reader, const sam_tree *tree, sam_confidence *out) {
@@ -87,20 +88,22 @@ static const char *range_hint(const sam_field *field, double value) {
 static bool check_bounds(sam_reader *reader, const sam_tree *tree, const sam_field *field,
                          double value) {
     if (value < field->least || value > field->most) {
-        SAM_FAULT(reader, tree, .code = "VALUE_RANGE", .message = "the value is out of range",
+        SAM_FAULT(reader, tree, .code = "VALUE_RANGE",
+                  .message = SAY(reader, "the value is out of range"),
                   .bound = sam_reader_range(reader, field->least, field->most),
                   .hint = range_hint(field, value));
         return false;
     }
     bool divides = strcmp(field->path, "terms_per_year") == 0;
     if ((field->whole || divides) && !is_whole(value)) {
-        SAM_FAULT(reader, tree, .code = "VALUE_WHOLE", .message = "a whole number is needed",
+        SAM_FAULT(reader, tree, .code = "VALUE_WHOLE",
+                  .message = SAY(reader, "a whole number is needed"),
                   .bound = sam_reader_range(reader, field->least, field->most));
         return false;
     }
     if (divides && 12 % (int)value != 0) {
         SAM_FAULT(reader, tree, .code = "VALUE_RANGE",
-                  .message = "terms must be a whole number of months long",
+                  .message = SAY(reader, "terms must be a whole number of months long"),
                   .bound = "1, 2, 3, 4, 6, 12");
         return false;
     }
@@ -115,9 +118,11 @@ static bool check_number(sam_reader *reader, const sam_tree *tree, const sam_fie
     }
     bool digits = tree->kind == SAM_TREE_STRING && tree->text[strspn(tree->text, " -+")] >= '0' &&
                   tree->text[strspn(tree->text, " -+")] <= '9';
-    SAM_FAULT(reader, tree, .code = "TYPE", .message = "the value is of the wrong type",
-              .bound = "a number, {\"value\": number} or {\"term\": id}",
-              .hint = digits ? "write the number without quotes, with a point for decimals" : NULL);
+    SAM_FAULT(
+        reader, tree, .code = "TYPE", .message = SAY(reader, "the value is of the wrong type"),
+        .bound = SAY(reader, "a number, {\"value\": number} or {\"term\": id}"),
+        .hint = digits ? SAY(reader, "write the number without quotes, with a point for decimals")
+                       : NULL);
     return false;
 }
 
@@ -129,9 +134,10 @@ static void read_range(sam_reader *reader, const sam_tree *tree, const sam_field
     if (!low && !high)
         return;
     if (field->structural) {
-        SAM_FAULT(reader, low ? low : high, .code = "RANGE_STRUCTURAL",
-                  .message = "this field changes the deal itself and cannot be uncertain",
-                  .hint = "write a variant of the scenario for each value", .on_key = true);
+        SAM_FAULT(
+            reader, low ? low : high, .code = "RANGE_STRUCTURAL",
+            .message = SAY(reader, "this field changes the deal itself and cannot be uncertain"),
+            .hint = SAY(reader, "write a variant of the scenario for each value"), .on_key = true);
         return;
     }
     bool good = !low || check_number(reader, low, field, &input->low);
@@ -139,7 +145,7 @@ static void read_range(sam_reader *reader, const sam_tree *tree, const sam_field
     if (!good || (input->low <= input->value && input->value <= input->high))
         return;
     SAM_FAULT(reader, tree, .code = "RANGE_ORDER",
-              .message = "low, value and high are not in rising order",
+              .message = SAY(reader, "low, value and high are not in rising order"),
               .value =
                   sam_reader_format(reader, "%s, %s, %s", sam_reader_shortest(reader, input->low),
                                     sam_reader_shortest(reader, input->value),
@@ -165,9 +171,9 @@ static void read_distribution(sam_reader *reader, const sam_tree *tree, sam_inpu
     if (input->low < input->high && positive)
         return;
     SAM_FAULT(reader, word, .code = "DISTRIBUTION_RANGE",
-              .message = "this distribution needs low and high",
-              .bound = positive ? "low < high" : "0 < low < high",
-              .hint = "give low and high beside the value");
+              .message = SAY(reader, "this distribution needs low and high"),
+              .bound = positive ? "low < high" : SAY(reader, "0 < low < high"),
+              .hint = SAY(reader, "give low and high beside the value"));
 }
 
 static void read_with_source(sam_reader *reader, const sam_tree *tree, const sam_field *field,
@@ -209,7 +215,7 @@ static void read_reference(sam_reader *reader, const sam_tree *tree, const sam_f
     for (uint32_t i = 0; i < reader->term_count; i++)
         sam_nearest_offer(&nearest, reader->term[i].id);
     SAM_FAULT(reader, reference, .code = "TERM_UNKNOWN",
-              .message = "the table of dated terms has no such term",
+              .message = SAY(reader, "the table of dated terms has no such term"),
               .bound = reader->terms_document.name, .hint = sam_reader_hint(reader, &nearest));
 }
 

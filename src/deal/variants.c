@@ -21,8 +21,8 @@ static bool check_patch(sam_reader *reader, const sam_tree *patch) {
         if (!member)
             continue;
         SAM_FAULT(reader, member, .code = "FIELD_UNKNOWN",
-                  .message = "a variant cannot change this key", .hint = "remove it",
-                  .on_key = true);
+                  .message = SAY(reader, "a variant cannot change this key"),
+                  .hint = SAY(reader, "remove it"), .on_key = true);
         good = false;
     }
     return good;
@@ -39,7 +39,7 @@ static void report_unknown(sam_reader *reader, const sam_tree *variants, const c
         bound = sam_reader_format(reader, "%s%s%s", bound, *bound ? ", " : "", member->key);
     }
     SAM_FAULT(reader, variants ? variants : reader->scenario, .code = "VARIANT_UNKNOWN",
-              .message = "the scenario has no such variant", .value = variant,
+              .message = SAY(reader, "the scenario has no such variant"), .value = variant,
               .bound = *bound ? bound : NULL, .hint = sam_reader_hint(reader, &nearest),
               .on_key = variants != NULL);
 }

@@ -32,7 +32,7 @@ static const sam_field *scenario_field(reading *r, const sam_tree *name) {
         sam_nearest_offer(&nearest, field->path);
     }
     SAM_FAULT(reader, name, .code = "INPUT_UNKNOWN",
-              .message = "no number of a scenario that can change has this name",
+              .message = SAY(reader, "no number of a scenario that can change has this name"),
               .hint = sam_reader_hint(reader, &nearest));
     return NULL;
 }
@@ -47,7 +47,7 @@ static const sam_clause_kind *clause_kind(reading *r, const sam_tree *name) {
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)
         sam_nearest_offer(&nearest, sam_clause_kinds[i]->name);
     SAM_FAULT(&r->reader, name, .code = "KIND_UNKNOWN",
-              .message = "there is no such kind of clause",
+              .message = SAY(&r->reader, "there is no such kind of clause"),
               .hint = sam_reader_hint(&r->reader, &nearest));
     return NULL;
 }
@@ -69,7 +69,8 @@ static const sam_field *clause_field(reading *r, const sam_tree *change, const s
         sam_nearest_offer(&nearest, field->path);
     }
     SAM_FAULT(&r->reader, key, .code = "INPUT_UNKNOWN",
-              .message = "no number of this kind of clause that can change has this name",
+              .message =
+                  SAY(&r->reader, "no number of this kind of clause that can change has this name"),
               .hint = sam_reader_hint(&r->reader, &nearest));
     return NULL;
 }
@@ -89,8 +90,9 @@ static const sam_row_spec *path_row(reading *r, const sam_tree *name) {
         sam_nearest_offer(&nearest, row->name);
         bound = sam_reader_format(&r->reader, "%s%s%s", bound, *bound ? ", " : "", row->name);
     }
-    SAM_FAULT(&r->reader, name, .code = "ROW_UNKNOWN", .message = "no such row can be stressed",
-              .bound = bound, .hint = sam_reader_hint(&r->reader, &nearest));
+    SAM_FAULT(&r->reader, name, .code = "ROW_UNKNOWN",
+              .message = SAY(&r->reader, "no such row can be stressed"), .bound = bound,
+              .hint = sam_reader_hint(&r->reader, &nearest));
     return NULL;
 }
 
@@ -110,9 +112,12 @@ static bool check_value(reading *r, const sam_tree *tree, sam_stress_verb verb, 
     if (tree->number >= least && tree->number <= most)
         return true;
     bool share = b.unit == SAM_UNIT_SHARE || b.unit == SAM_UNIT_RATE;
-    SAM_FAULT(&r->reader, tree, .code = "VALUE_RANGE", .message = "the value is out of range",
+    SAM_FAULT(&r->reader, tree, .code = "VALUE_RANGE",
+              .message = SAY(&r->reader, "the value is out of range"),
               .bound = sam_reader_range(&r->reader, least, most),
-              .hint = share && verb != SAM_STRESS_TIMES ? "write a fraction: 0.05 for 5 %" : NULL);
+              .hint = share && verb != SAM_STRESS_TIMES
+                          ? SAY(&r->reader, "write a fraction: 0.05 for 5 %")
+                          : NULL);
     return false;
 }
 
@@ -128,8 +133,9 @@ static void read_value(reading *r, sam_stress_change *out, const sam_tree *tree,
         return;
     }
     if (tree->kind != SAM_TREE_NUMBER) {
-        SAM_FAULT(&r->reader, tree, .code = "TYPE", .message = "the value is of the wrong type",
-                  .bound = "a number or {\"input\": name}");
+        SAM_FAULT(&r->reader, tree, .code = "TYPE",
+                  .message = SAY(&r->reader, "the value is of the wrong type"),
+                  .bound = SAY(&r->reader, "a number or {\"input\": name}"));
         return;
     }
     if (check_value(r, tree, out->verb, b))
@@ -150,8 +156,8 @@ static void read_verb(reading *r, sam_stress_change *out, const sam_tree *change
     }
     if (count != 1)
         SAM_FAULT(&r->reader, change, .code = "STRESS_VERB",
-                  .message = "a change is done in exactly one way", .bound = "set, add or times",
-                  .absent = true);
+                  .message = SAY(&r->reader, "a change is done in exactly one way"),
+                  .bound = SAY(&r->reader, "set, add or times"), .absent = true);
 }
 
 /* ---- when ---- */
@@ -164,8 +170,9 @@ static uint32_t read_month(reading *r, const sam_tree *change, const char *key,
     double value = tree->number;
     if (value >= 1 && value <= MONTHS_MOST && (double)(uint32_t)value >= value)
         return (uint32_t)value;
-    SAM_FAULT(&r->reader, tree, .code = "VALUE_RANGE", .message = "this is no month",
-              .bound = "a whole number from 1 to 1200");
+    SAM_FAULT(&r->reader, tree, .code = "VALUE_RANGE",
+              .message = SAY(&r->reader, "this is no month"),
+              .bound = SAY(&r->reader, "a whole number from 1 to 1200"));
     return otherwise;
 }
 
@@ -176,18 +183,21 @@ static void read_span(reading *r, sam_stress_change *out, const sam_tree *change
     out->in_operation = of && strcmp(of, "operation") == 0;
     if (of && !out->in_operation && strcmp(of, "timeline") != 0)
         SAM_FAULT(&r->reader, sam_tree_member(change, "of"), .code = "WORD_UNKNOWN",
-                  .message = "this word is not known here", .bound = "timeline, operation");
+                  .message = SAY(&r->reader, "this word is not known here"),
+                  .bound = "timeline, operation");
     if (out->to && out->to < out->from)
         SAM_FAULT(&r->reader, sam_tree_member(change, "to"), .code = "RANGE_ORDER",
-                  .message = "the span ends before it begins", .bound = "from <= to");
+                  .message = SAY(&r->reader, "the span ends before it begins"),
+                  .bound = "from <= to");
     if (out->row)
         return;
     static const char *const KEYS[] = {"from", "to", "of"};
     for (size_t i = 0; i < 3; i++)
         if (sam_tree_member(change, KEYS[i]))
             SAM_FAULT(&r->reader, sam_tree_member(change, KEYS[i]), .code = "FIELD_UNKNOWN",
-                      .message = "an input has one value for all months",
-                      .hint = "change a row instead, or leave this out", .on_key = true);
+                      .message = SAY(&r->reader, "an input has one value for all months"),
+                      .hint = SAY(&r->reader, "change a row instead, or leave this out"),
+                      .on_key = true);
 }
 
 static void read_change(reading *r, sam_stress_change *out, const sam_tree *change) {
@@ -202,8 +212,8 @@ static void read_change(reading *r, sam_stress_change *out, const sam_tree *chan
     const sam_tree *row = sam_tree_member(change, "row");
     if (!!input + !!clauses + !!row != 1) {
         SAM_FAULT(&r->reader, change, .code = "STRESS_TARGET",
-                  .message = "a change is of exactly one thing", .bound = "input, clauses or row",
-                  .absent = true);
+                  .message = SAY(&r->reader, "a change is of exactly one thing"),
+                  .bound = SAY(&r->reader, "input, clauses or row"), .absent = true);
         return;
     }
     const sam_field *field = input     ? scenario_field(r, input)
@@ -261,7 +271,7 @@ static const sam_stress_set *earlier_set(reading *r, const sam_tree *name) {
         sam_nearest_offer(&nearest, r->sets[i].id);
     }
     SAM_FAULT(&r->reader, name, .code = "REFERENCE_UNKNOWN",
-              .message = "no set before this one has this id",
+              .message = SAY(&r->reader, "no set before this one has this id"),
               .hint = sam_reader_hint(&r->reader, &nearest));
     return NULL;
 }
@@ -300,7 +310,7 @@ static void read_set(reading *r, sam_stress_set *set, const sam_tree *tree) {
     for (size_t i = 0; id && i < r->stresses->set_count; i++)
         if (r->sets[i].id && strcmp(r->sets[i].id, id) == 0)
             SAM_FAULT(&r->reader, sam_tree_member(tree, "id"), .code = "ID_DUPLICATE",
-                      .message = "another set has this id");
+                      .message = SAY(&r->reader, "another set has this id"));
     const sam_tree *name = sam_tree_member(tree, "name");
     sam_reader_names(&r->reader, name);
     set->id = id ? sam_reader_keep(&r->reader, id) : NULL;
@@ -309,8 +319,8 @@ static void read_set(reading *r, sam_stress_set *set, const sam_tree *tree) {
     const sam_tree *together = sam_tree_member(tree, "together");
     if (!changes == !together) {
         SAM_FAULT(&r->reader, tree, .code = "STRESS_TARGET",
-                  .message = "a set has its own changes or puts others together",
-                  .bound = "changes or together", .absent = true);
+                  .message = SAY(&r->reader, "a set has its own changes or puts others together"),
+                  .bound = SAY(&r->reader, "changes or together"), .absent = true);
         return;
     }
     if (changes)
