@@ -94,9 +94,10 @@ static sam_status unknown_id(sam_cli *cli, const char *folder, const char *argum
             sam_nearest_offer(&nearest, id);
     }
     if (nearest.best)
-        return sam_cli_fail(cli, SAM_IO, "\"%s\" is not among the shipped %s; did you mean \"%s\"?",
-                            argument, folder, nearest.best);
-    return sam_cli_fail(cli, SAM_IO,
+        return sam_cli_fail(cli, SAM_INPUT,
+                            "\"%s\" is not among the shipped %s; did you mean \"%s\"?", argument,
+                            folder, nearest.best);
+    return sam_cli_fail(cli, count > 0 ? SAM_INPUT : SAM_IO,
                         "\"%s\" is not among the shipped %s in %s; for a file of your own write a "
                         "path, such as ./%s.json",
                         argument, folder, place ? place : "DATA", argument);

@@ -26,11 +26,11 @@ SAMSPEL_DATA=$data
 export SAMSPEL_DATA
 
 # Ids, near ids, no ids; paths, and - for what comes in.
-run 6 evaluate tilvisning -s hitra
+run 3 evaluate tilvisning -s hitra
 says err 'did you mean "tilvising"?'
-run 6 evaluate tilvising -s hitre
+run 3 evaluate tilvising -s hitre
 says err 'did you mean "hitra"?'
-run 6 evaluate qqqqqqqq -s hitra
+run 3 evaluate qqqqqqqq -s hitra
 says err './qqqqqqqq.json'
 run 2 evaluate 'Til Vising' -s hitra
 says err 'neither an id nor a path'
