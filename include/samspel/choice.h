@@ -154,6 +154,45 @@ SAM_MUST_USE sam_status sam_choice_optimise(sam_choice **out, const sam_plan *pl
                                             const sam_choice_options *options, sam_diags *diags);
 void sam_choice_free(sam_choice *choice);
 
+/* ---- the front of two objectives ---- */
+
+enum { SAM_FRONTIER_CORNERS_MOST = 64 };
+
+/* A corner of the front, and the side from it to the next one, where x is larger. */
+typedef struct sam_frontier_corner {
+    double x, y;         /* by the ledger run afresh, as the objectives are told */
+    const double *terms; /* of the choice */
+    const bool *binding; /* limits of the choice, by index */
+    double slope;        /* change of y for one unit more of x, along the side; 0 at the last */
+    double bend;         /* how far the side's middle, solved again, lies from the line, in y */
+    bool straight;       /* no farther than a millionth of the front's height */
+    double difference;   /* of the ledger run afresh from what was optimised, the larger */
+} sam_frontier_corner;
+
+typedef struct sam_frontier {
+    sam_choice *choice;          /* terms and limits; where nothing holds, the conflict */
+    const char *x_name, *y_name; /* as asked for */
+    const char *x_text, *y_text;
+    sam_unit x_unit, y_unit;
+    bool x_highest, y_highest; /* asked for as much as possible */
+    sam_frontier_corner *corners;
+    uint32_t corner_count;
+    uint32_t solved; /* problems */
+    bool convex;     /* no side lies above its neighbours' lines */
+    bool whole;      /* false: there were more corners than are kept */
+} sam_frontier;
+
+/* The terms none of which is better in one objective without being worse in the other. objective
+ * of the options is "X,Y". y is made best for one value of x after the other: from the two ends,
+ * where the lines through the ends of a side meet, until every side is a line or bends less than a
+ * thousandth of the front. A front that is not convex is found where the search is not caught in a
+ * lesser optimum. SAM_OK; SAM_INFEASIBLE: *out tells why; SAM_SOLVER: *out holds a front of which
+ * the ledger says otherwise; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with sam_frontier_free. */
+SAM_MUST_USE sam_status sam_frontier_trace(sam_frontier **out, const sam_plan *plan,
+                                           const sam_plan *plain, const sam_choice_options *options,
+                                           sam_diags *diags);
+void sam_frontier_free(sam_frontier *frontier);
+
 /* ---- the room there is for negotiation ---- */
 
 enum { SAM_ROOM_CORNERS_MOST = 64, SAM_ROOM_PARTIES_MOST = 8 };

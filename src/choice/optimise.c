@@ -15,68 +15,18 @@ static sam_status ask(sam_question *q) {
     return status;
 }
 
-static bool agrees(const sam_mix_result *one, const sam_mix_result *other) {
-    return fabs(one->aim - other->aim) <= 1e-6 * (1 + fabs(other->aim));
-}
-
-/* From the deal as it is, then from the design; every start is tried by itself so that it can be
- * told how many agree. */
-static sam_status search(sam_question *q, sam_mix_result *best) {
-    sam_mix mix = sam_question_mix(q, 0);
-    sam_certificate *c = &q->choice->certificate;
-    sam_status status =
-        sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])q->start, 1, best);
-    for (uint32_t d = 0; d < mix.demand_count && status == SAM_OK; d++)
-        q->size[d] = best->demands[d].size;
-    if (status != SAM_MEMORY)
-        status = sam_question_starts(q);
-    c->starts_agreeing = best->arena && sam_question_holds(&mix, best);
-    for (uint32_t s = 1; s < q->start_count && status == SAM_OK; s++) {
-        sam_question_tell(q, "searching from another start");
-        sam_mix_result other;
-        status = sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])(q->start + s),
-                                    1, &other);
-        if (status == SAM_SOLVER)
-            status = SAM_OK;
-        if (!other.arena)
-            continue;
-        bool holds = sam_question_holds(&mix, &other);
-        bool had = best->arena && sam_question_holds(&mix, best);
-        bool same = holds && had && agrees(&other, best);
-        bool better = !best->arena || (holds && (!had || (!same && other.aim < best->aim)));
-        c->starts_agreeing = same ? c->starts_agreeing + 1 : better ? holds : c->starts_agreeing;
-        sam_mix_result_clear(better ? best : &other);
-        if (better)
-            *best = other;
-    }
-    return status == SAM_OK && !best->arena ? SAM_SOLVER : status;
-}
-
-/* With draws the starts are told apart by a few of them, and the best is refined with all. */
-static sam_status search_draws(sam_question *q, sam_mix_result *best) {
-    q->rough = q->draws.draws > q->rough_draws.draws;
-    sam_status status = search(q, best);
-    if (!q->rough || status != SAM_OK)
-        return status;
-    q->rough = false;
-    double start[1][SAM_CHOICE_TERMS_MOST];
-    memcpy(start[0], best->point, q->decision_count * sizeof *best->point);
-    sam_mix_result_clear(best);
-    sam_question_tell(q, "refining the best with all draws");
-    sam_mix mix = sam_question_mix(q, 0);
-    return sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])start, 1, best);
-}
-
 /* Each further aim is settled with the ones before it held where they are. */
 static sam_status settle(sam_question *q, sam_mix_result *result) {
     sam_status status = SAM_OK;
     for (uint32_t a = 1; a < q->aim_count && status == SAM_OK; a++) {
-        const sam_part *part = &q->aims[a - 1].part;
+        const sam_aim *aim = &q->aims[a - 1];
         const sam_choice_limit limit = {.name = "objective",
                                         .text = "an earlier objective keeps its value",
                                         .party = SAM_NO_PARTY,
-                                        .unit = q->plan->rows[part->row].unit};
-        const sam_part parts[SAM_PARTS_MOST] = {{part->row, -part->factor}};
+                                        .unit = aim->unit};
+        sam_part parts[SAM_PARTS_MOST] = {{0}};
+        for (uint32_t p = 0; p < aim->part_count; p++)
+            parts[p] = (sam_part){aim->parts[p].row, -aim->parts[p].factor};
         sam_question_ask(q, &limit, parts, SAM_NO_ROW,
                          -result->aim - fmax(1e-6, 1e-9 * fabs(result->aim)));
         q->demands[q->demand_count - 1].worst = q->aims[a - 1].worst;
@@ -115,15 +65,13 @@ static void tell_terms(sam_question *q, const sam_mix_result *result) {
 
 /* The objective by the ledger run afresh. */
 static sam_status tell_value(sam_question *q) {
-    double sign = q->choice->highest ? -1 : 1;
-    const sam_part *part = &q->aims[0].part;
     sam_ledger *ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
     if (!ledger)
         return SAM_MEMORY;
     for (uint32_t j = 0; j < q->decision_count; j++)
         sam_ledger_set(ledger, q->decisions[j].input, 0, q->choice->terms[j].value);
     sam_ledger_run(ledger);
-    q->choice->value = sign * part->factor * sam_ledger_value(ledger, part->row, 1, 0);
+    q->choice->value = sam_question_aim_value(&q->aims[0], ledger, 0);
     sam_ledger_free(ledger);
     return SAM_OK;
 }
@@ -167,9 +115,8 @@ static sam_status keep_first(sam_mix_result *out, const sam_question *q,
 
 static sam_status answer(sam_question *q) {
     sam_mix_result best = {.verdict = SAM_MIX_STUCK}, first = best;
-    double sign = q->choice->highest ? -1 : 1;
-    q->choice->base = sign * q->aims[0].part.factor * sam_question_value(q, q->aims[0].part.row);
-    sam_status status = search_draws(q, &best);
+    q->choice->base = sam_question_aim_value(&q->aims[0], q->ledger, 0);
+    sam_status status = sam_question_search(q, 0, &best);
     sam_mix mix = sam_question_mix(q, 0);
     if (status == SAM_OK) {
         q->choice->feasible = sam_question_holds(&mix, &best);

@@ -9,12 +9,16 @@
 #include "samspel/choice.h"
 #include "samspel/ledger.h"
 
-enum { SAM_AIMS_MOST = 8, SAM_PARTS_MOST = 3, SAM_STARTS_MOST = 5 };
+enum { SAM_AIMS_MOST = 8, SAM_PARTS_MOST = 4, SAM_STARTS_MOST = 5 };
 
-/* One aim of a list: factor * row is made as small as possible. */
+/* One aim of a list: the sum of factor * row is made as small as possible. */
 typedef struct sam_aim {
+    const char *name; /* as it was asked for */
     const char *text;
-    sam_part part;
+    sam_part parts[SAM_PARTS_MOST];
+    uint32_t part_count;
+    sam_unit unit;
+    bool highest; /* told with the other sign */
     double worst; /* share of the draws; 0: as planned */
 } sam_aim;
 
@@ -78,6 +82,9 @@ sam_aim sam_question_drawn_aim(const sam_question *question, const char *word);
  * it is. Where they do not, its amount stays 0 and they are not asked about. */
 bool sam_question_allows(const sam_question *question, const sam_clause *clause);
 
+/* The value of an aim as it is told, in a lane of a ledger that has been run. */
+double sam_question_aim_value(const sam_aim *aim, const sam_ledger *ledger, size_t lane);
+
 /* The problem as the search takes it, with the aim of that index; none for aim_count. */
 sam_mix sam_question_mix(const sam_question *question, uint32_t aim);
 
@@ -85,6 +92,10 @@ sam_mix sam_question_mix(const sam_question *question, uint32_t aim);
 SAM_MUST_USE sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
                                            const double (*starts)[SAM_CHOICE_TERMS_MOST],
                                            uint32_t count, sam_mix_result *best);
+/* From the deal as it is, then from the design. Sets the sizes of the demands, and how many starts
+ * agree. SAM_SOLVER: nothing was found from any. */
+SAM_MUST_USE sam_status sam_question_search(sam_question *question, uint32_t aim,
+                                            sam_mix_result *best);
 /* All demands hold that are asked for; lenient ones are not looked at. */
 bool sam_question_holds(const sam_mix *mix, const sam_mix_result *result);
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "choice/question.h"
 
 static uint32_t party_npv(const sam_question *q, uint32_t party) {
@@ -30,41 +31,92 @@ static uint32_t owner(const sam_question *q) {
     return found;
 }
 
-static sam_aim find_aim(const sam_question *q, const char *word) {
-    const sam_aim none = {.part.row = SAM_NO_ROW};
-    if (strncmp(word, "cvar:", 5) == 0)
-        return sam_question_drawn_aim(q, word);
-    if (strcmp(word, "municipal_cost") == 0)
-        return (sam_aim){
-            "net present cost to the municipality", {party_npv(q, municipality(q)), -1}, 0};
-    if (strcmp(word, "owner_npv") == 0)
-        return (sam_aim){"net present value to the owner", {party_npv(q, owner(q)), -1}, 0};
-    const char *name = strcmp(word, "rent") == 0 ? "mean_rent" : word;
-    bool highest = *name == '+';
-    name += *name == '+' || *name == '-';
-    uint32_t row = sam_plan_find_row(q->plan, name);
-    if (row == SAM_NO_ROW || q->plan->rows[row].kind != SAM_ROW_SCALAR)
-        return none;
-    return (sam_aim){q->plan->rows[row].label, {row, highest ? -1 : 1}, 0};
+/* "RENT" is "rent": names of aims are read without regard to capitals, rows are not. */
+static bool is_word(const char *text, const char *word) {
+    for (; *text && *word; text++, word++)
+        if ((*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text) != *word)
+            return false;
+    return *text == *word;
 }
 
-static bool is_highest(const char *word) {
-    return *word == '+' || strcmp(word, "owner_npv") == 0;
+/* One row of the plan, or SAM_NO_ROW: as little of it as possible, or with "+" as much. */
+static sam_aim find_aim(const sam_question *q, const char *word) {
+    sam_aim aim = {.text = "net present cost to the municipality", .part_count = 1};
+    aim.highest = *word == '+';
+    aim.parts[0] = (sam_part){SAM_NO_ROW, aim.highest ? -1 : 1};
+    if (strncmp(word, "cvar:", 5) == 0)
+        return sam_question_drawn_aim(q, word);
+    if (is_word(word, "municipal_cost")) {
+        aim.parts[0] = (sam_part){party_npv(q, municipality(q)), -1};
+        return aim;
+    }
+    if (is_word(word, "owner_npv")) {
+        aim.text = "net present value to the owner";
+        aim.highest = true;
+        aim.parts[0] = (sam_part){party_npv(q, owner(q)), -1};
+        return aim;
+    }
+    const char *name = is_word(word, "rent")           ? "mean_rent"
+                       : is_word(word, "capital_cost") ? "capital_cost"
+                                                       : word + (*word == '+' || *word == '-');
+    uint32_t row = sam_plan_find_row(q->plan, name);
+    if (row == SAM_NO_ROW || q->plan->rows[row].kind != SAM_ROW_SCALAR)
+        return aim;
+    aim.text = q->plan->rows[row].label;
+    aim.parts[0].row = row;
+    return aim;
+}
+
+static sam_status unknown(sam_question *q, const char *word) {
+    sam_question_fault(q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
+                       "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, -ROW or "
+                       "+ROW with a scalar row of the plan, or a sum such as "
+                       "1*municipal_cost+5e5*rent");
+    return SAM_USAGE;
+}
+
+/* "WEIGHT*WORD+WEIGHT*WORD": one sum. What should be high counts with the other sign in it. */
+static sam_status read_sum(sam_question *q, const char *word, sam_aim *out) {
+    *out = (sam_aim){.text = sam_arena_format(q->choice->arena, "weighted sum %s", word)};
+    for (const char *at = word; out->text; at++) {
+        size_t weight = strcspn(at, "*"), length = strcspn(at + weight, "+");
+        double factor = 0;
+        if (!at[weight] || !sam_number_parse(at, weight, &factor) || !(factor > 0) ||
+            out->part_count == SAM_PARTS_MOST)
+            return unknown(q, word);
+        const char *name = sam_arena_text(q->choice->arena, at + weight + 1, length - 1);
+        if (!name)
+            return SAM_MEMORY;
+        sam_aim one = find_aim(q, name);
+        if (one.parts[0].row == SAM_NO_ROW || one.worst > 0)
+            return unknown(q, word);
+        out->parts[out->part_count++] = (sam_part){one.parts[0].row, factor * one.parts[0].factor};
+        at += weight + length;
+        if (!*at)
+            return SAM_OK;
+    }
+    return SAM_MEMORY;
 }
 
 static sam_status add_aim(sam_question *q, const char *word) {
-    sam_aim aim = find_aim(q, word);
-    if (aim.part.row == SAM_NO_ROW || q->aim_count == SAM_AIMS_MOST) {
-        sam_question_fault(
-            q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
-            "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, or "
-            "-ROW or +ROW with a scalar row of the plan");
-        return SAM_USAGE;
+    sam_aim aim = {0};
+    if (q->aim_count == SAM_AIMS_MOST)
+        return unknown(q, word);
+    if (strchr(word, '*')) {
+        sam_status status = read_sum(q, word, &aim);
+        if (status != SAM_OK)
+            return status;
+    } else {
+        aim = find_aim(q, word);
+        if (aim.parts[0].row == SAM_NO_ROW)
+            return unknown(q, word);
     }
+    aim.name = word;
+    aim.unit = q->plan->rows[aim.parts[0].row].unit;
     if (q->aim_count == 0) {
         q->choice->objective_text = aim.text;
-        q->choice->objective_unit = q->plan->rows[aim.part.row].unit;
-        q->choice->highest = is_highest(word);
+        q->choice->objective_unit = aim.unit;
+        q->choice->highest = aim.highest;
     }
     q->aims[q->aim_count++] = aim;
     return SAM_OK;

@@ -33,14 +33,14 @@ sam_aim sam_question_drawn_aim(const sam_question *question, const char *word) {
     const sam_question *q = question;
     const char *id = word + strlen("cvar:");
     uint32_t party = find_party(q, id, strlen(id));
-    sam_aim aim = {.part = {npv_of(q, party), -1}, .worst = DEAR};
+    sam_aim aim = {.parts = {{npv_of(q, party), -1}}, .part_count = 1, .worst = DEAR};
     if (!q->draws.draws)
-        aim.part.row = SAM_NO_ROW;
-    if (aim.part.row != SAM_NO_ROW)
+        aim.parts[0].row = SAM_NO_ROW;
+    if (aim.parts[0].row != SAM_NO_ROW)
         aim.text = sam_arena_format(q->choice->arena, "CVaR 95 of the net present cost to %s",
                                     q->plan->deal->parties[party].id);
     if (!aim.text)
-        aim.part.row = SAM_NO_ROW;
+        aim.parts[0].row = SAM_NO_ROW;
     return aim;
 }
 

@@ -1,6 +1,10 @@
 /* What the commands that decide terms share. */
 #include "cli/choice_deal.h"
 
+#include <string.h>
+
+#include "base/number.h"
+
 static sam_status compile(sam_cli *cli, const char *model, const sam_override *more, size_t count,
                           sam_deal **deal, sam_plan **plan) {
     sam_status status =
@@ -36,6 +40,16 @@ void sam_cli_choice_deal_clear(sam_choice_deal *deal) {
     sam_deal_free(deal->open_deal);
     sam_deal_free(deal->plain_deal);
     *deal = (sam_choice_deal){0};
+}
+
+sam_status sam_choice_read_cover(const sam_cli *cli, double *cover) {
+    const char *text = sam_cli_value(cli, "dscr");
+    *cover = -1;
+    if (!text)
+        return SAM_OK;
+    if (!sam_number_parse(text, strlen(text), cover) || *cover < 0)
+        return sam_cli_usage(cli, "--dscr must be a number, 0 or above, not \"%s\"", text);
+    return SAM_OK;
 }
 
 void sam_choice_progress_begin(sam_choice_progress *progress, sam_cli *cli, const char *model) {

@@ -18,6 +18,9 @@ SAM_MUST_USE sam_status sam_cli_choice_deal(sam_cli *cli, const char *model,
                                             sam_choice_deal *out);
 void sam_cli_choice_deal_clear(sam_choice_deal *deal);
 
+/* --dscr; below 0 when it is not given. SAM_USAGE after a message. */
+SAM_MUST_USE sam_status sam_choice_read_cover(const sam_cli *cli, double *cover);
+
 /* What a search is doing, told once it takes over a second, each kind of work once. */
 typedef struct sam_choice_progress {
     sam_cli *cli;

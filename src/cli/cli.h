@@ -27,6 +27,7 @@
     X(sensitivity)                                                                                 \
     X(stress)                                                                                      \
     X(optimise)                                                                                    \
+    X(frontier)                                                                                    \
     X(room)                                                                                        \
     X(batch)                                                                                       \
     X(results)                                                                                     \

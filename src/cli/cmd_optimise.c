@@ -18,16 +18,6 @@ typedef struct optimise {
     sam_text exported;
 } optimise;
 
-static sam_status read_cover(optimise *o) {
-    const char *text = sam_cli_value(o->cli, "dscr");
-    o->options.cover = -1;
-    if (!text)
-        return SAM_OK;
-    if (!sam_number_parse(text, strlen(text), &o->options.cover) || o->options.cover < 0)
-        return sam_cli_usage(o->cli, "--dscr must be a number, 0 or above, not \"%s\"", text);
-    return SAM_OK;
-}
-
 /* Is anything asked of draws? */
 static bool asks_draws(const optimise *o) {
     const char *objective = o->options.objective;
@@ -98,7 +88,7 @@ static sam_status read_options(optimise *o) {
     sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
     o->options.starts = (uint32_t)starts;
     if (status == SAM_OK)
-        status = read_cover(o);
+        status = sam_choice_read_cover(o->cli, &o->options.cover);
     if (status == SAM_OK)
         status = read_cover_share(o);
     if (status == SAM_OK)

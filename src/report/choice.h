@@ -8,6 +8,9 @@
 
 void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status, size_t width);
 
+/* Words wrapped at the width, later lines after an indent. */
+void sam_choice_paragraph(sam_text *out, const char *text, size_t indent, size_t width);
+
 /* One object of models[]. */
 void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status);
 

@@ -9,7 +9,7 @@
 #include "report/table.h"
 
 /* Words wrapped at the width, later lines after an indent. */
-static void paragraph(sam_text *out, const char *text, size_t indent, size_t width) {
+void sam_choice_paragraph(sam_text *out, const char *text, size_t indent, size_t width) {
     size_t column = 0;
     for (bool first = true; *text; first = false) {
         size_t length = strcspn(text, " ");
@@ -31,7 +31,7 @@ static void paragraph(sam_text *out, const char *text, size_t indent, size_t wid
 
 static void item(sam_text *out, sam_text *line, size_t width) {
     sam_text_add(out, "  - ");
-    paragraph(out, line->data ? line->data : "", 4, width > 8 ? width - 4 : width);
+    sam_choice_paragraph(out, line->data ? line->data : "", 4, width > 8 ? width - 4 : width);
     out->broken = out->broken || line->broken;
     sam_text_free(line);
 }
@@ -56,7 +56,7 @@ static void title(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text_format(&line, "%s on %s: the %s %s", choice->plan->deal->model_id,
                     choice->plan->deal->scenario_id, choice->highest ? "highest" : "lowest",
                     choice->objective_text);
-    paragraph(out, line.data ? line.data : "", 0, width);
+    sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
     sam_text_free(&line);
 }
 
@@ -266,14 +266,14 @@ static void ends_of_range(sam_text *out, const sam_choice *choice, size_t width)
     }
     if (line.length) {
         sam_text_add(&line, ".");
-        paragraph(out, line.data, 0, width);
+        sam_choice_paragraph(out, line.data, 0, width);
     }
     sam_text_free(&line);
 }
 
 static void infeasible(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text_add(out, "\n");
-    paragraph(
+    sam_choice_paragraph(
         out,
         choice->conflict_count == 1
             ? "No terms were found that satisfy everybody. This limit does not hold anywhere in "

@@ -64,6 +64,13 @@ keys sensitivity >"$work/described"
 same sensitivity
 heading sensitivity sensitivity -s dagens hamaroy
 
+printed frontier -s dagens kommunal --x rent --y municipal_cost
+printed frontier -s hitra tilvising --x rent --y municipal_cost
+grep -v "^empty\." "$work/printed" >"$work/outer" && mv "$work/outer" "$work/printed"
+keys frontier >"$work/described"
+same frontier
+heading frontier frontier -s dagens kommunal --x rent --y municipal_cost
+
 printed stress -s dagens hamaroy
 keys stress >"$work/described"
 same stress

@@ -1,0 +1,233 @@
+/* The front of two objectives: its ends, each the best of one objective and then of the other, and
+ * its corners told by the ledger. Only the order of things is here. */
+#include "choice/frontier.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/real.h"
+
+/* What the ledger may differ from what was optimised, relative, or in all. */
+static const double AGREES = 1e-9, AGREES_IN_ALL = 1e-6;
+
+static void read_point(const sam_front *f, const sam_mix_result *result, sam_front_point *out) {
+    const sam_question *q = f->q;
+    memcpy(out->term, result->point, q->decision_count * sizeof *result->point);
+    for (uint32_t d = 0; d < q->demand_count; d++)
+        out->binding[d] = d != f->x_limit && d != f->y_limit &&
+                          fabs(result->demands[d].spare) <= 1e-5 * result->demands[d].size;
+}
+
+/* What is minimised for an aim, at a point, read off a demand that holds it. */
+static double held(const sam_question *q, const sam_mix_result *result, uint32_t demand) {
+    return -q->demands[demand].least - result->demands[demand].spare;
+}
+
+sam_status sam_front_solve(sam_front *front, double x, const sam_front_point *one,
+                           const sam_front_point *two, sam_front_point *out) {
+    sam_question *q = front->q;
+    double start[2][SAM_CHOICE_TERMS_MOST];
+    memcpy(start[0], one->term, sizeof start[0]);
+    memcpy(start[1], two->term, sizeof start[1]);
+    sam_question_tell(q, "looking for the corners of the front");
+    q->demands[front->x_limit].least = -x;
+    q->demands[front->x_limit].dropped = false;
+    sam_mix mix = sam_question_mix(q, 1);
+    sam_mix_result result;
+    sam_status status =
+        sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])start, 2, &result);
+    front->out->solved++;
+    if (status == SAM_OK && !sam_question_holds(&mix, &result))
+        status = SAM_SOLVER;
+    if (status == SAM_OK) {
+        *out = (sam_front_point){.x = held(q, &result, front->x_limit),
+                                 .y = result.aim,
+                                 .slope = -result.demands[front->x_limit].dual};
+        read_point(front, &result, out);
+    }
+    sam_mix_result_clear(&result);
+    q->demands[front->x_limit].dropped = true;
+    return status;
+}
+
+/* Adds the demand that an aim is held by; dropped until it is needed. */
+static uint32_t hold(sam_question *q, uint32_t aim, const char *name) {
+    const sam_choice_limit limit = {
+        .name = name, .text = name, .party = SAM_NO_PARTY, .unit = q->aims[aim].unit};
+    sam_part parts[SAM_PARTS_MOST] = {{0}};
+    for (uint32_t p = 0; p < q->aims[aim].part_count; p++)
+        parts[p] = (sam_part){q->aims[aim].parts[p].row, -q->aims[aim].parts[p].factor};
+    sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
+    q->demands[q->demand_count - 1].dropped = true;
+    return q->demand_count - 1;
+}
+
+/* The best of one aim, then of the other while the first stays what it is. */
+static sam_status find_end(sam_front *f, uint32_t first, sam_front_point *out, bool *holds) {
+    sam_question *q = f->q;
+    uint32_t held_by = first == 0 ? f->x_limit : f->y_limit;
+    double start[1][SAM_CHOICE_TERMS_MOST] = {{0}};
+    sam_mix_result best, next = {0};
+    sam_mix mix = sam_question_mix(q, first);
+    sam_status status = sam_question_search(q, first, &best);
+    *holds = status == SAM_OK && sam_question_holds(&mix, &best);
+    if (*holds) {
+        memcpy(start[0], best.point, q->decision_count * sizeof *best.point);
+        q->demands[held_by].least = -best.aim - fmax(1e-9 * fabs(best.aim), 1e-9);
+        q->demands[held_by].dropped = false;
+        mix = sam_question_mix(q, 1 - first);
+        status =
+            sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])start, 1, &next);
+        const sam_mix_result *end =
+            status == SAM_OK && sam_question_holds(&mix, &next) ? &next : &best;
+        *out = (sam_front_point){
+            .x = held(q, end, f->x_limit), .y = held(q, end, f->y_limit), .slope = SAM_REAL_NAN};
+        read_point(f, end, out);
+        q->demands[held_by].dropped = true;
+    }
+    sam_mix_result_clear(&best);
+    sam_mix_result_clear(&next);
+    return status == SAM_SOLVER ? SAM_OK : status;
+}
+
+/* A side above the line through its neighbours is none of a convex front. */
+static void judge(sam_front *f) {
+    sam_frontier *out = f->out;
+    out->convex = true;
+    for (uint32_t i = 0; i + 1 < f->count; i++) {
+        const sam_front_point *a = &f->side[i].from, *b = &f->side[i + 1].from;
+        sam_frontier_corner *corner = &out->corners[i];
+        corner->slope = (b->y - a->y) / (b->x - a->x);
+        corner->bend = f->side[i].bend;
+        corner->straight = corner->bend <= 1e-6 * f->high;
+        bool steeper =
+            i > 0 && corner->slope < out->corners[i - 1].slope - 1e-6 * f->high / f->wide;
+        out->convex = out->convex && !steeper;
+    }
+    double sign = (out->x_highest ? -1.0 : 1.0) * (out->y_highest ? -1.0 : 1.0);
+    for (uint32_t i = 0; i + 1 < f->count; i++)
+        out->corners[i].slope *= sign;
+}
+
+/* The ledger of the deal as it is says what each corner is worth. */
+static sam_status tell(sam_front *f) {
+    sam_question *q = f->q;
+    sam_frontier *out = f->out;
+    sam_ledger *ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
+    sam_status status = ledger ? SAM_OK : SAM_MEMORY;
+    for (uint32_t i = 0; i < f->count && status == SAM_OK; i++) {
+        const sam_front_point *point = &f->side[i].from;
+        sam_frontier_corner *corner = &out->corners[i];
+        for (uint32_t j = 0; j < q->decision_count; j++)
+            sam_ledger_set(ledger, q->decisions[j].input, 0, point->term[j]);
+        sam_ledger_run(ledger);
+        corner->x = sam_question_aim_value(&q->aims[0], ledger, 0);
+        corner->y = sam_question_aim_value(&q->aims[1], ledger, 0);
+        corner->terms = point->term;
+        corner->binding = point->binding;
+        double x = out->x_highest ? -point->x : point->x, y = out->y_highest ? -point->y : point->y;
+        corner->difference = fmax(fabs(corner->x - x), fabs(corner->y - y));
+        if (corner->difference >
+            fmax(AGREES_IN_ALL, AGREES * fmax(fabs(corner->x), fabs(corner->y))))
+            status = SAM_SOLVER;
+    }
+    sam_ledger_free(ledger);
+    out->corner_count = f->count;
+    judge(f);
+    return status;
+}
+
+static sam_status trace(sam_front *f) {
+    sam_front_point left, right;
+    bool holds = false, also = false;
+    f->x_limit = hold(f->q, 0, "x");
+    f->y_limit = hold(f->q, 1, "y");
+    sam_status status = find_end(f, 0, &left, &holds);
+    if (status == SAM_OK && holds)
+        status = find_end(f, 1, &right, &also);
+    if (status != SAM_OK)
+        return status;
+    if (!holds || !also) {
+        f->q->choice->limit_count = f->q->demand_count = f->x_limit;
+        status = sam_choice_conflict(f->q);
+        return status == SAM_OK ? SAM_INFEASIBLE : status;
+    }
+    f->q->choice->feasible = true;
+    f->wide = right.x - left.x;
+    f->high = left.y - right.y;
+    bool one = f->wide <= 1e-7 * (1e-3 + fabs(left.x)) || f->high <= 1e-7 * (1e-3 + fabs(left.y));
+    if (one)
+        f->side[f->count++] = (sam_front_side){left, 0};
+    else
+        status = sam_front_corners(f, &left, &right);
+    return status == SAM_OK ? tell(f) : status;
+}
+
+static sam_status ask(sam_front *f) {
+    sam_question *q = f->q;
+    sam_status status = sam_question_terms(q);
+    if (status == SAM_OK)
+        status = sam_question_limits(q);
+    if (status == SAM_OK)
+        status = sam_question_aims(q);
+    if (status != SAM_OK)
+        return status;
+    if (q->aim_count != 2) {
+        sam_question_fault(q, "FRONT_OBJECTIVES", "a front has two objectives",
+                           q->choice->objective, "name --x and --y");
+        return SAM_USAGE;
+    }
+    const sam_aim *x = &q->aims[0], *y = &q->aims[1];
+    sam_frontier *out = f->out;
+    out->x_name = x->name;
+    out->y_name = y->name;
+    out->x_text = x->text;
+    out->y_text = y->text;
+    out->x_unit = x->unit;
+    out->y_unit = y->unit;
+    out->x_highest = x->highest;
+    out->y_highest = y->highest;
+    return SAM_OK;
+}
+
+static sam_front *allocate(sam_question *q) {
+    sam_arena *arena = q->choice->arena;
+    size_t most = SAM_FRONTIER_CORNERS_MOST + 1;
+    sam_front *f = sam_arena_alloc(arena, sizeof *f);
+    if (!f)
+        return NULL;
+    *f = (sam_front){.q = q, .out = sam_arena_alloc(arena, sizeof *f->out)};
+    f->side = sam_arena_array(arena, most, sizeof *f->side);
+    if (!f->out || !f->side)
+        return NULL;
+    *f->out = (sam_frontier){.choice = q->choice, .whole = true};
+    f->out->corners = sam_arena_array(arena, most, sizeof *f->out->corners);
+    return f->out->corners ? f : NULL;
+}
+
+sam_status sam_frontier_trace(sam_frontier **out, const sam_plan *plan, const sam_plan *plain,
+                              const sam_choice_options *options, sam_diags *diags) {
+    *out = NULL;
+    sam_question *q;
+    sam_status status = sam_question_open(&q, plan, plain, options, diags);
+    if (!q)
+        return status;
+    sam_front *f = status == SAM_OK ? allocate(q) : NULL;
+    status = status == SAM_OK && !f ? SAM_MEMORY : status;
+    if (status == SAM_OK)
+        status = ask(f);
+    if (status == SAM_OK)
+        status = trace(f);
+    sam_question_close(q);
+    bool told = status == SAM_SOLVER && f && f->count > 0;
+    if (f && (status == SAM_OK || status == SAM_INFEASIBLE || told))
+        *out = f->out;
+    else
+        sam_choice_free(q->choice);
+    return status;
+}
+
+void sam_frontier_free(sam_frontier *frontier) {
+    if (frontier)
+        sam_choice_free(frontier->choice);
+}

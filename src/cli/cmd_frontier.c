@@ -1,0 +1,112 @@
+/* samspel frontier: what one objective costs in another. */
+#include <string.h>
+
+#include "cli/choice_deal.h"
+#include "report/choice_frontier.h"
+
+enum { DECIDE_MOST = 64 };
+
+typedef struct front {
+    sam_cli *cli;
+    sam_choice_options options;
+    const char *decide[DECIDE_MOST];
+    sam_choice_progress progress;
+    sam_text objectives;
+} front;
+
+static sam_status read_options(front *f) {
+    sam_cli *cli = f->cli;
+    size_t count = 0;
+    const char *name;
+    while ((name = sam_cli_value_at(cli, "decide", count)) != NULL) {
+        if (count == DECIDE_MOST)
+            return sam_cli_usage(cli, "too many terms to decide");
+        f->decide[count++] = name;
+    }
+    sam_text_format(&f->objectives, "%s,%s", sam_cli_value(cli, "x"), sam_cli_value(cli, "y"));
+    f->options = (sam_choice_options){.decide = f->decide,
+                                      .decide_count = count,
+                                      .objective = f->objectives.data,
+                                      .above_market = sam_cli_has(cli, "allow-above-market"),
+                                      .progress = sam_choice_progress_tell,
+                                      .context = &f->progress};
+    if (f->objectives.broken)
+        return SAM_MEMORY;
+    return sam_choice_read_cover(cli, &f->options.cover);
+}
+
+static void show(sam_cli *cli, const sam_frontier *frontier, sam_status status) {
+    if (cli->format == SAM_FORMAT_CSV) {
+        sam_frontier_csv(&cli->out, frontier);
+        return;
+    }
+    if (cli->format == SAM_FORMAT_TEXT) {
+        sam_frontier_text(&cli->out, frontier, status, cli->width);
+        return;
+    }
+    sam_json json;
+    sam_json_begin(&json, &cli->out);
+    sam_frontier_json(&json, frontier, status, SAMSPEL_VERSION);
+    sam_json_end(&json);
+}
+
+static sam_status trace(front *f) {
+    sam_cli *cli = f->cli;
+    sam_choice_deal deal;
+    sam_frontier *frontier = NULL;
+    sam_choice_progress_begin(&f->progress, cli, cli->arguments[0]);
+    sam_status status = sam_cli_choice_deal(cli, cli->arguments[0], &f->options, &deal);
+    if (status == SAM_OK)
+        status = sam_frontier_trace(&frontier, deal.open, deal.plain, &f->options, cli->diags);
+    sam_cli_print_diags(cli);
+    if (frontier)
+        show(cli, frontier, status);
+    sam_frontier_free(frontier);
+    sam_cli_choice_deal_clear(&deal);
+    return status;
+}
+
+static sam_status run(sam_cli *cli) {
+    front f = {.cli = cli, .objectives = SAM_TEXT_EMPTY};
+    if (!sam_cli_value(cli, "scenario"))
+        return sam_cli_usage(cli, "name the project with --scenario");
+    if (!sam_cli_value(cli, "x") || !sam_cli_value(cli, "y"))
+        return sam_cli_usage(cli, "name the two objectives with --x and --y");
+    sam_status status = read_options(&f);
+    if (status == SAM_OK)
+        status = trace(&f);
+    sam_text_free(&f.objectives);
+    return status;
+}
+
+static const sam_option OPTIONS[] = {
+    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    SAM_OPTION_VARIANT,
+    {"x", '\0', "OBJECTIVE", "The first objective: rent, municipal_cost, -ROW, +ROW, ...", false},
+    {"y", '\0', "OBJECTIVE", "The second, made best for each value of the first", false},
+    {"decide", 'd', "NAME[:LOW:HIGH]",
+     "Decide this input; rents, loans and plot when none is given", true},
+    {"dscr", '\0', "N", "Least cover in every full year; goals.dscr_min when not given", false},
+    {"allow-above-market", '\0', NULL, "Rents may be agreed above market rent", false},
+    {0},
+};
+
+const sam_command sam_command_frontier = {
+    .name = "frontier",
+    .arguments = "MODEL",
+    .summary = "Show what one objective costs in another",
+    .description =
+        "Finds the terms none of which is better in one objective without being worse in the "
+        "other: the front between, say, the lowest rent and the lowest cost to the municipality. "
+        "The second objective is made best while the first is held, from one end to the other. "
+        "Corners are found where the lines of two sides meet, not by a grid, and each is run "
+        "through the ledger. Tells the corners, what a step along each side costs, and the terms; "
+        "a side that is not straight is marked. Where no terms satisfy everybody it tells why; "
+        "the exit code is then 5.",
+    .examples = "samspel frontier kommunal --scenario dagens --x rent --y municipal_cost\n"
+                "samspel frontier stiftelse -s sunnmore --x rent --y -total_equity",
+    .options = OPTIONS,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

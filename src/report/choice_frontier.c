@@ -1,0 +1,118 @@
+/* The front of two objectives in words and tables. */
+#include "report/choice_frontier.h"
+
+#include <math.h>
+
+#include "report/quantity.h"
+#include "report/table.h"
+
+static void cell(sam_table *table, double value, sam_unit unit) {
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_quantity(&text, value, unit);
+    sam_table_text(table, text.data);
+    sam_text_free(&text);
+}
+
+/* So much of x that people speak of. */
+static double step_of(sam_unit unit) {
+    switch (unit) {
+    case SAM_UNIT_NOK:
+        return 1e5;
+    case SAM_UNIT_NOK_MONTH:
+        return 100;
+    default:
+        return 0.01;
+    }
+}
+
+static void corners(sam_text *out, const sam_frontier *f, size_t width) {
+    double step = step_of(f->x_unit);
+    sam_text change = SAM_TEXT_EMPTY;
+    sam_text_add(&change, "towards the next line, for each ");
+    sam_quantity(&change, f->x_highest ? -step : step, f->x_unit);
+    sam_text_add(&change, " of the first");
+    const sam_column columns[] = {{.title = f->x_text, .number = true},
+                                  {.title = f->y_text, .number = true},
+                                  {.title = change.data ? change.data : "", .number = true}};
+    sam_table *table = sam_table_new(columns, 3);
+    out->broken = out->broken || !table || change.broken;
+    for (uint32_t i = 0; table && i < f->corner_count; i++) {
+        const sam_frontier_corner *c = &f->corners[i];
+        cell(table, c->x, f->x_unit);
+        cell(table, c->y, f->y_unit);
+        sam_text slope = SAM_TEXT_EMPTY;
+        if (i + 1 < f->corner_count) {
+            double per = c->slope * (f->x_highest ? -step : step);
+            sam_text_add(&slope, per > 0 ? "+" : "");
+            sam_quantity(&slope, per, f->y_unit);
+            sam_text_add(&slope, c->straight ? "" : " (bends)");
+        }
+        sam_table_text(table, slope.data);
+        sam_text_free(&slope);
+    }
+    if (table)
+        sam_table_print(table, out, width, false);
+    sam_table_free(table);
+    sam_text_free(&change);
+}
+
+static void terms(sam_text *out, const sam_frontier *f, size_t width) {
+    sam_column columns[SAM_CHOICE_TERMS_MOST + 1] = {{.title = f->x_text, .number = true}};
+    uint32_t count = f->choice->term_count;
+    for (uint32_t j = 0; j < count; j++)
+        columns[j + 1] = (sam_column){.title = f->choice->terms[j].name, .number = true};
+    sam_table *table = sam_table_new(columns, count + 1);
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    sam_text_add(out, "\nThe terms at each of them\n");
+    for (uint32_t i = 0; i < f->corner_count; i++) {
+        cell(table, f->corners[i].x, f->x_unit);
+        for (uint32_t j = 0; j < count; j++)
+            cell(table, f->corners[i].terms[j], f->choice->terms[j].unit);
+    }
+    sam_table_print(table, out, width, false);
+    sam_table_free(table);
+}
+
+static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
+    bool straight = true;
+    for (uint32_t i = 0; i + 1 < f->corner_count; i++)
+        straight = straight && f->corners[i].straight;
+    if (f->corner_count == 1)
+        sam_text_add(out, "\nBoth objectives are best at once: the front is a point.\n");
+    sam_text_format(out, "\n%u problems were solved; every corner is the ledger's.\n", f->solved);
+    if (straight && f->corner_count > 1)
+        sam_text_add(out, "Every side was solved again in its middle and is a line.\n");
+    if (!straight)
+        sam_text_add(out, "A side that bends lies within a thousandth of the line.\n");
+    if (!f->convex)
+        sam_text_add(out, "The front is not convex; the search is local, so a part of it may lie "
+                          "lower.\n");
+    if (!f->whole)
+        sam_text_add(out, "THERE ARE MORE CORNERS THAN ARE SHOWN.\n");
+    if (status == SAM_SOLVER)
+        sam_text_add(out, "THE LEDGER SAYS OTHERWISE: this is no front to rely on.\n");
+}
+
+void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status status,
+                       size_t width) {
+    const sam_deal *deal = frontier->choice->plan->deal;
+    if (frontier->corner_count == 0) {
+        sam_choice_text(out, frontier->choice, SAM_INFEASIBLE, width);
+        return;
+    }
+    sam_text title = SAM_TEXT_EMPTY;
+    sam_text_format(&title, "%s on %s: the %s %s against the %s %s", deal->model_id,
+                    deal->scenario_id, frontier->x_highest ? "highest" : "lowest", frontier->x_text,
+                    frontier->y_highest ? "highest" : "lowest", frontier->y_text);
+    sam_choice_paragraph(out, title.data ? title.data : "", 0, width);
+    out->broken = out->broken || title.broken;
+    sam_text_free(&title);
+    sam_text_add_char(out, '\n');
+    corners(out, frontier, width);
+    terms(out, frontier, width);
+    sam_frontier_draw(out, frontier, width);
+    remarks(out, frontier, status);
+}
