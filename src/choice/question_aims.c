@@ -68,10 +68,11 @@ static sam_aim find_aim(const sam_question *q, const char *word) {
 }
 
 static sam_status unknown(sam_question *q, const char *word) {
-    sam_question_fault(q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
-                       "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, -ROW or "
-                       "+ROW with a scalar row of the plan, or a sum such as "
-                       "1*municipal_cost+5e5*rent");
+    sam_question_fault(
+        q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
+        "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, -ROW or "
+        "+ROW with a scalar row of the plan, or a sum such as "
+        "1*municipal_cost+5e5*rent");
     return SAM_USAGE;
 }
 

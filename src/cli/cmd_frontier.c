@@ -80,31 +80,32 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"scenario", 's', "SCENARIO", "The project: an id, a file, or SCENARIO:VARIANT", false},
+    {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"x", '\0', "OBJECTIVE", "The first objective: rent, municipal_cost, -ROW, +ROW, ...", false},
-    {"y", '\0', "OBJECTIVE", "The second, made best for each value of the first", false},
+    {"x", '\0', "OBJECTIVE", N_("The first objective: rent, municipal_cost, -ROW, +ROW, ..."),
+     false},
+    {"y", '\0', "OBJECTIVE", N_("The second, made best for each value of the first"), false},
     {"decide", 'd', "NAME[:LOW:HIGH]",
-     "Decide this input; rents, loans and plot when none is given", true},
-    {"dscr", '\0', "N", "Least cover in every full year; goals.dscr_min when not given", false},
-    {"allow-above-market", '\0', NULL, "Rents may be agreed above market rent", false},
+     N_("Decide this input; rents, loans and plot when none is given"), true},
+    {"dscr", '\0', "N", N_("Least cover in every full year; goals.dscr_min when not given"), false},
+    {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
     {0},
 };
 
 const sam_command sam_command_frontier = {
     .name = "frontier",
     .arguments = "MODEL",
-    .summary = "Show what one objective costs in another",
-    .description =
+    .summary = N_("Show what one objective costs in another"),
+    .description = N_(
         "Finds the terms none of which is better in one objective without being worse in the "
         "other: the front between, say, the lowest rent and the lowest cost to the municipality. "
         "The second objective is made best while the first is held, from one end to the other. "
         "Corners are found where the lines of two sides meet, not by a grid, and each is run "
         "through the ledger. Tells the corners, what a step along each side costs, and the terms; "
         "a side that is not straight is marked. Where no terms satisfy everybody it tells why; "
-        "the exit code is then 5.",
+        "the exit code is then 5."),
     .examples = "samspel frontier kommunal --scenario dagens --x rent --y municipal_cost\n"
-                "samspel frontier stiftelse -s sunnmore --x rent --y -total_equity",
+                "samspel frontier fellesselskap -s sunnmore --x rent --y -total_equity",
     .options = OPTIONS,
     .least = 1,
     .most = 1,
