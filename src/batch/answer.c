@@ -13,6 +13,7 @@ typedef struct unit {
 typedef struct job {
     sam_engine *engine;
     sam_chunk *chunk;
+    sam_chunk *next; /* Nullable: loaded beside the preparing of shapes */
     sam_answer **list;
     unit *units;
     size_t unit_count;
@@ -118,14 +119,18 @@ static bool gather(job *j) {
     return true;
 }
 
-static sam_status prepare_shape(void *context, size_t block, unsigned index) {
+/* Shapes come first: one takes as long as many blocks of loading. */
+static sam_status prepare_block(void *context, size_t block, unsigned index) {
     const job *j = context;
-    (void)index;
-    return sam_shape_prepare(j->shapes[block]) ? SAM_OK : SAM_MEMORY;
+    if (block < j->shape_count)
+        return sam_shape_prepare(j->shapes[block]) ? SAM_OK : SAM_MEMORY;
+    return sam_load_block(j->engine, j->next, block - j->shape_count, index);
 }
 
-static sam_status prepare_shapes(job *j) {
-    sam_pool_job pool = {.blocks = j->shape_count, .run = prepare_shape, .context = j};
+static sam_status prepare(job *j) {
+    sam_pool_job pool = {.blocks = j->shape_count + (j->next ? sam_load_blocks(j->next) : 0),
+                         .run = prepare_block,
+                         .context = j};
     return pool.blocks ? sam_pool_run(&pool, j->engine->spec->threads).status : SAM_OK;
 }
 
@@ -139,14 +144,15 @@ static sam_status run_unit(void *context, size_t block, unsigned index) {
     return good ? SAM_OK : SAM_MEMORY;
 }
 
-sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_beside also, void *context) {
+sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_chunk *next, sam_beside also,
+                             void *context) {
     size_t models = engine->spec->model_count;
     for (size_t i = 0; i < chunk->count; i++)
         for (size_t m = 0; m < models; m++)
             if (!settle(engine, chunk, &chunk->entries[i], m))
                 return SAM_MEMORY;
-    job j = {.engine = engine, .chunk = chunk, .also = also, .context = context};
-    if (!gather(&j) || prepare_shapes(&j) != SAM_OK)
+    job j = {.engine = engine, .chunk = chunk, .next = next, .also = also, .context = context};
+    if (!gather(&j) || prepare(&j) != SAM_OK)
         return SAM_MEMORY;
     sam_pool_job pool = {.blocks = j.unit_count + (also != NULL), .run = run_unit, .context = &j};
     return pool.blocks ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;

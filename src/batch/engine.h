@@ -1,4 +1,5 @@
-/* A batch in progress: chunks of items that are read, answered and written one after the other. */
+/* A batch in progress: chunks of items that are loaded, read, answered and written one after the
+ * other. */
 #ifndef SAMSPEL_BATCH_ENGINE_H
 #define SAMSPEL_BATCH_ENGINE_H
 
@@ -9,9 +10,11 @@
 enum {
     SAM_CHUNK_ITEMS = 1024, /* evaluated together */
     SAM_CHUNK_RISKS = 16,
+    SAM_CHUNK_LAST = 128, /* written when nothing else is left to do: short */
     SAM_READ_BLOCK = 16, /* items that one thread reads at a time */
     SAM_PATTERNS = 16,
-    SAM_LEARN_MOST = 12 /* patterns learnt in one chunk */
+    SAM_LEARN_MOST = 12,    /* patterns learnt in one chunk */
+    SAM_LEARN_PATIENCE = 96 /* items in a row that teach nothing end the learning of a chunk */
 };
 
 /* What draws are made of: a deal with its own ranges; kept until the draws are written. Owned. */
@@ -73,18 +76,25 @@ SAM_MUST_USE bool sam_chunk_begin(sam_chunk *chunk, const sam_engine *engine, ui
                                   size_t count);
 void sam_chunk_clear(sam_chunk *chunk, const sam_engine *engine);
 
-/* Gives every item of the chunk its inputs, or its faults. */
+/* A chunk is loaded in blocks, each once, by any thread: items that match what was read before get
+ * their inputs, and those of a design. */
+size_t sam_load_blocks(const sam_chunk *chunk);
+SAM_MUST_USE sam_status sam_load_block(sam_engine *engine, sam_chunk *chunk, size_t block,
+                                       unsigned thread);
+SAM_MUST_USE sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk);
+
+/* Gives the other items of a loaded chunk their inputs, or their faults. */
 SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk);
 
 /* The shape of a deal that entry->fresh holds, which becomes the shape's own. False: memory is out.
  */
 SAM_MUST_USE bool sam_engine_add_shape(sam_engine *engine, sam_entry *entry, size_t model);
 
-/* Answers every model of every item that has inputs. `also` (Nullable) runs beside it, by one
- * thread. */
+/* Answers every model of every item that has inputs. `next` (Nullable) is loaded meanwhile, and
+ * `also` (Nullable) runs beside it, by one thread. */
 typedef sam_status (*sam_beside)(void *context);
-SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_beside also,
-                                          void *context);
+SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_chunk *next,
+                                          sam_beside also, void *context);
 
 /* Draws every model of every item that has an answer. */
 SAM_MUST_USE sam_status sam_engine_draw(sam_engine *engine, sam_chunk *chunk);

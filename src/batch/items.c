@@ -170,14 +170,15 @@ uint64_t sam_items_count(const sam_items *items) {
 }
 
 /* Adds what was gathered to the hash so far. */
-static void fold(sam_text *text, char out[65]) {
-    sam_sha256(out, text->data, text->length);
+static void fold(sam_text *text, char out[65], bool fast) {
+    sam_sha256_with(out, text->data, text->length, fast);
     text->length = 0;
     sam_text_add_bytes(text, out, 64);
 }
 
 bool sam_items_identity(const sam_items *items, char out[65]) {
     enum { PIECE = 1024 * 1024 };
+    bool fast = sam_sha256_has_fast();
     sam_text text = SAM_TEXT_EMPTY;
     sam_text_add(&text, "samspel-items-1\n");
     for (size_t i = 0; i < items->entry_count && !text.broken; i++) {
@@ -186,10 +187,10 @@ bool sam_items_identity(const sam_items *items, char out[65]) {
                         (unsigned long long)e->count);
         sam_text_add_bytes(&text, e->path, strlen(e->path) + 1);
         if (text.length > PIECE && !text.broken)
-            fold(&text, out);
+            fold(&text, out, fast);
     }
     if (!text.broken)
-        sam_sha256(out, text.data, text.length);
+        sam_sha256_with(out, text.data, text.length, fast);
     bool good = !text.broken;
     sam_text_free(&text);
     return good;

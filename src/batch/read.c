@@ -172,18 +172,31 @@ static sam_status load(sam_engine *engine, sam_entry *entry, sam_thread *thread,
     return entry->item.bytes ? SAM_OK : SAM_MEMORY;
 }
 
-static sam_status load_block(void *context, size_t block, unsigned index) {
-    const job *j = context;
+size_t sam_load_blocks(const sam_chunk *chunk) {
+    return (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK;
+}
+
+sam_status sam_load_block(sam_engine *engine, sam_chunk *chunk, size_t block, unsigned thread) {
     size_t first = block * SAM_READ_BLOCK;
-    size_t end =
-        first + SAM_READ_BLOCK < j->chunk->count ? first + SAM_READ_BLOCK : j->chunk->count;
-    sam_arena *arena = j->chunk->thread_arena[index];
+    size_t end = first + SAM_READ_BLOCK < chunk->count ? first + SAM_READ_BLOCK : chunk->count;
+    sam_arena *arena = chunk->thread_arena[thread];
     sam_status status = SAM_OK;
     for (size_t i = first; i < end && status == SAM_OK; i++)
-        status = j->engine->spec->design
-                     ? set_design(j->engine, &j->chunk->entries[i], j->chunk->first + i, arena)
-                     : load(j->engine, &j->chunk->entries[i], &j->engine->threads[index], arena);
+        status = engine->spec->design
+                     ? set_design(engine, &chunk->entries[i], chunk->first + i, arena)
+                     : load(engine, &chunk->entries[i], &engine->threads[thread], arena);
     return status;
+}
+
+static sam_status load_block(void *context, size_t block, unsigned index) {
+    const job *j = context;
+    return sam_load_block(j->engine, j->chunk, block, index);
+}
+
+sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk) {
+    job j = {engine, chunk};
+    sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = load_block, .context = &j};
+    return sam_pool_run(&pool, engine->spec->threads).status;
 }
 
 /* ---- what is left ---- */
@@ -251,18 +264,25 @@ static sam_status learn(sam_engine *engine, sam_entry *entry) {
     return status;
 }
 
-/* Reads the first items that wait, one by one, and tries on the others what is learnt from each. */
+/* Reads the first items that wait, one by one, and tries on those after them what is learnt from
+ * each. One thread does it, so it ends soon when there is nothing more to learn. */
 static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk) {
     sam_thread *thread = &engine->threads[0];
     sam_status status = SAM_OK;
-    unsigned learnt = 0;
-    for (size_t i = 0; i < chunk->count && learnt < SAM_LEARN_MOST && status == SAM_OK; i++) {
+    unsigned learnt = 0, in_vain = 0;
+    for (size_t i = 0; i < chunk->count && status == SAM_OK; i++) {
         sam_entry *entry = &chunk->entries[i];
-        if (entry->waiting && engine->pattern_count)
+        if (learnt == SAM_LEARN_MOST || in_vain == SAM_LEARN_PATIENCE)
+            break;
+        if (!entry->waiting)
+            continue;
+        in_vain++;
+        if (engine->pattern_count)
             status = try_patterns(engine, entry, thread, chunk->thread_arena[0]);
         if (!entry->waiting || status != SAM_OK)
             continue;
         learnt++;
+        in_vain = 0;
         status = read_entry(engine, entry, true, thread, chunk->thread_arena[0]);
         if (status == SAM_OK)
             status = learn(engine, entry);
@@ -288,24 +308,13 @@ static sam_status read_block(void *context, size_t block, unsigned index) {
     return status;
 }
 
-static sam_status read_waiting(sam_engine *engine, sam_chunk *chunk) {
+sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
+    if (engine->spec->design)
+        return SAM_OK;
     sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk) : SAM_OK;
     job j = {engine, chunk};
-    sam_pool_job pool = {.blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK,
-                         .run = read_block,
-                         .context = &j};
+    sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = read_block, .context = &j};
     if (status == SAM_OK)
         status = sam_pool_run(&pool, engine->spec->threads).status;
     return status;
-}
-
-/* ---- the chunk ---- */
-
-sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
-    job j = {engine, chunk};
-    sam_pool_job pool = {.blocks = (chunk->count + SAM_READ_BLOCK - 1) / SAM_READ_BLOCK,
-                         .run = load_block,
-                         .context = &j};
-    sam_status status = sam_pool_run(&pool, engine->spec->threads).status;
-    return status == SAM_OK && !engine->spec->design ? read_waiting(engine, chunk) : status;
 }

@@ -1,5 +1,5 @@
-/* The run: opens everything, takes chunk after chunk, and writes one chunk while the next is read.
- */
+/* The run: opens everything, takes chunk after chunk, and writes one chunk while the next is answered
+ * and the one after is loaded. */
 #include "batch/batch.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "risk/pool.h"
 
 /* Longest time that work stays uncommitted, and least time between two commits. */
-enum { COMMIT_MILLISECONDS = 500 };
+enum { COMMIT_MILLISECONDS = 250 };
 
 typedef struct run {
     sam_engine engine;
@@ -19,9 +19,10 @@ typedef struct run {
     char model_hash[SAM_STORE_MODELS][65], terms_hash[65], inputs_hash[65];
     sam_diags *diags;
     struct timespec committed;
+    sam_chunk coming;    /* to be answered next; loaded */
     sam_chunk writing;   /* answered, to be written */
     sam_status stopped;  /* strict: why */
-    bool failed_writing; /* the fault is told */
+    sam_status unread;   /* why no more items could be taken */
 } run;
 
 static int64_t milliseconds_since(const struct timespec *then) {
@@ -280,24 +281,51 @@ static sam_status check_done(run *r) {
 
 /* ---- the loop ---- */
 
-/* Reads and answers one chunk, and writes the one before beside it. */
-static sam_status step(run *r, uint64_t first) {
-    sam_engine *e = &r->engine;
+/* Items of the chunk that begins at `first`. The last is short, since nothing is answered while it
+ * is written. */
+static size_t chunk_size(const sam_engine *e, uint64_t first) {
     uint64_t left = e->first + e->count - first;
-    sam_chunk chunk = {0};
-    size_t count = left < e->chunk_items ? (size_t)left : e->chunk_items;
-    sam_status status = sam_chunk_begin(&chunk, e, first, count) ? SAM_OK : SAM_MEMORY;
-    if (status == SAM_OK && !r->spec->design) {
-        sam_item *items = sam_arena_array(chunk.arena, count, sizeof *items);
-        status = items ? sam_items_take(r->spec->items, first, count, items, chunk.arena, r->diags)
-                       : SAM_MEMORY;
-        for (size_t i = 0; i < count && status == SAM_OK; i++)
-            chunk.entries[i].item = items[i];
-    }
+    if (left > e->chunk_items)
+        return e->chunk_items;
+    return (size_t)(left > 2 * SAM_CHUNK_LAST ? left - SAM_CHUNK_LAST : left);
+}
+
+static sam_status take_items(run *r, sam_chunk *chunk) {
+    sam_item *items = sam_arena_array(chunk->arena, chunk->count, sizeof *items);
+    if (!items)
+        return SAM_MEMORY;
+    sam_status status = sam_items_take(r->spec->items, chunk->first, chunk->count, items,
+                                       chunk->arena, r->diags);
+    for (size_t i = 0; i < chunk->count && status == SAM_OK; i++)
+        chunk->entries[i].item = items[i];
+    return status;
+}
+
+/* Begins the chunk that comes next, if there is one; it is not loaded yet. */
+static sam_status begin_coming(run *r, uint64_t first) {
+    size_t count = chunk_size(&r->engine, first);
+    if (count == 0)
+        return SAM_OK;
+    sam_status status =
+        sam_chunk_begin(&r->coming, &r->engine, first, count) ? SAM_OK : SAM_MEMORY;
+    if (status == SAM_OK && !r->spec->design)
+        status = take_items(r, &r->coming);
+    if (status != SAM_OK)
+        sam_chunk_clear(&r->coming, &r->engine);
+    return status;
+}
+
+/* Answers the chunk that is loaded, writes the one before beside it, and loads the next. */
+static sam_status step(run *r) {
+    sam_engine *e = &r->engine;
+    sam_chunk chunk = r->coming;
+    r->coming = (sam_chunk){0};
+    sam_status status = sam_engine_read(e, &chunk);
     if (status == SAM_OK)
-        status = sam_engine_read(e, &chunk);
+        r->unread = begin_coming(r, chunk.first + chunk.count);
     if (status == SAM_OK)
-        status = sam_engine_answer(e, &chunk, r->writing.count ? write_chunk : NULL, r);
+        status = sam_engine_answer(e, &chunk, r->coming.count ? &r->coming : NULL,
+                                   r->writing.count ? write_chunk : NULL, r);
     sam_chunk_clear(&r->writing, e);
     if (status == SAM_OK && r->stopped == SAM_OK && r->spec->work == SAM_BATCH_RISK)
         status = sam_engine_draw(e, &chunk);
@@ -313,24 +341,31 @@ static bool is_cancelled(const run *r) {
     return r->spec->cancel && atomic_load(r->spec->cancel);
 }
 
+static sam_status take_chunks(run *r) {
+    sam_engine *e = &r->engine;
+    sam_status status = begin_coming(r, e->first + e->state.before);
+    if (status == SAM_OK && r->coming.count)
+        status = sam_engine_load(e, &r->coming);
+    while (status == SAM_OK && r->coming.count && r->stopped == SAM_OK && !is_cancelled(r)) {
+        sam_shapes_trim(e->shapes, r->writing.count ? r->writing.first : r->coming.first);
+        status = step(r);
+    }
+    return status;
+}
+
+/* What is answered is kept when no more can be read. */
 static sam_status run_chunks(run *r) {
     sam_engine *e = &r->engine;
-    sam_status status = SAM_OK;
-    uint64_t end = e->first + e->count;
     clock_gettime(CLOCK_MONOTONIC, &r->committed);
-    for (uint64_t at = e->first + e->state.before; at < end && status == SAM_OK;
-         at += e->chunk_items) {
-        if (r->stopped != SAM_OK || is_cancelled(r))
-            break;
-        sam_shapes_trim(e->shapes, r->writing.count ? r->writing.first : at);
-        status = step(r, at);
-    }
+    sam_status status = take_chunks(r);
     if (status == SAM_OK && r->stopped == SAM_OK && r->writing.count)
         status = write_chunk(r);
     sam_chunk_clear(&r->writing, e);
-    sam_status committed = status == SAM_OK ? sam_store_commit(e->store, r->diags) : status;
+    sam_chunk_clear(&r->coming, e);
+    if (status == SAM_OK)
+        status = sam_store_commit(e->store, r->diags);
     tell(r);
-    return committed;
+    return status == SAM_OK ? r->unread : status;
 }
 
 static sam_status finish(run *r, sam_batch_outcome *out) {

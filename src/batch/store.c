@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "risk/pool.h"
+
 /* ---- which run the file holds ---- */
 
 static bool bind_facts(sqlite3_stmt *s, const sam_run_facts *f) {
@@ -143,7 +145,7 @@ static sam_status check_facts(sam_store *store, const sam_run_facts *f, sam_diag
 /* Durable: WAL, and every commit on the disk. Pages and log are large, for rows by the million. */
 static bool settle(sqlite3 *db) {
     return sam_sql_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                           " PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000;");
+                           " PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -4000;");
 }
 
 static bool create(sqlite3 *db, const sam_run_facts *facts) {
@@ -269,13 +271,44 @@ static bool sort_with(const sam_store *store) {
     return sam_sql_run(store->db, sql);
 }
 
+static bool make_indexes(const sam_store *store) {
+    return sort_with(store) && sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
+           sam_sql_run(store->db, sam_sql_indexes) &&
+           sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT");
+}
+
+/* Takes what is committed from the log into the file, through a connection of its own. It would be
+ * done later anyway: a fault will be met, and told, then. */
+static void empty_log(const sam_store *store) {
+    sqlite3 *db = NULL;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(store->path, &db, flags, NULL) == SQLITE_OK &&
+        sam_sql_whole(db, "SELECT run FROM run", 0) == 1) /* until it reads it knows of no log */
+        sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    sqlite3_close(db);
+}
+
+/* The second thread would be idle while the first sorts, and the disk too. */
+static sam_status finish_block(void *context, size_t block, unsigned index) {
+    const sam_store *store = context;
+    (void)index;
+    if (block == 0)
+        return make_indexes(store) ? SAM_OK : SAM_IO;
+    empty_log(store);
+    return SAM_OK;
+}
+
+static bool complete(sam_store *store) {
+    sam_pool_job pool = {
+        .blocks = store->threads > 1 ? 2 : 1, .run = finish_block, .context = store};
+    return sam_pool_run(&pool, store->threads).status == SAM_OK;
+}
+
 sam_status sam_store_finish(sam_store *store, sam_diags *diags) {
     sam_status status = sam_store_commit(store, diags);
     if (status != SAM_OK)
         return status;
-    bool good = store->complete || (sort_with(store) && sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
-                                    sam_sql_run(store->db, sam_sql_indexes) &&
-                                    sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT"));
+    bool good = store->complete || complete(store);
     if (!good || !make_plain(store))
         return sam_sql_fault(store->db, store->path, diags);
     store->complete = true;
