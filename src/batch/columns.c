@@ -32,8 +32,9 @@ const sam_row_spec *sam_party_column(uint32_t index) {
 }
 
 static uint32_t find(const sam_row_spec *(*column)(uint32_t), const char *name) {
-    for (uint32_t i = 0; column(i); i++)
-        if (strcmp(column(i)->name, name) == 0)
+    const sam_row_spec *at;
+    for (uint32_t i = 0; (at = column(i)); i++)
+        if (strcmp(at->name, name) == 0)
             return i;
     return UINT32_MAX;
 }

@@ -128,12 +128,13 @@ static bool read_range(reading *r, const sam_tree *tree, sam_design_field *out) 
             fault(r, tree, "FIELD_MISSING", "a grid needs steps, or a list of values", NULL);
         return false;
     }
-    double *values = sam_arena_array(r->design->arena, (size_t)steps, sizeof *values);
+    uint32_t last = (uint32_t)steps - 1;
+    double *values = sam_arena_array(r->design->arena, last + 1u, sizeof *values);
     r->no_memory |= !values;
-    for (double i = 0; values && i < steps; i++)
-        values[(size_t)i] = i == steps - 1 ? high : low + (high - low) * (i / (steps - 1));
+    for (uint32_t i = 0; values && i <= last; i++)
+        values[i] = i == last ? high : low + (high - low) * ((double)i / last);
     out->values = values;
-    out->count = (uint32_t)steps;
+    out->count = last + 1;
     out->range = !grid;
     return values != NULL;
 }

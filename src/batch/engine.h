@@ -11,7 +11,7 @@ enum {
     SAM_CHUNK_ITEMS = 1024, /* evaluated together */
     SAM_CHUNK_RISKS = 16,
     SAM_CHUNK_LAST = 128, /* written when nothing else is left to do: short */
-    SAM_READ_BLOCK = 16, /* items that one thread reads at a time */
+    SAM_READ_BLOCK = 16,  /* items that one thread reads at a time */
     SAM_PATTERNS = 16,
     SAM_LEARN_MOST = 12,    /* patterns learnt in one chunk */
     SAM_LEARN_PATIENCE = 96 /* items in a row that teach nothing end the learning of a chunk */
@@ -70,6 +70,12 @@ typedef struct sam_engine {
     size_t chunk_items;
     sam_batch_state state;
 } sam_engine;
+
+/* Opens readers, threads' memory and a design's shapes; the store is the caller's to open, and is
+ * closed here. SAM_INPUT with faults in diags. Closing is needed whatever opening said. */
+SAM_MUST_USE sam_status sam_engine_open(sam_engine *engine, const sam_batch_spec *spec,
+                                        uint64_t first, uint64_t count, sam_diags *diags);
+void sam_engine_close(sam_engine *engine);
 
 /* Chunks. False: memory is out. */
 SAM_MUST_USE bool sam_chunk_begin(sam_chunk *chunk, const sam_engine *engine, uint64_t first,

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "batch/lines.h"
+#include "batch/why.h"
 #include "deal/hash.h"
 #include "deal/scan.h"
 
@@ -42,6 +43,11 @@ static sam_status tell(sam_diags *diags, sam_status status, const char *file, co
     return status;
 }
 
+static sam_status tell_system(sam_diags *diags, const char *file, int error) {
+    sam_why room;
+    return tell(diags, SAM_IO, file, "FILE_READ", sam_why_text(error, &room));
+}
+
 static sam_status add(sam_items *items, const char *path, uint64_t count, bool lines) {
     if (items->entry_count == items->capacity) {
         size_t wider = items->capacity ? 2 * items->capacity : 64;
@@ -64,50 +70,32 @@ static bool ends_with(const char *text, const char *suffix) {
     return length >= end && strcmp(text + length - end, suffix) == 0;
 }
 
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+static int is_wanted(const struct dirent *found) {
+    return found->d_name[0] != '.' && ends_with(found->d_name, ".json");
 }
 
-/* Names of a folder, sorted. False: memory is out. */
-static bool list_folder(DIR *folder, sam_arena *arena, const char ***names, size_t *count) {
-    size_t capacity = 0;
-    const struct dirent *found;
-    while ((found = readdir(folder))) {
-        if (found->d_name[0] == '.' || !ends_with(found->d_name, ".json"))
-            continue;
-        if (*count == capacity) {
-            capacity = capacity ? 2 * capacity : 64;
-            const char **grown = sam_realloc(*names, capacity * sizeof *grown);
-            if (!grown)
-                return false;
-            *names = grown;
-        }
-        const char *name = sam_arena_text(arena, found->d_name, strlen(found->d_name));
-        if (!name)
-            return false;
-        (*names)[(*count)++] = name;
-    }
-    if (*count > 1)
-        qsort(*names, *count, sizeof **names, compare_names);
-    return true;
+static int by_name(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
 }
 
 static sam_status add_folder(sam_items *items, const char *path, sam_diags *diags) {
-    DIR *folder = opendir(path);
-    if (!folder)
-        return tell(diags, SAM_IO, path, "FILE_READ", strerror(errno));
-    sam_arena *arena = sam_arena_new();
-    const char **names = NULL;
-    size_t count = 0;
-    sam_status status = arena && list_folder(folder, arena, &names, &count) ? SAM_OK : SAM_MEMORY;
-    closedir(folder);
-    const char *slash = ends_with(path, "/") ? "" : "/";
-    for (size_t i = 0; i < count && status == SAM_OK; i++) {
-        const char *full = sam_arena_format(arena, "%s%s%s", path, slash, names[i]);
-        status = full ? add(items, full, 1, false) : SAM_MEMORY;
+    struct dirent **found = NULL;
+    int count = scandir(path, &found, is_wanted, by_name);
+    if (count < 0)
+        return errno == ENOMEM ? SAM_MEMORY : tell_system(diags, path, errno);
+    sam_text full = SAM_TEXT_EMPTY;
+    sam_status status = SAM_OK;
+    for (int i = 0; i < count; i++) {
+        full.length = 0;
+        sam_text_add(&full, path);
+        sam_text_add(&full, ends_with(path, "/") ? "" : "/");
+        sam_text_add(&full, found[i]->d_name);
+        free(found[i]);
+        if (status == SAM_OK)
+            status = full.broken ? SAM_MEMORY : add(items, full.data, 1, false);
     }
-    sam_free(names);
-    sam_arena_free(arena);
+    free(found);
+    sam_text_free(&full);
     return status;
 }
 
@@ -121,7 +109,7 @@ static sam_status add_lines(sam_items *items, const char *path, sam_diags *diags
     int why = errno;
     sam_lines_close(lines);
     if (status == SAM_IO)
-        return tell(diags, SAM_IO, path, "FILE_READ", strerror(why));
+        return tell_system(diags, path, why);
     return status == SAM_OK ? add(items, path, count, true) : status;
 }
 
@@ -244,8 +232,9 @@ sam_status sam_items_take(sam_items *items, uint64_t first, size_t count, sam_it
             continue;
         sam_status status = take_line(items, index, first + i, &out[i], arena);
         if (status == SAM_IO)
-            return tell(diags, SAM_IO, out[i].file, "FILE_READ",
-                        errno ? strerror(errno) : "the file has fewer lines than it had");
+            return errno ? tell_system(diags, out[i].file, errno)
+                         : tell(diags, SAM_IO, out[i].file, "FILE_READ",
+                                "the file has fewer lines than it had");
         if (status != SAM_OK)
             return status;
     }
@@ -303,12 +292,17 @@ static sam_status tell_read(sam_diags **diags, sam_status status, const sam_item
     return *diags ? tell(*diags, status, item->file, code, message) : SAM_MEMORY;
 }
 
+static sam_status tell_unread(sam_diags **diags, const sam_item *item, int error) {
+    sam_why room;
+    return tell_read(diags, SAM_IO, item, "FILE_READ", sam_why_text(error, &room));
+}
+
 sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **diags) {
     if (item->bytes)
         return SAM_OK;
     int file = open_regular(item->file);
     if (file < 0)
-        return tell_read(diags, SAM_IO, item, "FILE_READ", strerror(errno));
+        return tell_unread(diags, item, errno);
     size_t length = 0;
     bool good = read_all(file, buffer, &length);
     int why = errno;
@@ -316,7 +310,7 @@ sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **di
     if (!good && why == ENOMEM)
         return SAM_MEMORY;
     if (!good)
-        return tell_read(diags, SAM_IO, item, "FILE_READ", strerror(why));
+        return tell_unread(diags, item, why);
     if (length > SAM_SCAN_FILE_BYTES)
         return tell_read(diags, SAM_LIMIT, item, "JSON_FILE_SIZE",
                          "the file is larger than 16 MiB");

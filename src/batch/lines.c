@@ -29,7 +29,7 @@ sam_status sam_lines_open(sam_lines **out, const char *path) {
     *lines = (sam_lines){.file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY),
                          .window = sam_alloc(BLOCK),
                          .size = BLOCK};
-    struct stat about;
+    struct stat about = {0};
     int why = lines->file < 0 || fstat(lines->file, &about) != 0 ? errno : 0;
     if (!why && !S_ISREG(about.st_mode))
         why = EINVAL;

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "batch/query_private.h"
 #include "batch/store.h"
+#include "batch/why.h"
 
 typedef struct shard {
     const char *path;
@@ -233,8 +234,10 @@ static sam_status finish(merging *m, bool replace) {
     if (sync_file(m->part) &&
         (replace ? rename(m->part, m->path) == 0 : link(m->part, m->path) == 0))
         return SAM_OK;
-    return sam_sql_tell(m->diags, SAM_IO, m->path, "RESULTS_WRITE", strerror(errno),
-                        errno == EEXIST ? "name another file, or add --force" : NULL);
+    int why = errno;
+    sam_why room;
+    return sam_sql_tell(m->diags, SAM_IO, m->path, "RESULTS_WRITE", sam_why_text(why, &room),
+                        why == EEXIST ? "name another file, or add --force" : NULL);
 }
 
 static sam_status merge(merging *m, bool replace) {

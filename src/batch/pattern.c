@@ -112,7 +112,7 @@ static bool differ(double a, double b) {
 
 static bool check_place(const matching *m, uint32_t index) {
     const sam_pattern_place *place = &m->pattern->places[index];
-    const double *now = &m->now[index * SAM_ROLES];
+    const double *now = &m->now[(size_t)index * SAM_ROLES];
     bool value = differ(now[SAM_ROLE_VALUE], place->now[SAM_ROLE_VALUE]);
     bool range = differ(now[SAM_ROLE_LOW], place->now[SAM_ROLE_LOW]) ||
                  differ(now[SAM_ROLE_HIGH], place->now[SAM_ROLE_HIGH]);
@@ -125,7 +125,7 @@ static bool walk(matching *m) {
     const sam_pattern *p = m->pattern;
     size_t from = 0;
     for (uint32_t i = 0; i < p->place_count; i++)
-        memcpy(&m->now[i * SAM_ROLES], p->places[i].now, sizeof p->places[i].now);
+        memcpy(&m->now[(size_t)i * SAM_ROLES], p->places[i].now, sizeof p->places[i].now);
     for (size_t i = 0; i < p->token_count; i++) {
         if (!same_bytes(m, from, p->tokens[i].begin) || !take_token(m, &p->tokens[i]))
             return false;

@@ -21,11 +21,11 @@ void sam_lane_rates(sam_lane_view *view, const sam_lane_flows *flows, uint32_t p
                     size_t count, sam_rate *const *rates) {
     uint32_t months = view->plan.months;
     double *net = view->room, *more = net + (size_t)months * L;
-    const double *in = widen(more, flows->series[2 * party], flows->stride, months);
+    const double *in = widen(more, flows->series[2 * (size_t)party], flows->stride, months);
     sam_irr_lane found[L];
     if (!alone) {
-        const double *out =
-            widen(more + (size_t)months * L, flows->series[2 * party + 1], flows->stride, months);
+        const double *out = widen(more + (size_t)months * L, flows->series[2 * (size_t)party + 1],
+                                  flows->stride, months);
         sam_irr_lanes_net(view->rates, net, in, out, months);
         in = net;
     } else if (in == more) {

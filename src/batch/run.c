@@ -1,5 +1,5 @@
-/* The run: opens everything, takes chunk after chunk, and writes one chunk while the next is answered
- * and the one after is loaded. */
+/* The run: opens everything, takes chunk after chunk, and writes one chunk while the next is
+ * answered and the one after is loaded. */
 #include "batch/batch.h"
 
 #include <string.h>
@@ -19,10 +19,10 @@ typedef struct run {
     char model_hash[SAM_STORE_MODELS][65], terms_hash[65], inputs_hash[65];
     sam_diags *diags;
     struct timespec committed;
-    sam_chunk coming;    /* to be answered next; loaded */
-    sam_chunk writing;   /* answered, to be written */
-    sam_status stopped;  /* strict: why */
-    sam_status unread;   /* why no more items could be taken */
+    sam_chunk coming;   /* to be answered next; loaded */
+    sam_chunk writing;  /* answered, to be written */
+    sam_status stopped; /* strict: why */
+    sam_status unread;  /* why no more items could be taken */
 } run;
 
 static int64_t milliseconds_since(const struct timespec *then) {
@@ -76,106 +76,6 @@ static bool find_facts(run *r) {
     bool good = !both.broken;
     sam_text_free(&both);
     return good;
-}
-
-/* ---- the engine ---- */
-
-static sam_status open_readers(run *r) {
-    const sam_batch_spec *spec = r->spec;
-    sam_status worst = SAM_OK;
-    for (size_t m = 0; m < spec->model_count; m++) {
-        sam_status status =
-            sam_deal_reader_new(&r->engine.readers[m], spec->models[m], spec->terms, r->diags);
-        worst = worst == SAM_OK ? status : worst;
-    }
-    return worst;
-}
-
-static sam_status bind_design(run *r, size_t m, bool *known) {
-    sam_engine *e = &r->engine;
-    sam_deal *deal = NULL;
-    sam_status status = sam_deal_reader_read(&deal, e->readers[m], r->spec->base,
-                                             sam_design_variant(r->spec->design), r->diags);
-    if (status != SAM_OK)
-        return status;
-    size_t fields = r->facts.field_count;
-    e->design_at[m] = sam_arena_array(e->arena, fields, sizeof **e->design_at);
-    status = e->design_at[m] ? sam_design_bind(r->spec->design, deal, e->design_at[m], r->diags)
-                             : SAM_MEMORY;
-    for (size_t f = 0; f < fields && status == SAM_OK; f++)
-        known[f] = known[f] || e->design_at[m][f] != SAM_NO_INPUT;
-    sam_text key = SAM_TEXT_EMPTY;
-    sam_shape_key(&key, m, deal);
-    if (status != SAM_OK || key.broken)
-        sam_deal_free(deal);
-    else
-        e->design_shape[m] = sam_shapes_add(e->shapes, key.data, key.length, m, deal);
-    sam_text_free(&key);
-    if (status != SAM_OK)
-        return status;
-    const sam_shape *shape = e->design_shape[m];
-    for (size_t i = 0; shape && i < sam_diags_stored(shape->diags); i++)
-        sam_diags_add(r->diags, sam_diags_at(shape->diags, i));
-    if (shape)
-        e->scenario = shape->deal->scenario_id;
-    return shape ? shape->status : SAM_MEMORY;
-}
-
-static sam_status open_design(run *r) {
-    sam_engine *e = &r->engine;
-    bool known[SAM_DESIGN_FIELDS] = {false};
-    sam_status status = SAM_OK;
-    for (size_t m = 0; m < r->spec->model_count && status == SAM_OK; m++)
-        status = bind_design(r, m, known);
-    for (size_t f = 0; f < r->facts.field_count && status == SAM_OK; f++) {
-        if (known[f])
-            continue;
-        sam_design_unknown(r->spec->design, f, e->design_shape[0]->deal, r->diags);
-        status = SAM_INPUT;
-    }
-    /* Every item will have another value of these; a trace is worth it from the first chunk on. */
-    for (size_t m = 0; m < r->spec->model_count && status == SAM_OK; m++)
-        for (size_t f = 0; f < r->facts.field_count; f++)
-            if (e->design_at[m][f] != SAM_NO_INPUT) {
-                e->design_shape[m]->varies[e->design_at[m][f]] = true;
-                e->design_shape[m]->grown = true;
-            }
-    return status;
-}
-
-static sam_status open_engine(run *r) {
-    sam_engine *e = &r->engine;
-    *e = (sam_engine){.spec = r->spec, .arena = sam_arena_new(), .shapes = sam_shapes_new()};
-    e->first = r->facts.first;
-    e->count = r->facts.count;
-    e->chunk_items = r->spec->work == SAM_BATCH_RISK ? SAM_CHUNK_RISKS : SAM_CHUNK_ITEMS;
-    if (!e->arena || !e->shapes)
-        return SAM_MEMORY;
-    e->threads = sam_arena_array(e->arena, r->spec->threads, sizeof *e->threads);
-    if (!e->threads)
-        return SAM_MEMORY;
-    bool fast_hash = sam_sha256_has_fast();
-    for (unsigned t = 0; t < r->spec->threads; t++)
-        e->threads[t].fast_hash = fast_hash;
-    sam_status status = open_readers(r);
-    return status == SAM_OK && r->spec->design ? open_design(r) : status;
-}
-
-static void close_engine(run *r) {
-    sam_engine *e = &r->engine;
-    for (unsigned t = 0; e->threads && t < r->spec->threads; t++) {
-        sam_free(e->threads[t].buffer.bytes);
-        sam_text_free(&e->threads[t].key);
-        sam_free(e->threads[t].room);
-        sam_lane_work_clear(&e->threads[t].lanes);
-    }
-    sam_store_close(e->store);
-    for (size_t i = 0; i < e->pattern_count; i++)
-        sam_pattern_free(e->patterns[i]);
-    sam_shapes_free(e->shapes);
-    for (size_t m = 0; m < r->spec->model_count; m++)
-        sam_deal_reader_free(e->readers[m]);
-    sam_arena_free(e->arena);
 }
 
 /* ---- writing ---- */
@@ -287,15 +187,15 @@ static size_t chunk_size(const sam_engine *e, uint64_t first) {
     uint64_t left = e->first + e->count - first;
     if (left > e->chunk_items)
         return e->chunk_items;
-    return (size_t)(left > 2 * SAM_CHUNK_LAST ? left - SAM_CHUNK_LAST : left);
+    return (size_t)(left > 2ull * SAM_CHUNK_LAST ? left - SAM_CHUNK_LAST : left);
 }
 
 static sam_status take_items(run *r, sam_chunk *chunk) {
     sam_item *items = sam_arena_array(chunk->arena, chunk->count, sizeof *items);
     if (!items)
         return SAM_MEMORY;
-    sam_status status = sam_items_take(r->spec->items, chunk->first, chunk->count, items,
-                                       chunk->arena, r->diags);
+    sam_status status =
+        sam_items_take(r->spec->items, chunk->first, chunk->count, items, chunk->arena, r->diags);
     for (size_t i = 0; i < chunk->count && status == SAM_OK; i++)
         chunk->entries[i].item = items[i];
     return status;
@@ -306,8 +206,7 @@ static sam_status begin_coming(run *r, uint64_t first) {
     size_t count = chunk_size(&r->engine, first);
     if (count == 0)
         return SAM_OK;
-    sam_status status =
-        sam_chunk_begin(&r->coming, &r->engine, first, count) ? SAM_OK : SAM_MEMORY;
+    sam_status status = sam_chunk_begin(&r->coming, &r->engine, first, count) ? SAM_OK : SAM_MEMORY;
     if (status == SAM_OK && !r->spec->design)
         status = take_items(r, &r->coming);
     if (status != SAM_OK)
@@ -387,7 +286,9 @@ sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam
     if (!r)
         return SAM_MEMORY;
     *r = (run){.spec = spec, .diags = diags};
-    sam_status status = find_facts(r) ? open_engine(r) : SAM_MEMORY;
+    sam_status status =
+        find_facts(r) ? sam_engine_open(&r->engine, spec, r->facts.first, r->facts.count, diags)
+                      : SAM_MEMORY;
     sam_engine *e = &r->engine;
     if (status == SAM_OK)
         status = sam_store_open(&e->store, spec->path, &r->facts, spec->threads, spec->fresh,
@@ -401,7 +302,7 @@ sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam
     if (status == SAM_OK)
         status = finish(r, out);
     out->state = e->state;
-    close_engine(r);
+    sam_engine_close(&r->engine);
     sam_free(r);
     return status;
 }

@@ -134,10 +134,10 @@ static bool list_rows(sam_shape *shape) {
             measures[shape->measure_count++] = describe(plan, r);
     }
     for (uint32_t p = 0; p < parties; p++) {
-        series[2 * p] = party_row(plan, p, "in");
-        series[2 * p + 1] = party_row(plan, p, "out");
+        series[2 * (size_t)p] = party_row(plan, p, "in");
+        series[2 * (size_t)p + 1] = party_row(plan, p, "out");
         if (plan->deal->parties[p].role == SAM_ROLE_PROJECT)
-            series[2 * parties] = party_row(plan, p, "unfunded");
+            series[2 * (size_t)parties] = party_row(plan, p, "unfunded");
     }
     shape->series_count = 2 * parties + 1;
     shape->scalars = scalars;

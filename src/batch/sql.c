@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "batch/store.h"
+#include "batch/why.h"
 
 sam_status sam_sql_tell(sam_diags *diags, sam_status status, const char *file, const char *code,
                         const char *message, const char *hint) {
@@ -20,6 +21,7 @@ sam_status sam_sql_tell(sam_diags *diags, sam_status status, const char *file, c
 sam_status sam_sql_fault(sqlite3 *db, const char *file, sam_diags *diags) {
     int code = db ? sqlite3_extended_errcode(db) : SQLITE_NOMEM;
     int system = db ? sqlite3_system_errno(db) : 0;
+    sam_why room;
     const char *hint = NULL, *message = db ? sqlite3_errmsg(db) : NULL;
     switch (code & 0xff) {
     case SQLITE_NOMEM:
@@ -36,7 +38,7 @@ sam_status sam_sql_fault(sqlite3 *db, const char *file, sam_diags *diags) {
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        message = system ? strerror(system) : message;
+        message = system ? sam_why_text(system, &room) : message;
         return sam_sql_tell(diags, SAM_IO, file, "RESULTS_WRITE", message,
                             "name a file in a folder that can be written");
     case SQLITE_NOTADB:
@@ -45,7 +47,7 @@ sam_status sam_sql_fault(sqlite3 *db, const char *file, sam_diags *diags) {
                             "this is no results file, or it is damaged",
                             "name another file, or add --force to write over it");
     case SQLITE_IOERR:
-        message = system ? strerror(system) : message;
+        message = system ? sam_why_text(system, &room) : message;
         hint = "what was committed is kept: run the same command again to go on";
         break;
     default:
