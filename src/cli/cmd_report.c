@@ -1,7 +1,8 @@
 /* samspel report: a study as files that people open. */
 #include <string.h>
-#include <unistd.h>
 
+#include "cli/progress.h"
+#include "cli/report_parts.h"
 #include "cli/study.h"
 #include "report/html.h"
 #include "samspel/report.h"
@@ -32,46 +33,70 @@ static const char *command_line(sam_cli *cli) {
 
 typedef struct wanted {
     const char *xlsx, *html;
-    long draws, seed, threads; /* draws 0: none are asked for */
+    sam_report_wish wish;
 } wanted;
 
+/* --without: parts by name. */
+static sam_status read_left_out(sam_cli *cli, sam_report_wish *wish) {
+    const struct {
+        const char *name;
+        bool *part;
+    } PARTS[] = {{"sensitivity", &wish->sensitivity},
+                 {"clauses", &wish->clauses},
+                 {"choice", &wish->choice}};
+    const char *name;
+    for (size_t i = 0; (name = sam_cli_value_at(cli, "without", i)) != NULL; i++) {
+        bool known = false;
+        for (size_t k = 0; k < sizeof PARTS / sizeof *PARTS; k++) {
+            if (strcmp(name, PARTS[k].name) != 0)
+                continue;
+            *PARTS[k].part = false;
+            known = true;
+        }
+        if (!known)
+            return sam_cli_usage(cli,
+                                 "--without %s: the parts that can be left out are "
+                                 "sensitivity, clauses and choice",
+                                 name);
+    }
+    return SAM_OK;
+}
+
+static sam_status read_wish(sam_cli *cli, sam_report_wish *wish) {
+    long draws = 0, seed = 1;
+    *wish = (sam_report_wish){.sensitivity = true,
+                              .clauses = true,
+                              .choice = true,
+                              .x = sam_cli_value(cli, "x"),
+                              .y = sam_cli_value(cli, "y")};
+    if (sam_cli_value(cli, "seed") && !sam_cli_value(cli, "draws"))
+        return sam_cli_usage(cli, "--seed is for --draws, which is missing");
+    if (!wish->x != !wish->y)
+        return sam_cli_usage(cli, "--x and --y are two terms on the table: name both or neither");
+    sam_status status = sam_cli_whole(cli, "draws", 1, 10000000, &draws);
+    if (status == SAM_OK)
+        status = sam_cli_whole(cli, "seed", 0, 2147483647, &seed);
+    if (status == SAM_OK)
+        status = sam_cli_threads(cli, &wish->threads);
+    if (status == SAM_OK)
+        status = read_left_out(cli, wish);
+    wish->draws = (uint64_t)draws;
+    wish->seed = (uint64_t)seed;
+    return status;
+}
+
 static sam_status read_wanted(sam_cli *cli, wanted *w) {
-    *w = (wanted){.xlsx = sam_cli_value(cli, "xlsx"),
-                  .html = sam_cli_value(cli, "html"),
-                  .seed = 1,
-                  .threads = sysconf(_SC_NPROCESSORS_ONLN)};
-    w->threads = w->threads < 1 ? 1 : w->threads > 256 ? 256 : w->threads;
+    *w = (wanted){.xlsx = sam_cli_value(cli, "xlsx"), .html = sam_cli_value(cli, "html")};
     if (!w->xlsx && !w->html)
         return sam_cli_usage(cli, "which form? Ask for --html FILE, --xlsx FILE or both");
     if (w->xlsx && w->html && strcmp(w->xlsx, w->html) == 0)
         return sam_cli_usage(cli, "--html and --xlsx name the same file");
-    if (sam_cli_value(cli, "seed") && !sam_cli_value(cli, "draws"))
-        return sam_cli_usage(cli, "--seed is for --draws, which is missing");
-    sam_status status = sam_cli_whole(cli, "draws", 1, 10000000, &w->draws);
-    if (status == SAM_OK)
-        status = sam_cli_whole(cli, "seed", 0, 2147483647, &w->seed);
-    if (status == SAM_OK)
-        status = sam_cli_whole(cli, "threads", 1, 256, &w->threads);
+    sam_status status = read_wish(cli, &w->wish);
     if (status == SAM_OK && w->xlsx)
         status = sam_cli_check_target(cli, w->xlsx);
     if (status == SAM_OK && w->html)
         status = sam_cli_check_target(cli, w->html);
     return status;
-}
-
-static sam_status draw(sam_cli *cli, const sam_study *study, const wanted *w, sam_risk **risk) {
-    const sam_ledger **bases = sam_arena_array(cli->arena, study->case_count, sizeof *bases);
-    if (!bases)
-        return SAM_MEMORY;
-    for (size_t i = 0; i < study->case_count; i++)
-        bases[i] = study->cases[i].ledger;
-    sam_risk_spec spec = {.bases = bases,
-                          .model_count = study->case_count,
-                          .draws = (uint64_t)w->draws,
-                          .seed = (uint64_t)w->seed,
-                          .threads = (unsigned)w->threads,
-                          .best_simd = true};
-    return sam_risk_run(risk, &spec, cli->diags);
 }
 
 static sam_status write_page(const sam_page_view *view, sam_text *page) {
@@ -89,28 +114,33 @@ static sam_status write_page(const sam_page_view *view, sam_text *page) {
 }
 
 static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted *w) {
-    sam_risk *risk = NULL;
+    sam_report_parts parts = {0};
     sam_text page = SAM_TEXT_EMPTY;
     const char **models = sam_arena_array(cli->arena, study->case_count, sizeof *models);
     const char *command = command_line(cli);
     sam_status status = models && command ? SAM_OK : SAM_MEMORY;
-    if (status == SAM_OK && w->draws)
-        status = draw(cli, study, w, &risk);
+    if (status == SAM_OK)
+        status = sam_report_parts_make(&parts, cli, study, &w->wish);
     for (size_t i = 0; status == SAM_OK && i < study->case_count; i++)
         models[i] = study->cases[i].deal->model_id;
-    sam_risk_view drawn = {.risk = risk,
+    sam_risk_view drawn = {.risk = parts.risk,
                            .models = models,
                            .model_count = study->case_count,
                            .scenario = study->cases[0].deal->scenario_id,
                            .version = study->version,
-                           .seed = (uint64_t)w->seed};
-    sam_page_view view = {.study = study, .risk = risk ? &drawn : NULL, .command = command};
+                           .seed = w->wish.seed};
+    sam_page_view view = {.study = study,
+                          .risk = parts.risk ? &drawn : NULL,
+                          .sensitivities = (const sam_sensitivity *const *)parts.sensitivities,
+                          .clauses = (const sam_clause_effects *const *)parts.clauses,
+                          .rooms = parts.rooms,
+                          .command = command};
     if (status == SAM_OK)
         status = write_page(&view, &page);
     if (status == SAM_OK)
         status = sam_cli_write(cli, w->html, &page);
     sam_text_free(&page);
-    sam_risk_free(risk);
+    sam_report_parts_clear(&parts);
     return status;
 }
 
@@ -149,6 +179,15 @@ static const sam_option OPTIONS[] = {
      N_("Write a workbook in which a spreadsheet program recomputes the deal"), false},
     {"draws", 'n', "N", N_("Draw what is uncertain N times; the page then tells of risk"), false},
     {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
+    {"x", '\0', "NAME[:LOW:HIGH]",
+     N_("A term on the table, with --y: the page shows the room for negotiation over both; a rent "
+        "and a price when not given"),
+     false},
+    {"y", '\0', "NAME[:LOW:HIGH]", N_("The other term"), false},
+    {"without", '\0', "PART",
+     N_("Leave a part of the page out: sensitivity, clauses or choice; may be given more than "
+        "once"),
+     true},
     {"threads", 't', "N",
      N_("Threads; as many as processors when not given. The result does not depend on it"), false},
     {0},
@@ -162,8 +201,11 @@ const sam_command sam_command_report = {
         "Compares the models as samspel compare does and writes the result for people: a page "
         "(--html) with figures, tables, the sources of every number and a summary in plain words, "
         "and a workbook (--xlsx) with a live formula for every figure. At least one of them must "
-        "be asked for. In Nynorsk unless --lang says another language. Files are written whole or "
-        "not at all, and only --force replaces one that exists."),
+        "be asked for. The page has a tornado of each model, with --draws also fans, histograms "
+        "and what each clause moves, and the room for negotiation over two terms, which takes "
+        "about a second a model: --without choice leaves it out. In Nynorsk unless --lang says "
+        "another language. Files are written whole or not at all, and only --force replaces one "
+        "that exists."),
     .examples =
         "samspel report -s hitra tilvising hamaroy kommunal --html hitra.html --draws 10000\n"
         "samspel report -s dagens langleige kommunal --xlsx dagens.xlsx --lang nb",

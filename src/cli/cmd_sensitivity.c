@@ -3,40 +3,11 @@
 
 #include "cli/progress.h"
 #include "cli/study.h"
+#include "cli/targets.h"
 #include "deal/nearest.h"
 #include "report/sensitivity.h"
 
-enum { MEASURES_MOST = 16 };
-
 /* ---- which results ---- */
-
-static uint32_t npv_row(sam_cli *cli, const sam_plan *plan, const char *party) {
-    const char *name = party ? sam_arena_format(cli->arena, "%s.npv", party) : NULL;
-    return name ? sam_plan_find_row(plan, name) : SAM_NO_ROW;
-}
-
-/* Nullable: nobody of that role, or nobody owns. */
-static const char *municipality(const sam_deal *deal) {
-    for (uint32_t p = 0; p < deal->party_count; p++)
-        if (deal->parties[p].role == SAM_ROLE_MUNICIPALITY)
-            return deal->parties[p].id;
-    return NULL;
-}
-
-static const char *owner(const sam_deal *deal) {
-    for (uint32_t c = 0; c < deal->clause_count; c++)
-        if (strcmp(deal->clauses[c].kind, "equity") == 0)
-            return deal->clauses[c].values[sam_clause_field(&deal->clauses[c], "owner")];
-    return NULL;
-}
-
-static void add_row(uint32_t *rows, size_t *count, uint32_t row) {
-    for (size_t i = 0; i < *count; i++)
-        if (rows[i] == row)
-            return;
-    if (row != SAM_NO_ROW)
-        rows[(*count)++] = row;
-}
 
 static sam_status unknown_measure(sam_cli *cli, const sam_plan *plan, const char *name) {
     sam_nearest nearest = {.word = name};
@@ -56,15 +27,12 @@ static sam_status find_measures(sam_cli *cli, const sam_plan *plan, uint32_t *ro
         uint32_t row = sam_plan_find_row(plan, name);
         if (row == SAM_NO_ROW || !plan->rows[row].measure)
             return unknown_measure(cli, plan, name);
-        if (*count == MEASURES_MOST)
-            return sam_cli_usage(cli, "at most %d measures at a time", MEASURES_MOST);
-        add_row(rows, count, row);
+        if (*count == SAM_TARGETS_MOST)
+            return sam_cli_usage(cli, "at most %d measures at a time", SAM_TARGETS_MOST);
+        sam_targets_add(rows, count, row);
     }
-    if (*count)
-        return SAM_OK;
-    add_row(rows, count, npv_row(cli, plan, municipality(plan->deal)));
-    add_row(rows, count, npv_row(cli, plan, owner(plan->deal)));
-    add_row(rows, count, sam_plan_find_row(plan, "min_dscr"));
+    if (!*count)
+        *count = sam_targets_of(plan, rows);
     return SAM_OK;
 }
 
@@ -72,7 +40,7 @@ static sam_status find_measures(sam_cli *cli, const sam_plan *plan, uint32_t *ro
 
 static sam_status run_model(sam_cli *cli, const sam_case *c, sam_sensitivity_spec spec,
                             sam_sensitivity **out) {
-    uint32_t rows[MEASURES_MOST] = {0};
+    uint32_t rows[SAM_TARGETS_MOST] = {0};
     sam_watch watch;
     spec.base = c->ledger;
     spec.rows = rows;

@@ -108,6 +108,15 @@ uint32_t sam_doc_note(sam_doc *document, const char *text) {
     return document->note_count;
 }
 
+void sam_doc_block_note(sam_doc *document, uint32_t note) {
+    sam_block *last = document->broken ? NULL : document->at->last;
+    bool known = !note || !last || last->note_count == SAM_BLOCK_NOTES;
+    for (uint32_t i = 0; !known && i < last->note_count; i++)
+        known = last->notes[i] == note;
+    if (!known)
+        last->notes[last->note_count++] = note;
+}
+
 /* ---- tables ---- */
 
 void sam_doc_table(sam_doc *document, const char *title, const char *const *columns, size_t count,

@@ -36,6 +36,7 @@ typedef enum sam_legend_form {
     SAM_LEGEND_FAINT,
     SAM_LEGEND_LINE,
     SAM_LEGEND_TAIL, /* the bad end: a colour of its own */
+    SAM_LEGEND_DOT,
 } sam_legend_form;
 
 typedef struct sam_legend {
@@ -44,13 +45,16 @@ typedef struct sam_legend {
     sam_legend_form form;
 } sam_legend;
 
+enum { SAM_BLOCK_NOTES = 4 };
+
 typedef struct sam_block sam_block;
 struct sam_block {
     sam_block_kind kind;
     const char *id;    /* Nullable: anchor; of sections and figures */
     const char *title; /* of a section, table or figure; term of a fact */
     const char *text;  /* of a paragraph, item or fact; of a figure what it shows, in words */
-    uint32_t note;
+    uint32_t notes[SAM_BLOCK_NOTES]; /* of a figure or table: where its numbers come from */
+    uint32_t note_count;
     bool chapter; /* section: foldable, and in the contents */
     /* tables: the first column names the row */
     const char **columns;
@@ -114,6 +118,9 @@ void sam_doc_cell_percent(sam_doc *document, double fraction, int decimals);
 void sam_doc_figure(sam_doc *document, const char *title, const char *text, const char *options,
                     unsigned height);
 void sam_doc_legend(sam_doc *document, const char *text, unsigned shade, sam_legend_form form);
+
+/* A note to the last block, which is a figure or table; 0: none. */
+void sam_doc_block_note(sam_doc *document, uint32_t note);
 
 /* As text no wider than width; figures are left out, their tables are not. */
 void sam_doc_text(sam_text *out, const sam_doc *document, size_t width);

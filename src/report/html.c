@@ -30,6 +30,13 @@ static void note_link(sam_html *h, xmlNode *parent, uint32_t note) {
     sam_html_take(h, &label);
 }
 
+/* A title with the notes of its figure or table. */
+static void titled(sam_html *h, xmlNode *parent, const char *name, const sam_block *block) {
+    xmlNode *element = sam_html_element(h, parent, name, NULL, block->title);
+    for (uint32_t i = 0; i < block->note_count; i++)
+        note_link(h, element, block->notes[i]);
+}
+
 static void table_head(sam_html *h, xmlNode *table, const sam_block *block) {
     xmlNode *head = sam_html_element(h, table, "thead", NULL, NULL);
     xmlNode *row = sam_html_element(h, head, "tr", NULL, NULL);
@@ -68,7 +75,7 @@ static void table(sam_html *h, xmlNode *parent, const sam_block *block) {
     /* A heading right above says it already. */
     const sam_block *section = block->parent;
     if (!section->title || strcmp(section->title, block->title) != 0)
-        sam_html_element(h, element, "caption", NULL, block->title);
+        titled(h, element, "caption", block);
     table_head(h, element, block);
     xmlNode *body = sam_html_element(h, element, "tbody", NULL, NULL);
     xmlNode *row = NULL;
@@ -84,7 +91,8 @@ static void legend(sam_html *h, xmlNode *figure, const sam_block *block) {
         return;
     xmlNode *list = sam_html_element(h, figure, "ul", "legend", NULL);
     for (size_t i = 0; i < block->legend_count; i++) {
-        static const char *const FORMS[] = {"k k", "k half k", "k faint k", "k line k", "k tail k"};
+        static const char *const FORMS[] = {"k k",      "k half k", "k faint k",
+                                            "k line k", "k tail k", "k round k"};
         char class[24];
         sam_html_number(class, sizeof class, FORMS[block->legend[i].form],
                         block->legend[i].shade % SAM_SHADES);
@@ -101,7 +109,7 @@ static void figure(sam_html *h, xmlNode *parent, const sam_block *block) {
     sam_html_number(class, sizeof class, "chart h", block->height);
     xmlNode *element = sam_html_element(h, parent, "figure", NULL, NULL);
     sam_html_attribute(h, element, "id", block->id);
-    sam_html_element(h, element, "figcaption", NULL, block->title);
+    titled(h, element, "figcaption", block);
     legend(h, element, block);
     xmlNode *place = sam_html_element(h, element, "div", class, sam_say(SAM_SAY_NEEDS_SCRIPT));
     sam_text name = SAM_TEXT_EMPTY;

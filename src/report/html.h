@@ -7,6 +7,9 @@
 #include "report/document.h"
 #include "report/risk.h"
 #include "report/study.h"
+#include "risk/clauses.h"
+#include "risk/sensitivity.h"
+#include "samspel/choice.h"
 
 /* out is broken when memory ran out. The same document gives the same bytes. */
 void sam_doc_html(sam_text *out, const sam_doc *document);
@@ -14,11 +17,21 @@ void sam_doc_html(sam_text *out, const sam_doc *document);
 /* The page's style, which is its own text. */
 extern const char sam_html_style[];
 
+/* What there is to tell of a model's choices. */
+typedef struct sam_model_room {
+    const sam_room *room; /* Nullable: it has no two such terms, or failed */
+    bool failed;
+} sam_model_room;
+
 /* A report of a study. */
 typedef struct sam_page_view {
     const sam_study *study;    /* with break-evens and turns */
     const sam_risk_view *risk; /* Nullable: nothing was drawn */
-    const char *command;       /* how to make it again */
+    /* Each Nullable: not asked for; else one a model. */
+    const sam_sensitivity *const *sensitivities;
+    const sam_clause_effects *const *clauses;
+    const sam_model_room *rooms;
+    const char *command; /* how to make it again */
 } sam_page_view;
 
 /* Fills an empty document. */

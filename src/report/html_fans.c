@@ -63,8 +63,10 @@ static void median(sam_page *page, sam_chart *chart, const fan *f) {
             sam_chart_gap(chart);
             continue;
         }
-        const char *text = sam_page_text(page, "%s (%s – %s)", shown(page, f, at(f, y, 3)),
-                                         shown(page, f, at(f, y, 0)), shown(page, f, at(f, y, 6)));
+        const char *text =
+            sam_page_text(page, "%s (%s)", shown(page, f, at(f, y, 3)),
+                          sam_page_fill(page, SAM_SAY_RANGE_TO, shown(page, f, at(f, y, 0)),
+                                        shown(page, f, at(f, y, 6)), NULL));
         sam_chart_point(chart, at(f, y, 3) / f->scale, text, false);
     }
     sam_chart_close_series(chart);
@@ -81,7 +83,7 @@ static const char *worst(sam_page *page, const fan *f) {
                          shown(page, f, at(f, lowest, 3)), shown(page, f, at(f, lowest, 0)), NULL);
 }
 
-static void figure(sam_page *page, const char *title, const fan *f) {
+static void figure(sam_page *page, const char *title, const char *row, const fan *f) {
     sam_chart chart;
     sam_chart_begin(&chart, "axis");
     sam_chart_grid(&chart);
@@ -97,6 +99,9 @@ static void figure(sam_page *page, const char *title, const fan *f) {
     sam_json_close_array(&chart.json);
     sam_chart_end(page, &chart, title, sam_page_fill(page, SAM_SAY_FAN_ABOUT, worst(page, f), NULL),
                   6);
+    sam_doc_block_note(page->document, sam_page_note_of(page, row));
+    sam_doc_block_note(page->document,
+                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_DRAWS)));
     sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_MEDIAN), 0, SAM_LEGEND_LINE);
     sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAND_50), 0, SAM_LEGEND_HALF);
     sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAND_90), 0, SAM_LEGEND_FAINT);
@@ -161,7 +166,7 @@ void sam_page_fans(sam_page *page, size_t model) {
         const char *title = title_of(page, model, r->fans[i].row);
         if (!title || !spreads(&f))
             continue;
-        figure(page, title, &f);
+        figure(page, title, r->fans[i].row, &f);
         table(page, title, &f);
     }
 }

@@ -136,6 +136,8 @@ static void figure(sam_page *page, size_t model, const pair *pairs, size_t count
                                 sam_page_money(page, pairs[0].sum), NULL);
     sam_chart_end(page, &chart, sam_page_fill(page, SAM_SAY_FLOWS_TABLE, page->models[model], NULL),
                   sam_page_fill(page, SAM_SAY_FLOWS_ABOUT, largest, NULL), most + 3);
+    sam_doc_block_note(page->document,
+                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_FLOWS)));
 }
 
 static void table(sam_page *page, size_t model, const pair *pairs, size_t count) {

@@ -5,25 +5,6 @@
 #include "deal/fields.h"
 #include "report/html_page.h"
 
-/* "langt lån: løpetid", "tomgang". */
-static const char *label(sam_page *page, const sam_deal *deal, const sam_input *input) {
-    const char *own = sam_say_field(input->field);
-    size_t length = strcspn(input->name, ".");
-    const char *before = NULL;
-    for (uint32_t i = 0; i < deal->clause_count && !before; i++)
-        if (strlen(deal->clauses[i].id) == length &&
-            memcmp(deal->clauses[i].id, input->name, length) == 0) {
-            before = sam_say_kind(deal->clauses[i].spec);
-        }
-    for (uint32_t i = 0; i < deal->party_count && !before; i++)
-        if (strlen(deal->parties[i].id) == length &&
-            memcmp(deal->parties[i].id, input->name, length) == 0)
-            before = sam_page_party(page, deal->parties[i].id);
-    return sam_page_capital(page, before
-                                      ? sam_page_text(page, "%s: %s (%s)", before, own, input->name)
-                                      : sam_page_text(page, "%s (%s)", own, input->name));
-}
-
 /* The same number under the same name in an earlier model is shown there. */
 static bool is_shown(const sam_page *page, size_t model, const sam_input *input) {
     for (size_t i = 0; i < model; i++) {
@@ -42,12 +23,16 @@ static void row(sam_page *page, size_t model, const sam_input *input) {
     static const sam_saying FROM[] = {SAM_SAY_FROM_MODEL, SAM_SAY_FROM_SCENARIO, SAM_SAY_FROM_TERM,
                                       SAM_SAY_FROM_DEFAULT, SAM_SAY_FROM_COMMAND};
     sam_unit unit = input->field->unit;
-    sam_doc_cell_text(page->document, label(page, page->study->cases[model].deal, input), 0);
+    const sam_deal *deal = page->study->cases[model].deal;
+    uint32_t index = (uint32_t)(input - deal->inputs);
+    sam_doc_cell_text(page->document,
+                      sam_page_capital(page, sam_page_input(page, deal, index, true)), 0);
     sam_doc_cell_text(page->document, sam_page_quantity(page, input->value, unit), 0);
     if (input->high > input->low)
         sam_doc_cell_text(page->document,
-                          sam_page_text(page, "%s – %s", sam_page_quantity(page, input->low, unit),
-                                        sam_page_quantity(page, input->high, unit)),
+                          sam_page_fill(page, SAM_SAY_RANGE_TO,
+                                        sam_page_quantity(page, input->low, unit),
+                                        sam_page_quantity(page, input->high, unit), NULL),
                           0);
     else
         sam_doc_cell_none(page->document);

@@ -183,6 +183,7 @@ static void cover(sam_page *page) {
     lines(page, &chart, &DSCR, 1);
     sam_chart_end(page, &chart, sam_page_say(page, SAM_SAY_DSCR),
                   sam_page_fill(page, SAM_SAY_DSCR_ABOUT, each(page, "min_dscr"), NULL), 8);
+    sam_doc_block_note(page->document, sam_page_note_of(page, "dscr"));
     models_legend(page);
     year_table(page, &DSCR, sam_page_say(page, SAM_SAY_DSCR));
     sam_doc_close(page->document);
@@ -206,6 +207,7 @@ static void guarantees(sam_page *page) {
     sam_chart_end(page, &chart, sam_page_say(page, SAM_SAY_GUARANTEE),
                   sam_page_fill(page, SAM_SAY_GUARANTEE_ABOUT, each(page, "guarantee_stock"), NULL),
                   7);
+    sam_doc_block_note(page->document, sam_page_note_of(page, "guaranteed"));
     models_legend(page);
     year_table(page, &STOCK, sam_page_say(page, SAM_SAY_GUARANTEE_TABLE));
     sam_doc_close(page->document);

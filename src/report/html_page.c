@@ -131,8 +131,10 @@ void sam_page_write(sam_doc *document, const sam_page_view *view) {
     chapter(&page, "models", SAM_SAY_MODELS, sam_page_models);
     chapter(&page, "parties", SAM_SAY_PARTIES, sam_page_parties);
     chapter(&page, "flows", SAM_SAY_FLOWS, sam_page_flows);
-    if (view->risk && sam_risk_draws(view->risk->risk))
+    if ((view->risk && sam_risk_draws(view->risk->risk)) || view->sensitivities || view->clauses)
         chapter(&page, "risk", SAM_SAY_RISK, sam_page_risk);
+    if (view->rooms)
+        chapter(&page, "choice", SAM_SAY_CHOICE, sam_page_choice);
     chapter(&page, "flags", SAM_SAY_FLAGS, sam_page_flags);
     chapter(&page, "inputs", SAM_SAY_INPUTS, sam_page_inputs);
     chapter(&page, "method", SAM_SAY_METHOD, method);

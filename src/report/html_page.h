@@ -44,6 +44,13 @@ const char *sam_page_account(const char *account);
 /* The number of the note that leads a row of the plan to its equation; 0: it has none. */
 uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t row);
 
+/* Likewise by the row's name, of the first model that has it. */
+uint32_t sam_page_note_of(sam_page *page, const char *row);
+/* "leige: del av marknadsleige", with the input's own name behind if named. */
+const char *sam_page_input(sam_page *page, const sam_deal *deal, uint32_t input, bool named);
+/* A clause's kind: "leigegaranti". */
+const char *sam_page_clause(const sam_deal *deal, uint32_t clause);
+
 /* ---- the study ---- */
 
 /* Nullable: the party has no part in that model. */
@@ -66,6 +73,12 @@ void sam_page_parties(sam_page *page);
 void sam_page_flows(sam_page *page);
 void sam_page_risk(sam_page *page);
 void sam_page_fans(sam_page *page, size_t model);
+void sam_page_tornados(sam_page *page, size_t model);
+void sam_page_carriers(sam_page *page, size_t model);
+void sam_page_choice(sam_page *page);
+void sam_page_room(sam_page *page, const sam_room *room, size_t model);
+/* What a limit asks for, in words. */
+const char *sam_page_limit(sam_page *page, const sam_choice *choice, const sam_choice_limit *limit);
 void sam_page_flags(sam_page *page);
 void sam_page_inputs(sam_page *page);
 void sam_page_again(sam_page *page);

@@ -77,6 +77,8 @@ static void cash_figure(sam_page *page, const char *party) {
                   sam_page_fill(page, SAM_SAY_CASH_ABOUT, sam_page_party(page, party),
                                 sam_page_take(page, &sums), NULL),
                   7);
+    sam_doc_block_note(page->document,
+                       sam_page_note_of(page, sam_page_text(page, "%s.net", party)));
     for (size_t i = 0; i < page->study->case_count; i++)
         if (sam_page_result(page, i, party))
             sam_doc_legend(page->document, page->models[i], (unsigned)i % SAM_SHADES,

@@ -91,10 +91,10 @@ static void pair_table(sam_page *page) {
         sam_doc_cell_text(page->document, page->models[pair->first], 0);
         sam_doc_cell_text(page->document, page->models[pair->second], 0);
         sam_doc_cell_number(page->document, pair->difference / 1000, 0);
-        sam_doc_cell_text(
-            page->document,
-            sam_page_text(page, "%s – %s", thousands(page, pair->low), thousands(page, pair->high)),
-            0);
+        sam_doc_cell_text(page->document,
+                          sam_page_fill(page, SAM_SAY_RANGE_TO, thousands(page, pair->low),
+                                        thousands(page, pair->high), NULL),
+                          0);
         sam_doc_cell_percent(page->document, pair->first_better, 1);
         sam_doc_cell_text(page->document,
                           pair->verdict == 0
@@ -116,7 +116,7 @@ static void histogram(sam_page *page, size_t model, const sam_risk_measure *m) {
     sam_chart chart;
     sam_chart_begin(&chart, "axis");
     sam_chart_grid(&chart);
-    sam_chart_open_categories(&chart, "xAxis", false);
+    sam_chart_open_categories(&chart, "xAxis");
     for (size_t i = 0; i < m->bars; i++)
         sam_chart_string(&chart, millions(page, m->bar_low + ((double)i + 0.5) * m->bar_width));
     sam_chart_close_categories(&chart);
@@ -141,6 +141,9 @@ static void histogram(sam_page *page, size_t model, const sam_risk_measure *m) {
                                 sam_page_money(page, m->var95), sam_page_money(page, m->cvar95),
                                 NULL),
                   6);
+    sam_doc_block_note(page->document, sam_page_note_of(page, m->name));
+    sam_doc_block_note(page->document,
+                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_DRAWS)));
     sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAR), 0, SAM_LEGEND_FULL);
     sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_TAIL), 0, SAM_LEGEND_TAIL);
 }
@@ -155,8 +158,8 @@ static void histogram_table(sam_page *page, size_t model, const sam_risk_measure
     for (size_t i = 0; i < m->bars; i++) {
         double low = m->bar_low + (double)i * m->bar_width;
         sam_doc_cell_text(page->document,
-                          sam_page_text(page, "%s – %s", sam_page_money(page, low),
-                                        sam_page_money(page, low + m->bar_width)),
+                          sam_page_fill(page, SAM_SAY_RANGE_TO, sam_page_money(page, low),
+                                        sam_page_money(page, low + m->bar_width), NULL),
                           0);
         sam_doc_cell_number(page->document, (double)m->bar[i], 0);
     }
@@ -176,7 +179,7 @@ static void histograms(sam_page *page, size_t model) {
     }
 }
 
-void sam_page_risk(sam_page *page) {
+static void draws(sam_page *page) {
     const sam_risk_view *view = page->view->risk;
     sam_doc_add(
         page->document, SAM_BLOCK_PARAGRAPH,
@@ -189,11 +192,25 @@ void sam_page_risk(sam_page *page) {
     value_table(page);
     chance_table(page);
     pair_table(page);
+}
+
+void sam_page_risk(sam_page *page) {
+    bool drawn = page->view->risk && sam_risk_draws(page->view->risk->risk);
+    if (drawn)
+        draws(page);
+    else
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_RISK_ALONE));
     for (size_t i = 0; i < page->study->case_count; i++) {
         sam_doc_open(page->document, sam_page_text(page, "risk-%zu", i + 1), page->models[i],
                      false);
-        histograms(page, i);
-        sam_page_fans(page, i);
+        if (drawn)
+            histograms(page, i);
+        if (page->view->sensitivities)
+            sam_page_tornados(page, i);
+        if (drawn)
+            sam_page_fans(page, i);
+        if (page->view->clauses)
+            sam_page_carriers(page, i);
         sam_doc_close(page->document);
     }
 }

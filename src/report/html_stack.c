@@ -65,7 +65,7 @@ static void figure(sam_page *page, const source *sources, size_t count) {
     sam_chart_begin(&chart, "axis");
     sam_chart_grid(&chart);
     sam_chart_value_axis(&chart, "xAxis");
-    sam_chart_open_categories(&chart, "yAxis", true);
+    sam_chart_open_names(&chart, 122);
     for (size_t i = 0; i < page->study->case_count; i++)
         sam_chart_string(&chart, page->models[i]);
     sam_chart_close_categories(&chart);
@@ -95,6 +95,8 @@ static void figure(sam_page *page, const source *sources, size_t count) {
                                 sam_page_say(page, SAM_SAY_MILLION)),
                   sam_page_fill(page, SAM_SAY_STACK_ABOUT, sam_page_take(page, &about), NULL),
                   (unsigned)page->study->case_count + 2);
+    sam_doc_block_note(page->document,
+                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_STACK)));
     for (size_t s = 0; s < count; s++)
         sam_doc_legend(page->document, label(page, &sources[s]), (unsigned)s % SAM_SHADES,
                        SAM_LEGEND_FULL);

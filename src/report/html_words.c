@@ -114,6 +114,41 @@ uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t index)
                                       dot ? dot + 1 : row->name, row->formula, NULL));
 }
 
+uint32_t sam_page_note_of(sam_page *page, const char *row) {
+    for (size_t i = 0; i < page->study->case_count; i++) {
+        const sam_plan *plan = page->study->cases[i].plan;
+        uint32_t index = sam_plan_find_row(plan, row);
+        if (index != SAM_NO_ROW)
+            return sam_page_row_note(page, plan, index);
+    }
+    return 0;
+}
+
+const char *sam_page_clause(const sam_deal *deal, uint32_t clause) {
+    return sam_say_kind(deal->clauses[clause].spec);
+}
+
+/* Who or what an input belongs to, by its name up to the dot. Nullable: the project itself. */
+static const char *owner_of(sam_page *page, const sam_deal *deal, const char *name) {
+    size_t length = strcspn(name, ".");
+    for (uint32_t i = 0; i < deal->clause_count; i++)
+        if (strlen(deal->clauses[i].id) == length && memcmp(deal->clauses[i].id, name, length) == 0)
+            return sam_page_clause(deal, i);
+    for (uint32_t i = 0; i < deal->party_count; i++)
+        if (strlen(deal->parties[i].id) == length && memcmp(deal->parties[i].id, name, length) == 0)
+            return sam_page_party(page, deal->parties[i].id);
+    return NULL;
+}
+
+const char *sam_page_input(sam_page *page, const sam_deal *deal, uint32_t index, bool named) {
+    const sam_input *input = &deal->inputs[index];
+    const char *own = sam_say_field(input->field);
+    const char *before = owner_of(page, deal, input->name);
+    if (before)
+        own = sam_page_fill(page, SAM_SAY_COLON, before, own, NULL);
+    return named ? sam_page_text(page, "%s (%s)", own, input->name) : own;
+}
+
 const sam_party_result *sam_page_result(const sam_page *page, size_t model, const char *party) {
     const sam_case *c = &page->study->cases[model];
     uint32_t index = sam_deal_find_party(c->deal, party);

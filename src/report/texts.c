@@ -11,6 +11,7 @@
 static const char *const SAYINGS[] = {
 #define SAM_SAY_ROW(name, text) text,
     SAM_PAGE_TEXTS(SAM_SAY_ROW) SAM_CHAPTER_TEXTS(SAM_SAY_ROW) SAM_CARD_TEXTS(SAM_SAY_ROW)
+        SAM_FIGURE_TEXTS(SAM_SAY_ROW)
 #undef SAM_SAY_ROW
 };
 

@@ -8,14 +8,16 @@
 #include "report/language.h"
 #include "report/texts_cards.h"
 #include "report/texts_chapters.h"
+#include "report/texts_figures.h"
 #include "report/texts_pages.h"
 #include "samspel/deal.h"
 
 typedef enum sam_saying {
 #define SAM_SAY_ENUM(name, text) SAM_SAY_##name,
     SAM_PAGE_TEXTS(SAM_SAY_ENUM) SAM_CHAPTER_TEXTS(SAM_SAY_ENUM) SAM_CARD_TEXTS(SAM_SAY_ENUM)
+        SAM_FIGURE_TEXTS(SAM_SAY_ENUM)
 #undef SAM_SAY_ENUM
-        SAM_SAY_COUNT
+            SAM_SAY_COUNT
 } sam_saying;
 
 /* What a word names; the same key can be a word of several kinds. */
@@ -31,6 +33,8 @@ typedef enum sam_word_kind {
     SAM_WORDS_GIVES,   /* kinds of clause: what who stands in it gives */
     SAM_WORDS_CARRIES, /* and carries */
     SAM_WORDS_VALUE,   /* values of a clause's words: "annuity" */
+    SAM_WORDS_LIMIT,   /* ends of the names of limits: "npv", "cover" */
+    SAM_WORDS_WAY,     /* likewise: how such a limit gives way */
     SAM_WORDS_KINDS
 } sam_word_kind;
 

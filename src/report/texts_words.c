@@ -171,10 +171,17 @@ const char *sam_say_word(sam_word_kind kind, const char *key) {
     const sam_word_row *row = find(WORDS, COUNT, kind, key);
     if (!row)
         row = find(sam_card_words, SIZE_MAX, kind, key);
+    if (!row)
+        row = find(sam_choice_words, SIZE_MAX, kind, key);
     return row ? sam_tr(row->text) : NULL;
 }
 
 const sam_word_row *sam_words_at(size_t index) {
-    const sam_word_row *row = index < COUNT ? &WORDS[index] : &sam_card_words[index - COUNT];
+    size_t cards = 0;
+    while (sam_card_words[cards].key)
+        cards++;
+    const sam_word_row *row = index < COUNT           ? &WORDS[index]
+                              : index < COUNT + cards ? &sam_card_words[index - COUNT]
+                                                      : &sam_choice_words[index - COUNT - cards];
     return row->key ? row : NULL;
 }

@@ -11,7 +11,9 @@ typedef struct sam_word_row {
     const char *text; /* English, marked */
 } sam_word_row;
 
-extern const sam_word_row sam_card_words[]; /* ends with a row without key */
+/* Both end with a row without key. */
+extern const sam_word_row sam_card_words[];
+extern const sam_word_row sam_choice_words[];
 
 /* Nullable: past the last. */
 const sam_word_row *sam_words_at(size_t index);

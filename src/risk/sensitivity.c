@@ -77,7 +77,7 @@ static sam_ledger *workspace(const sam_sensitivity *s, const sam_sensitivity_spe
     }
     for (size_t i = 0; i < s->span_count; i++)
         varying[i] = s->spans[i].input;
-    const sam_run run = {.lanes = 2 * INPUTS_AT_ONCE,
+    const sam_run run = {.lanes = (size_t)2 * INPUTS_AT_ONCE,
                          .wanted = wanted,
                          .wanted_count = count,
                          .varying = varying,
@@ -156,7 +156,9 @@ sam_status sam_sensitivity_run(sam_sensitivity **out, const sam_sensitivity_spec
     *s = (sam_sensitivity){
         .plan = sam_ledger_plan(spec->base), .after = spec->after, .arena = arena};
     bool ready = find_targets(s, spec) && find_spans(s) && run_tornado(s, spec);
-    sam_status status = ready ? seek_all(s, spec) : SAM_MEMORY;
+    sam_status status = ready ? SAM_OK : SAM_MEMORY;
+    if (status == SAM_OK && !spec->arms_only)
+        status = seek_all(s, spec);
     if (status == SAM_OK && spec->draws)
         status = sam_sensitivity_draw(s, spec);
     if (status != SAM_OK) {

@@ -22,8 +22,8 @@ typedef struct sam_span {
     sam_span_kind kind;
 } sam_span;
 
-/* False: the input is not moved: it changes the plan itself, is one of several shares that sum to 1,
- * a number of things or a yes or no without a range, or has no room within its bounds. */
+/* False: the input is not moved: it changes the plan itself, is one of several shares that sum to
+ * 1, a number of things or a yes or no without a range, or has no room within its bounds. */
 bool sam_span_of(sam_span *out, const sam_deal *deal, uint32_t input);
 
 /* A result that is looked at. */
@@ -44,6 +44,7 @@ typedef struct sam_sensitivity_spec {
     const uint32_t *rows;   /* measures */
     size_t row_count;
     bool after;     /* what was signed stays; false: the inputs were known before */
+    bool arms_only; /* no break-evens are sought, which take most of the time */
     uint64_t draws; /* of Saltelli's scheme, 0: no indices; 2 .. 262 144 */
     uint64_t seed;
     unsigned threads; /* 1 .. 256 */

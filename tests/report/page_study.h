@@ -46,7 +46,61 @@ static void page_close(page_study *s) {
     sam_diags_free(s->diags);
 }
 
-/* The page, with risk when draws is above 0. */
+/* What a party's net present value rests on, and what clauses move, of one model. */
+static void page_depends(const page_study *s, size_t i, sam_sensitivity **tornado,
+                         sam_clause_effects **clauses, uint64_t draws) {
+    const sam_case *c = &s->cases[i];
+    uint32_t rows[2];
+    size_t count = 0;
+    static const char *const NAMES[] = {"municipality.npv", "developer.npv"};
+    for (size_t k = 0; k < 2; k++) {
+        rows[count] = sam_plan_find_row(c->plan, NAMES[k]);
+        count += rows[count] != SAM_NO_ROW;
+    }
+    sam_sensitivity_spec spec = {
+        .base = c->ledger, .rows = rows, .row_count = count, .threads = 1, .arms_only = true};
+    cr_assert_eq(sam_sensitivity_run(tornado, &spec), SAM_OK);
+    sam_risk_spec risk = {.draws = draws, .seed = 1, .threads = 1, .best_simd = true};
+    cr_assert_eq(sam_clauses_run(clauses, c->ledger, &risk, s->diags), SAM_OK);
+}
+
+/* A room that nobody found: a square of the first two terms, with an owner, a bound and a bend. */
+typedef struct page_room {
+    sam_choice choice;
+    sam_choice_term terms[2];
+    sam_choice_limit limits[2];
+    sam_room room;
+} page_room;
+
+static void page_room_of(page_room *r, const sam_case *c) {
+    static const char *const NAMES[] = {"letting.rent_share", "plot.price_share"};
+    *r = (page_room){
+        .choice = {.plan = c->plan,
+                   .terms = r->terms,
+                   .term_count = 2,
+                   .limits = r->limits,
+                   .limit_count = 2},
+        .limits = {{.name = "developer.npv", .text = "developer", .party = 1, .unit = SAM_UNIT_NOK},
+                   {.name = "letting.market_rent",
+                    .text = "letting",
+                    .party = SAM_NO_PARTY,
+                    .unit = SAM_UNIT_NOK_MONTH}}};
+    r->choice.terms = r->terms;
+    for (int i = 0; i < 2; i++)
+        r->terms[i] = (sam_choice_term){.name = NAMES[i],
+                                        .unit = SAM_UNIT_SHARE,
+                                        .high = 1,
+                                        .input = sam_deal_find_input(c->deal, NAMES[i])};
+    r->room = (sam_room){.choice = &r->choice,
+                         .corners = {{0.25, 0.5, 0, 0, true},
+                                     {0.75, 0.5, 1, 0, false},
+                                     {0.75, 0.125, UINT32_MAX, 1, true}},
+                         .corner_count = 3,
+                         .nash = {.exists = true, .x = 0.625, .y = 0.375, .gains = {1234567}},
+                         .party_count = 1};
+}
+
+/* The page, with what is uncertain when draws is above 0. */
 static void page_write(page_study *s, sam_text *out, sam_language language, uint64_t draws,
                        const char *command) {
     const sam_ledger *bases[8];
@@ -65,7 +119,22 @@ static void page_write(page_study *s, sam_text *out, sam_language language, uint
     if (draws)
         cr_assert_eq(sam_risk_run(&risk, &spec, s->diags), SAM_OK);
     sam_risk_view drawn = {risk, models, s->study.case_count, "x", "0", 1, false};
-    sam_page_view view = {&s->study, risk ? &drawn : NULL, command};
+    sam_sensitivity *tornados[8] = {NULL};
+    sam_clause_effects *clauses[8] = {NULL};
+    sam_model_room rooms[8] = {{0}};
+    page_room room;
+    for (size_t i = 0; draws && i < s->study.case_count; i++)
+        page_depends(s, i, &tornados[i], &clauses[i], draws);
+    if (sam_deal_find_input(s->cases[0].deal, "letting.rent_share") != SAM_NO_INPUT) {
+        page_room_of(&room, &s->cases[0]);
+        rooms[0].room = &room.room;
+    }
+    sam_page_view view = {.study = &s->study,
+                          .risk = risk ? &drawn : NULL,
+                          .sensitivities = draws ? (const sam_sensitivity *const *)tornados : NULL,
+                          .clauses = draws ? (const sam_clause_effects *const *)clauses : NULL,
+                          .rooms = rooms,
+                          .command = command};
     sam_doc document;
     test_speak(language);
     if (sam_doc_init(&document, s->cases[0].deal->scenario_name.en, command))
@@ -73,6 +142,10 @@ static void page_write(page_study *s, sam_text *out, sam_language language, uint
     sam_doc_html(out, &document);
     sam_doc_clear(&document);
     sam_risk_free(risk);
+    for (size_t i = 0; i < s->study.case_count; i++) {
+        sam_sensitivity_free(tornados[i]);
+        sam_clauses_free(clauses[i]);
+    }
 }
 
 #endif

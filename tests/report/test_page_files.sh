@@ -3,7 +3,7 @@
 # file unasked, the same bytes from the same command.
 . tests/cli/lib.sh
 
-study="report -s hitra tilvising kommunal"
+study="report -s hitra tilvising kommunal --without choice"
 # shellcheck disable=SC2086 # words of the command
 {
     run 2 $study
@@ -11,6 +11,10 @@ study="report -s hitra tilvising kommunal"
     run 2 $study --html "$work/a" --xlsx "$work/a"
     run 2 $study --html "$work/a.html" --seed 3
     says err "--draws"
+    run 2 $study --html "$work/a.html" --without everything
+    says err "sensitivity, clauses and choice"
+    run 2 $study --html "$work/a.html" --x plot.price_share
+    says err "--y"
     run 2 report tilvising --html "$work/a.html"
     run 6 $study --html "$work/no/a.html"
     run 3 report -s tests/bad/scenario_percent.json tilvising --html "$work/a.html"

@@ -3,16 +3,18 @@
 // their Norwegian form. Tooltips show texts that samspel wrote, as text and never as markup. Must
 // not fetch anything, keep anything, or compute a figure.
 import * as echarts from 'echarts/core';
-import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
 echarts.use([
-    BarChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer,
+    BarChart, CustomChart, LineChart, SankeyChart, ScatterChart, GridComponent, MarkLineComponent,
+    TooltipComponent, SVGRenderer,
 ]);
 
 const PRINT_WIDTH = 660; // of an A4 page within its margins, in CSS pixels
 const PRINT_HEIGHT = 0.75; // of the height on a screen
+const NARROW = 480; // below it names beside a figure get less room
 const charts = [];
 
 function colours() {
@@ -60,9 +62,11 @@ function tooltip(given) {
     return box;
 }
 
-function dressAxis(axis, c) {
+function dressAxis(axis, c, width) {
     const label = axis.axisLabel || {};
+    if (label.width && width < NARROW) label.width = Math.min(label.width, 104);
     axis.axisLabel = { ...label, color: c.soft, fontSize: 12 };
+    axis.axisLabel.hideOverlap = true;
     if (axis.type === 'value') axis.axisLabel.formatter = norwegian;
     axis.axisLine = { lineStyle: { color: c.line } };
     axis.axisTick = { lineStyle: { color: c.line } };
@@ -73,7 +77,16 @@ function dressAxis(axis, c) {
 
 function dressItem(item, c) {
     if (item && item.tone === 'tail') item.itemStyle = { color: c.tail };
+    if (item && item.shade !== undefined) item.itemStyle = { color: c.series[item.shade % c.series.length] };
     return item;
+}
+
+// An area between corners, which ECharts has no series for.
+function area(corners, colour) {
+    return (params, api) => ({
+        type: 'polygon', shape: { points: corners.map((corner) => api.coord(corner)) },
+        style: { fill: colour, opacity: 0.25 },
+    });
 }
 
 function dressSeries(series, c) {
@@ -81,6 +94,10 @@ function dressSeries(series, c) {
     series.itemStyle = { color: colour, ...series.itemStyle };
     if (series.type === 'line') series.lineStyle = { color: colour, width: 2, ...series.lineStyle };
     if (series.areaStyle) series.areaStyle = { color: colour, ...series.areaStyle };
+    if (series.polygon) {
+        series.renderItem = area(series.polygon, colour);
+        series.silent = true;
+    }
     if (series.type === 'bar') series.itemStyle.borderColor = c.paper;
     if (series.markLine) {
         series.markLine = { symbol: 'none', silent: true, ...series.markLine,
@@ -98,12 +115,12 @@ function dressSeries(series, c) {
     return series;
 }
 
-function dressed(text) {
+function dressed(text, width) {
     const c = colours();
     const option = JSON.parse(text);
     option.animation = false;
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: c.ink };
-    for (const key of ['xAxis', 'yAxis']) if (option[key]) option[key] = dressAxis(option[key], c);
+    for (const key of ['xAxis', 'yAxis']) if (option[key]) option[key] = dressAxis(option[key], c, width);
     option.series = option.series.map((series) => dressSeries(series, c));
     option.tooltip = { ...option.tooltip, formatter: tooltip, confine: true, transitionDuration: 0,
                        backgroundColor: c.paper, borderColor: c.line, textStyle: { color: c.ink } };
@@ -121,7 +138,7 @@ function draw(entry, width) {
     } else {
         entry.chart.resize({ width: size, height: entry.place.clientHeight });
     }
-    entry.chart.setOption(dressed(entry.text), true);
+    entry.chart.setOption(dressed(entry.text, size), true);
     entry.chart.getZr().flush();
 }
 

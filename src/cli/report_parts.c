@@ -1,0 +1,198 @@
+/* The parts of a report that take their time, all models side by side where that gives the same. */
+#include "cli/report_parts.h"
+
+#include <string.h>
+
+#include "cli/progress.h"
+#include "cli/targets.h"
+#include "deal/fields.h"
+#include "risk/pool.h"
+
+/* Clauses are drawn with and without each: so many draws tell who carries what well enough. */
+enum { CLAUSE_DRAWS_MOST = 2000 };
+
+typedef struct work {
+    const sam_study *study;
+    const sam_report_wish *wish;
+    sam_report_parts *parts;
+    const char *(*terms)[2];
+} work;
+
+/* ---- draws ---- */
+
+static sam_risk_spec draw_spec(sam_watch *watch, const sam_report_wish *wish) {
+    return (sam_risk_spec){.draws = wish->draws,
+                           .seed = wish->seed,
+                           .threads = wish->threads,
+                           .best_simd = true,
+                           .progress = sam_watch_progress,
+                           .progress_context = watch};
+}
+
+static sam_status draw(sam_report_parts *parts, sam_cli *cli, const sam_study *study,
+                       const sam_report_wish *wish) {
+    const sam_ledger **bases = sam_arena_array(cli->arena, study->case_count, sizeof *bases);
+    if (!bases)
+        return SAM_MEMORY;
+    for (size_t i = 0; i < study->case_count; i++)
+        bases[i] = study->cases[i].ledger;
+    sam_watch watch;
+    sam_watch_begin(&watch, cli);
+    sam_risk_spec spec = draw_spec(&watch, wish);
+    spec.bases = bases;
+    spec.model_count = study->case_count;
+    sam_status status = sam_risk_run(&parts->risk, &spec, cli->diags);
+    sam_watch_end(&watch);
+    return status;
+}
+
+static sam_status move(sam_report_parts *parts, sam_cli *cli, const sam_study *study,
+                       const sam_report_wish *wish) {
+    sam_watch watch;
+    sam_status status = SAM_OK;
+    parts->clauses = sam_arena_array(cli->arena, study->case_count, sizeof *parts->clauses);
+    if (!parts->clauses)
+        return SAM_MEMORY;
+    sam_watch_begin(&watch, cli);
+    sam_risk_spec spec = draw_spec(&watch, wish);
+    spec.draws = wish->draws < CLAUSE_DRAWS_MOST ? wish->draws : CLAUSE_DRAWS_MOST;
+    for (size_t i = 0; i < study->case_count && status == SAM_OK; i++)
+        status = sam_clauses_run(&parts->clauses[i], study->cases[i].ledger, &spec, cli->diags);
+    sam_watch_end(&watch);
+    return status;
+}
+
+/* ---- tornados ---- */
+
+static sam_status tornado(void *context, size_t block, unsigned worker) {
+    const work *w = context;
+    const sam_case *c = &w->study->cases[block];
+    uint32_t rows[SAM_TARGETS_MOST];
+    sam_sensitivity_spec spec = {.base = c->ledger, .rows = rows, .threads = 1, .arms_only = true};
+    (void)worker;
+    spec.row_count = sam_targets_of(c->plan, rows);
+    return sam_sensitivity_run(&w->parts->sensitivities[block], &spec);
+}
+
+static sam_status tornados(work *w, sam_cli *cli) {
+    w->parts->sensitivities =
+        sam_arena_array(cli->arena, w->study->case_count, sizeof *w->parts->sensitivities);
+    if (!w->parts->sensitivities)
+        return SAM_MEMORY;
+    const sam_pool_job job = {.blocks = w->study->case_count, .run = tornado, .context = w};
+    return sam_pool_run(&job, w->wish->threads).status;
+}
+
+/* ---- rooms ---- */
+
+static bool is_named(const sam_input *input, const char *name) {
+    return strcmp(input->field->path, name) == 0;
+}
+
+/* The first rent that can be agreed, and the first price: of the plot where it has one. */
+static void usual_terms(const sam_case *c, const char **terms) {
+    for (uint32_t i = 0; i < c->deal->input_count; i++) {
+        const sam_input *input = &c->deal->inputs[i];
+        if (!(input->field->step > 0) || !sam_plan_reads_input(c->plan, i))
+            continue;
+        if (!terms[0] && is_named(input, "rent_share"))
+            terms[0] = input->name;
+        bool price = is_named(input, "price_share");
+        if (price && (!terms[1] || strcmp(input->name, "plot.price_share") == 0))
+            terms[1] = input->name;
+    }
+}
+
+/* term: Nullable; "NAME" or "NAME:LOW:HIGH". */
+static bool has_term(const sam_deal *deal, const char *term) {
+    size_t length = term ? strcspn(term, ":") : 0;
+    for (uint32_t i = 0; i < deal->input_count && length; i++)
+        if (strlen(deal->inputs[i].name) == length &&
+            memcmp(deal->inputs[i].name, term, length) == 0)
+            return true;
+    return false;
+}
+
+static sam_choice_options room_options(const char *const *terms) {
+    return (sam_choice_options){.decide = terms, .decide_count = 2, .cover = -1};
+}
+
+/* A room that is not found is told on the page; only memory ends the report. */
+static sam_status find_room(void *context, size_t block, unsigned worker) {
+    const work *w = context;
+    const sam_choice_deal *deal = &w->parts->deals[block];
+    sam_model_room *out = &w->parts->rooms[block];
+    sam_diags *diags = sam_diags_new();
+    sam_room *room = NULL;
+    (void)worker;
+    if (!deal->open) {
+        sam_diags_free(diags);
+        return SAM_OK;
+    }
+    const sam_choice_options options = room_options(w->terms[block]);
+    sam_status status =
+        diags ? sam_room_find(&room, deal->open, deal->plain, &options, diags) : SAM_MEMORY;
+    sam_diags_free(diags);
+    out->room = room;
+    out->failed = !room;
+    return status == SAM_MEMORY ? SAM_MEMORY : SAM_OK;
+}
+
+static sam_status rooms(work *w, sam_cli *cli) {
+    size_t count = w->study->case_count;
+    sam_report_parts *parts = w->parts;
+    parts->deals = sam_arena_array(cli->arena, count, sizeof *parts->deals);
+    parts->rooms = sam_arena_array(cli->arena, count, sizeof *parts->rooms);
+    w->terms = sam_arena_array(cli->arena, count, sizeof *w->terms);
+    if (!parts->deals || !parts->rooms || !w->terms)
+        return SAM_MEMORY;
+    sam_status status = SAM_OK;
+    for (size_t i = 0; i < count && status == SAM_OK; i++) {
+        const char **terms = w->terms[i];
+        terms[0] = w->wish->x;
+        terms[1] = w->wish->y;
+        if (!terms[0])
+            usual_terms(&w->study->cases[i], terms);
+        const sam_choice_options options = room_options(terms);
+        const sam_deal *deal = w->study->cases[i].deal;
+        if (has_term(deal, terms[0]) && has_term(deal, terms[1]))
+            status = sam_cli_choice_deal(cli, cli->arguments[i], &options, &parts->deals[i]);
+    }
+    if (status != SAM_OK)
+        return status;
+    sam_cli_note(cli,
+                 "looking for the room for negotiation of %zu models; --without choice "
+                 "leaves it out",
+                 count);
+    const sam_pool_job job = {.blocks = count, .run = find_room, .context = w};
+    return sam_pool_run(&job, w->wish->threads).status;
+}
+
+sam_status sam_report_parts_make(sam_report_parts *parts, sam_cli *cli, const sam_study *study,
+                                 const sam_report_wish *wish) {
+    *parts = (sam_report_parts){.count = study->case_count};
+    work w = {.study = study, .wish = wish, .parts = parts};
+    sam_status status = wish->draws ? draw(parts, cli, study, wish) : SAM_OK;
+    if (status == SAM_OK && wish->sensitivity)
+        status = tornados(&w, cli);
+    if (status == SAM_OK && wish->clauses && wish->draws)
+        status = move(parts, cli, study, wish);
+    if (status == SAM_OK && wish->choice)
+        status = rooms(&w, cli);
+    return status;
+}
+
+void sam_report_parts_clear(sam_report_parts *parts) {
+    for (size_t i = 0; i < parts->count; i++) {
+        if (parts->sensitivities)
+            sam_sensitivity_free(parts->sensitivities[i]);
+        if (parts->clauses)
+            sam_clauses_free(parts->clauses[i]);
+        if (parts->rooms)
+            sam_room_free((sam_room *)parts->rooms[i].room);
+        if (parts->deals)
+            sam_cli_choice_deal_clear(&parts->deals[i]);
+    }
+    sam_risk_free(parts->risk);
+    *parts = (sam_report_parts){0};
+}
