@@ -73,7 +73,8 @@ typedef enum sam_flow_class {
     SAM_FLOW_NONE,         /* not a flow */
     SAM_FLOW_USE,          /* building the project */
     SAM_FLOW_SOURCE,       /* planned funding of it */
-    SAM_FLOW_OPERATING,    /* rent, running cost, guarantee premiums */
+    SAM_FLOW_OPERATING,    /* rent, running cost */
+    SAM_FLOW_PREMIUM,      /* for guarantees of loans, paid before debt service as running cost is */
     SAM_FLOW_SERVICE,      /* interest and principal */
     SAM_FLOW_TAX,          /* income tax */
     SAM_FLOW_SUPPORT,      /* guarantee calls and owners covering a shortfall */

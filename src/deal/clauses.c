@@ -1,14 +1,11 @@
 /* The clauses of the model: their ids and kinds first, so that clauses may refer to each other,
- * then their fields, then the rules between them. */
+ * then their fields. The rules between them are in clause_rules.c. */
 #include <string.h>
 
 #include "deal/reader.h"
 
 static const char *const SECTIONS[] = {"project", "costs",        "operation",
                                        "economy", "municipality", "dwellings"};
-
-/* What the project does with a home: each home once. */
-static const char HOMES[] = "letting|lease|sale|common_charges";
 
 /* Names of clauses stand beside these in formulas. */
 static const char *taken_by(const sam_reader *reader, const char *id) {
@@ -191,57 +188,6 @@ static void read_fields(sam_reader *reader, sam_clause *clause, const sam_tree *
     clause->inputs = inputs;
 }
 
-/* Sum of one number over the clauses of some kinds. Returns how many there are. */
-static uint32_t sum_field(const sam_reader *reader, const char *kinds, const char *field,
-                          double *sum) {
-    uint32_t count = 0;
-    *sum = 0;
-    for (uint32_t i = 0; i < reader->clause_count; i++) {
-        const sam_clause *clause = &reader->clauses[i];
-        if (!clause->inputs || !sam_words_hold(kinds, clause->kind))
-            continue;
-        uint32_t index = sam_clause_field(clause, field);
-        if (index != UINT32_MAX && clause->inputs[index] != SAM_NO_INPUT)
-            *sum += reader->inputs[clause->inputs[index]].value;
-        count++;
-    }
-    return count;
-}
-
-static void check_sum(sam_reader *reader, const sam_tree *list, const char *kinds,
-                      const char *field, const char *code, const char *message) {
-    double sum;
-    sum_field(reader, kinds, field, &sum);
-    if (sum >= 1 - 1e-9 && sum <= 1 + 1e-9)
-        return;
-    SAM_FAULT(reader, list, .code = code, .message = message,
-              .value = sam_reader_shortest(reader, sum), .bound = "1");
-}
-
-/* Only where the clauses themselves are right: a wrong share would be reported twice. */
-static void check_rules(sam_reader *reader, const sam_tree *list) {
-    double sum;
-    if (sum_field(reader, "equity", "share", &sum) == 0)
-        SAM_FAULT(reader, list, .code = "EQUITY_MISSING",
-                  .message = SAY(reader, "the model has no owner"),
-                  .value = SAY(reader, "0 equity clauses"), .bound = SAY(reader, "at least 1"),
-                  .hint = SAY(reader, "add a clause of kind equity"));
-    else
-        check_sum(reader, list, "equity", "share", "EQUITY_SHARES",
-                  SAY(reader, "the shares of the equity clauses do not sum to 1"));
-    if (sum_field(reader, HOMES, "unit_share", &sum) == 0)
-        SAM_FAULT(reader, list, .code = "UNIT_SHARES",
-                  .message = SAY(reader, "the model does not say what becomes of the homes"),
-                  .value = SAY(reader, "0 letting, lease, sale or common_charges clauses"),
-                  .bound = SAY(reader, "at least 1"),
-                  .hint = SAY(reader, "add a clause of kind letting"));
-    else
-        check_sum(reader, list, HOMES, "unit_share", "UNIT_SHARES",
-                  SAY(reader,
-                      "the unit shares of the letting, lease, sale and common_charges clauses "
-                      "do not sum to 1"));
-}
-
 void sam_reader_clauses(sam_reader *reader) {
     unsigned before = reader->faults;
     for (uint32_t i = 0; i < reader->clause_count; i++) {
@@ -250,5 +196,5 @@ void sam_reader_clauses(sam_reader *reader) {
             read_fields(reader, &reader->clauses[i], reader->clause_trees[i]);
     }
     if (reader->clauses_known && reader->faults == before && !reader->no_memory && !reader->partial)
-        check_rules(reader, sam_tree_member(reader->model, "clauses"));
+        sam_reader_clause_rules(reader);
 }

@@ -155,6 +155,8 @@ uint32_t sam_reader_find_party(const sam_reader *reader, const char *id);
 
 void sam_reader_clause_list(sam_reader *reader);
 void sam_reader_clauses(sam_reader *reader);
+/* Only where the clauses themselves are right: a wrong share would be reported twice. */
+void sam_reader_clause_rules(sam_reader *reader);
 
 void sam_reader_variant(sam_reader *reader, const char *variant);
 /* Reads what the deal does not use, for its faults alone: the other variants of the scenario, and

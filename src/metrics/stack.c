@@ -1,4 +1,6 @@
-/* The capital stack: who funds how much at completion, and which limit binds each source. */
+/* The capital stack: who funds how much at completion, and which limit binds each source. Equity is
+ * what stays then: without a construction loan owners pay for all of the building, and get most of
+ * it back when long loans are paid out. */
 #include <string.h>
 
 #include "metrics/result.h"
@@ -46,7 +48,7 @@ static double amount_of(const sam_measuring *m, uint32_t clause) {
     if (field == UINT32_MAX || c->inputs[field] == SAM_NO_INPUT)
         return 0;
     return m->result->plan->deal->inputs[c->inputs[field]].value *
-           sam_measuring_scalar(m, "total_equity");
+           sam_measuring_scalar(m, "equity_left");
 }
 
 static bool is_source(const char *kind) {

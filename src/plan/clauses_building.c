@@ -65,7 +65,7 @@ static const sam_row_spec EQUITY[] = {
     {MONTHLY("distribution", SAM_UNIT_NOK, "4.15", "distribution", "share * distributed"),
      FLOW(DISTRIBUTION, "project", "owner", "distribution")},
     {SCALAR("capital_charge", SAM_UNIT_NOK_YEAR, "4.50", "yearly return the owner asks on his equity",
-            "share * total_equity * owner.discount_rate")},
+            "share * equity_left * owner.discount_rate")},
     {SCALAR("municipal_share", SAM_UNIT_SHARE, "4.51", "share owned by a municipality", "share"),
      .only_if = "is:owner=municipality"},
 };

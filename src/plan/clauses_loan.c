@@ -67,10 +67,20 @@ static const sam_row_spec TERM_LOAN[] = {
              "(1 - due) * (accrued + coming)"), .only_if = "profile=sculpted"},
     /* cover */
     {MONTHLY("term_cfads", SAM_UNIT_NOK, "5.26", "CFADS since the last term",
-             "prev(term_cfads) * (1 - prev(due)) + operating * net_operating"), .only_if = "dscr_target"},
+             "prev(term_cfads) * (1 - prev(due))"
+             " + operating * (before_premiums - chain(premiums, 0) - referring(premium_paid))"), .only_if = "dscr_target"},
+    {MONTHLY("term_ahead", SAM_UNIT_NOK, "5.53", "the same before premiums for this loan",
+             "prev(term_ahead) * (1 - prev(due)) + operating * (before_premiums - chain(premiums, 0))"),
+     .only_if = "dscr_target"},
+    {MONTHLY("term_premium", SAM_UNIT_SHARE, "5.54", "premiums of the term, for each krone of the balance",
+             "prev(term_premium) * (1 - prev(due)) + operating * referring(premium_rate) / 12"), .only_if = "dscr_target"},
+    {MONTHLY("premiums", SAM_UNIT_NOK, "5.55", "guarantee premiums for loans up to and with this one",
+             "chain(premiums, 0) + referring(premium_paid)"), .only_if = "kind:guarantee"},
     {SIGNED MONTHLY("capacity", SAM_UNIT_NOK, "5.27", "balance that the cash ahead can carry",
              "if(next(due) and next(term) <= years * terms_per_year,"
-             " (next(capacity) + max(0, next(term_cfads)) / dscr_target) / (1 + next(rate_now) / terms_per_year), next(capacity))"),
+             " max((next(capacity) + next(term_ahead) / dscr_target)"
+             " / (1 + next(rate_now) / terms_per_year + next(term_premium) / dscr_target),"
+             " next(capacity) / (1 + next(rate_now) / terms_per_year)), next(capacity))"),
      .only_if = "dscr_target"},
     /* what is paid, by whom */
     {MONTHLY("due_now", SAM_UNIT_NOK, "5.48", "to be paid for this month's term", "max(0, interest_due + principal_due)")},
@@ -117,9 +127,10 @@ static const sam_row_spec GUARANTEE[] = {
              "cover * min(loan.short, loan.due_now)"),
      FLOW(OUTSIDE, "guarantor", "loan.lender", "guarantee_call")},
     {MONTHLY("exposure", SAM_UNIT_NOK, "7.3", "guaranteed amount", "cover * loan.outstanding")},
+    {MONTHLY("premium_rate", SAM_UNIT_RATE, "7.14", "yearly premium for each krone of the loan", "cover * premium")},
     {MONTHLY("premium_paid", SAM_UNIT_NOK, "7.4", "guarantee premium",
-             "cover * premium / 12 * prev(loan.closing)"),
-     FLOW(OPERATING, "project", "guarantor", "guarantee_premium")},
+             "premium_rate / 12 * prev(loan.closing)"),
+     FLOW(PREMIUM, "project", "guarantor", "guarantee_premium")},
     {SCALAR("calls", SAM_UNIT_NOK, "7.6", "guarantee calls, total", "sum(call)")},
     {MONTHLY("advantage", SAM_UNIT_NOK, "7.7", "premium below market",
              "cover * max(0, market_premium - premium) / 12 * prev(loan.closing)")},

@@ -122,7 +122,7 @@ const sam_row_table sam_option_table = TABLE("option", OPTION);
 
 static const sam_row_spec COMMON_CHARGES[] = {
     {MONTHLY("charges", SAM_UNIT_NOK, "6.30", "common charges",
-             "operating * unit_share * (1 + margin) * (flows_out(operating) + all(accrued_now) + all(instalment_now))"),
+             "operating * unit_share * (1 + margin) * (flows_out(operating) + flows_out(premium) + all(accrued_now) + all(instalment_now))"),
      FLOW(OPERATING, "payer", "project", "common_charges")},
 };
 const sam_row_table sam_common_charges_table = TABLE("common_charges", COMMON_CHARGES);

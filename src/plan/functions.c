@@ -202,6 +202,7 @@ static const char *const CLASS_WORDS[SAM_FLOW_CLASS_COUNT] = {
     [SAM_FLOW_SERVICE] = "service", [SAM_FLOW_TAX] = "tax",
     [SAM_FLOW_SUPPORT] = "support", [SAM_FLOW_DISTRIBUTION] = "distribution",
     [SAM_FLOW_EXIT] = "exit",       [SAM_FLOW_OUTSIDE] = "outside",
+    [SAM_FLOW_PREMIUM] = "premium",
 };
 
 static uint32_t project_party(const sam_deal *deal) {

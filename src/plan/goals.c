@@ -6,7 +6,7 @@
 static const sam_row_spec GOALS[] = {
     {SCALAR("mean_rent", SAM_UNIT_NOK_MONTH, "12.1", "rent agreed by dwelling, at the price date",
             "all(agreed_rent) / (units * all(agreed_share))")},
-    {SCALAR("capital_funding", SAM_UNIT_NOK, "12.2", "loans and equity", "total_debt + total_equity")},
+    {SCALAR("capital_funding", SAM_UNIT_NOK, "12.2", "loans and equity", "total_debt + equity_left")},
     {SCALAR("capital_cost", SAM_UNIT_RATE, "12.3", "weighted cost of capital",
             "all(capital_charge) / capital_funding")},
 };

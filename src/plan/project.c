@@ -75,8 +75,14 @@ static const sam_row_spec FUNDING[] = {
 const sam_row_table sam_funding_table = TABLE("", FUNDING);
 
 static const sam_row_spec WATERFALL[] = {
+    {MONTHLY("before_premiums", SAM_UNIT_NOK, "8.22", "operating surplus before guarantee premiums",
+             "flows_in(operating) - flows_out(operating)"), .only_if = "kind:guarantee"},
     {MONTHLY("net_operating", SAM_UNIT_NOK, "8.1", "operating surplus",
-             "flows_in(operating) - flows_out(operating)")},
+             "before_premiums - flows_out(premium)"), .only_if = "kind:guarantee"},
+    {MONTHLY("net_operating", SAM_UNIT_NOK, "8.1", "operating surplus",
+             "flows_in(operating) - flows_out(operating)"), .only_if = "!kind:guarantee"},
+    {MONTHLY("before_premiums", SAM_UNIT_NOK, "8.22", "operating surplus before guarantee premiums", "net_operating"),
+     .only_if = "!kind:guarantee"},
     {MONTHLY("cfads", SAM_UNIT_NOK, "8.2", "cash available for debt service (CFADS)",
              "net_operating - flows_out(tax)")},
     {MONTHLY("before_service", SAM_UNIT_NOK, "8.3", "cash before debt service",

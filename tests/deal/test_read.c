@@ -248,6 +248,7 @@ READ_TEST(read, a_setting_may_be_an_object_a_word_or_nothing) {
     cr_expect_str_eq(deal->clauses[1].values[sam_clause_field(&deal->clauses[1], "profile")],
                      "serial");
     sam_deal_free(deal);
+    change(model, "\"years\": 30", "\"years\": 30, \"amount_max\": 1e6"); /* one limit must stay */
     deal = read_set(NULL, "/clauses/loan/ltv_max", "null");
     cr_expect_eq(sam_deal_find_input(deal, "loan.ltv_max"), SAM_NO_INPUT);
     sam_deal_free(deal);

@@ -2,6 +2,7 @@
  */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "deal_text.h"
@@ -211,4 +212,83 @@ Test(flags, debt_above_value, .fini = close) {
                          "\"years\": 10, \"amount_max\": 900000}",
          (const char *[]){"/economy/value_growth", "-0.1", NULL});
     raised("W_LTV", 900000 / (1200000 * pow(0.9, 119 / 12.0)));
+}
+
+/* What the model requires and the scenario says is done. After the clauses another key is written:
+ * the text that test deals end with closes it. */
+#define REQUIRING(words) TEST_BASE TEST_LETTING "], \"requires\": [" words "], \"x_rest\": ["
+
+static void raised_without_figure(const char *code) {
+    const sam_flag *flag = find(code);
+    cr_assert(flag, "%s is not raised", code);
+    cr_expect_not(flag->has_figure);
+    cr_expect_gt(strlen(flag->paragraph), 0);
+    cr_expect_gt(strlen(flag->text), 0);
+}
+
+Test(flags, steps, .fini = close) {
+    open(REQUIRING("\"public_announcement\", \"procurement\""), NULL);
+    raised_without_figure("W_ANNOUNCEMENT");
+    raised_without_figure("W_PROCUREMENT");
+    close();
+    open(REQUIRING("\"public_announcement\", \"procurement\""),
+         (const char *[]){"/met", "[\"public_announcement\"]", NULL});
+    quiet("W_ANNOUNCEMENT");
+    raised_without_figure("W_PROCUREMENT");
+    close();
+    open(REQUIRING("\"public_announcement\", \"procurement\""),
+         (const char *[]){"/met", "[\"procurement\", \"public_announcement\"]", NULL});
+    quiet("W_ANNOUNCEMENT");
+    quiet("W_PROCUREMENT");
+    close();
+    open(REQUIRING("\"valuation\""), NULL); /* required, but no flag is raised for it */
+    quiet("W_ANNOUNCEMENT");
+    quiet("W_PROCUREMENT");
+}
+
+/* Debt up to the value is no breach: neither 0.9 nor the whole of it, which rounding may exceed. */
+Test(flags, debt_within_value, .fini = close) {
+    static const char WAITING[] =
+        OF("developer") "{\"id\": \"loan\", \"kind\": \"term_loan\", \"lender\": \"bank\", "
+                        "\"rate\": \"fixed\", \"nominal_rate\": 0, \"profile\": \"bullet\", "
+                        "\"years\": 10, \"ltv_max\": 0.9}";
+    open(WAITING, NULL);
+    cr_assert_float_eq(test_scalar(&deal, "peak_ltv"), 0.9, 1e-12);
+    quiet("W_LTV");
+    close();
+    open(WAITING, (const char *[]){"/clauses/loan/ltv_max", "1", NULL});
+    cr_assert_float_eq(test_scalar(&deal, "peak_ltv"), 1, 1e-12);
+    quiet("W_LTV");
+    close();
+    open(WAITING,
+         (const char *[]){"/clauses/loan/ltv_max", "1.001", "/project/value_to_cost", "0.8", NULL});
+    raised("W_LTV", 1.001);
+}
+
+/* Every code that the engine knows has been seen raised and quiet by the tests above. */
+Test(flags, every_code_is_tested) {
+    static const char *const files[] = {"src/metrics/flags.c", "src/metrics/flags_deal.c"};
+    static char tests[65536], source[65536];
+    FILE *file = fopen(SAMSPEL_SOURCE_DIR "/tests/metrics/test_flags.c", "r");
+    cr_assert(file);
+    tests[fread(tests, 1, sizeof tests - 1, file)] = '\0';
+    fclose(file);
+    for (size_t i = 0; i < 2; i++) {
+        char path[512], quiet_call[96];
+        snprintf(path, sizeof path, "%s/%s", SAMSPEL_SOURCE_DIR, files[i]);
+        cr_assert(file = fopen(path, "r"));
+        source[fread(source, 1, sizeof source - 1, file)] = '\0';
+        fclose(file);
+        for (const char *at = source; (at = strstr(at, "\"W_")); at++) {
+            int length = (int)strcspn(at + 1, "\"");
+            snprintf(quiet_call, sizeof quiet_call, "quiet(\"%.*s\")", length, at + 1);
+            cr_expect(strstr(tests, quiet_call), "%s is missing", quiet_call);
+            char call[3][96];
+            snprintf(call[0], 96, "raised(\"%.*s\"", length, at + 1);
+            snprintf(call[1], 96, "raised_without_figure(\"%.*s\"", length, at + 1);
+            snprintf(call[2], 96, "find(\"%.*s\"", length, at + 1);
+            bool found = strstr(tests, call[0]) || strstr(tests, call[1]) || strstr(tests, call[2]);
+            cr_expect(found, "no test sees %.*s raised", length, at + 1);
+        }
+    }
 }

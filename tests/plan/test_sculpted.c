@@ -241,3 +241,108 @@ Test(sculpted, ends_at_maturity) {
     cr_expect_float_eq(test_sum(&d, "loan.principal_due"), test_scalar(&d, "loan.lent"), 1e-6);
     test_deal_close(&d);
 }
+
+/* ---- premiums for guarantees of a loan sized by cover ---- */
+
+#define COVERED(guarantees)                                                                        \
+    TEST_BASE TEST_LETTING                                                                         \
+        ", {\"id\": \"first\", \"kind\": \"term_loan\", \"lender\": \"bank\", \"rate\": "          \
+        "\"fixed\","                                                                               \
+        " \"nominal_rate\": 0.04, \"years\": 6, \"terms_per_year\": 2, \"amount_max\": 200000},"   \
+        " {\"id\": \"loan\", \"kind\": \"term_loan\", \"lender\": \"bank\", \"profile\": "         \
+        "\"sculpted\","                                                                            \
+        " \"seniority\": 2, \"rate\": \"fixed\", \"nominal_rate\": 0.06, \"years\": 8,"            \
+        " \"terms_per_year\": 4, \"dscr_target\": 1.25}" guarantees
+
+#define COVER(id, of, share, years, premium)                                                       \
+    ", {\"id\": \"" id                                                                             \
+    "\", \"kind\": \"guarantee\", \"guarantor\": \"municipality\", \"loan\": \"" of                \
+    "\", \"share\": " share ", \"years\": " years ", \"premium\": " premium "}"
+
+/* The debt that leaves nothing at maturity, found by halving: what is paid each quarter is the cash
+ * less premiums over 1.25. cash: a month's, before premiums; ahead: premiums of the first loan. */
+static double sized_by_trial(const test_deal *d, double cash, double rate, double until) {
+    double low = 0, high = 1e7;
+    for (int trial = 0; trial < 200; trial++) {
+        double debt = (low + high) / 2, left = debt;
+        for (uint32_t quarter = 1; quarter <= 32; quarter++) {
+            double premiums = 0, paid = 0;
+            for (uint32_t k = 3 * quarter - 2; k <= 3 * quarter; k++) {
+                premiums += k <= until ? left * rate / 12 : 0;
+                if (test_has_row(d, "cover_first.premium_paid"))
+                    premiums += test_of(d, "cover_first", "premium_paid", 12 + k);
+            }
+            paid = (3 * cash - premiums) / 1.25;
+            left = left * (1 + 0.06 / 4) - paid;
+        }
+        if (left > 0)
+            high = debt;
+        else
+            low = debt;
+    }
+    return (low + high) / 2;
+}
+
+/* Two guarantors promise 40 % and 30 % of the loan at 2 % and 1 %: 1.1 % of it a year, for five
+ * years and a month; the loan ahead has a guarantee of its own, at 3 % of half. */
+Test(sculpted, premiums_for_its_guarantees) {
+    test_deal d;
+    const char *const rent[] = {"/dwellings/0/rent", "1500", NULL};
+    test_deal_open(&d,
+                   COVERED(COVER("cover_first", "first", "0.5", "3", "0.03")
+                               COVER("one", "loan", "0.4", "5.0833333333333333", "0.02")
+                                   COVER("two", "loan", "0.3", "5.0833333333333333", "0.01")),
+                   rent);
+    test_deal_run(&d);
+    double debt = sized_by_trial(&d, 15000, 0.011, 61);
+    cr_expect_gt(debt, 3e5);
+    cr_expect_float_eq(test_scalar(&d, "loan.limit_dscr"), debt, 1e-6 * debt, "%.6f, not %.6f",
+                       test_scalar(&d, "loan.limit_dscr"), debt);
+    test_deal_close(&d);
+}
+
+/* Cover is 1.25 in every term and the balance is what the cash ahead can carry, to the last. */
+Test(sculpted, cover_after_premiums) {
+    test_deal d;
+    const char *const rent[] = {"/dwellings/0/rent", "1000", "/clauses/first/amount_max", "0",
+                                NULL};
+    test_deal_open(&d, COVERED(COVER("one", "loan", "0.8", "30", "0.02")), rent);
+    test_deal_run(&d);
+    cr_expect_lt(test_scalar(&d, "loan.lent"), 1200000, "cover is the least limit");
+    for (uint32_t quarter = 1; quarter <= 32; quarter++) {
+        uint32_t m = 12 + 3 * quarter;
+        double cash = 30000;
+        for (uint32_t k = m - 2; k <= m; k++)
+            cash -= test_of(&d, "one", "premium_paid", k);
+        cr_expect_float_eq(test_of(&d, "loan", "interest_due", m) +
+                               test_of(&d, "loan", "principal_due", m),
+                           cash / 1.25, 1e-7, "quarter %u", quarter);
+        cr_expect_float_eq(test_of(&d, "loan", "closing", m), test_of(&d, "loan", "capacity", m),
+                           1e-7);
+    }
+    cr_expect_float_eq(test_of(&d, "loan", "closing", 12 + 96), 0, 1e-7);
+    cr_expect_float_eq(test_value(&d, "dscr", 24), 1.25, 1e-9);
+    test_deal_close(&d);
+}
+
+/* A guarantee that costs nothing changes nothing; where the cash does not reach the premium nothing
+ * is lent. */
+Test(sculpted, free_and_too_dear_guarantees) {
+    test_deal d;
+    const char *const rent[] = {"/clauses/first/amount_max", "0", NULL};
+    test_deal_open(&d, COVERED(""), rent);
+    test_deal_run(&d);
+    double alone = test_scalar(&d, "loan.lent");
+    cr_expect_float_eq(alone, 30000 / 1.25 * (1 - pow(1.015, -32)) / 0.015, 1e-6);
+    test_deal_close(&d);
+    test_deal_open(&d, COVERED(COVER("one", "loan", "1", "30", "0")), rent);
+    test_deal_run(&d);
+    cr_expect_eq(test_scalar(&d, "loan.lent"), alone);
+    test_deal_close(&d);
+    test_deal_open(
+        &d, COVERED(COVER("one", "loan", "1", "30", "0.02")),
+        (const char *[]){"/dwellings/0/rent", "0", "/clauses/first/amount_max", "0", NULL});
+    test_deal_run(&d);
+    cr_expect_eq(test_scalar(&d, "loan.lent"), 0);
+    test_deal_close(&d);
+}

@@ -156,8 +156,7 @@ static void loans(random_deal *r) {
     r->loans = random_whole(r, 0, 3);
     for (int i = 0; i < r->loans; i++)
         one_loan(r, i);
-    /* A loan sized by cash and a premium paid out of that cash would be a circle. */
-    int guarantees = r->loans && !r->sculpted ? random_whole(r, 0, 2) : 0;
+    int guarantees = r->loans ? random_whole(r, 0, 2) : 0;
     r->premium = guarantees && random_chance(r, 0.4);
     for (int i = 0; i < guarantees; i++)
         add(r,
