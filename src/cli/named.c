@@ -45,15 +45,16 @@ static bool may_read(sam_cli *cli, const char *by, const char *path) {
 }
 
 static sam_status refuse(sam_cli *cli, sam_source by, const char *pointer, const char *name) {
-    sam_diag diag = {.severity = SAM_ERROR,
-                     .code = "PATH_OUTSIDE",
-                     .file = by.name,
-                     .pointer = pointer,
-                     .message = "a file may not name one outside the given folders",
-                     .value = name,
-                     .bound = "its own folder, the one samspel is run in, that of the models",
-                     .hint = "move the file into one of them, or name a shipped one by its id",
-                     .origin = SAM_DIAG_HERE};
+    sam_diag diag = {
+        .severity = SAM_ERROR,
+        .code = "PATH_OUTSIDE",
+        .file = by.name,
+        .pointer = pointer,
+        .message = SAY(cli, "a file may not name one outside the given folders"),
+        .value = name,
+        .bound = SAY(cli, "its own folder, the one samspel is run in, that of the models"),
+        .hint = SAY(cli, "move the file into one of them, or name a shipped one by its id"),
+        .origin = SAM_DIAG_HERE};
     if (pointer)
         (void)sam_scan_locate(by.bytes, by.length, pointer, false, &diag.line, &diag.column);
     sam_diags_add(cli->diags, &diag);
