@@ -48,10 +48,21 @@ typedef struct sam_portfolio {
 } sam_portfolio;
 
 typedef enum sam_portfolio_verdict {
-    SAM_PORTFOLIO_BEST,      /* proved: no choice is worth more */
-    SAM_PORTFOLIO_STOPPED,   /* the limit of nodes was reached; the bound says what it may miss */
-    SAM_PORTFOLIO_INFEASIBLE /* no choice satisfies every limit */
+    SAM_PORTFOLIO_BEST,       /* proved: no choice is worth more */
+    SAM_PORTFOLIO_STOPPED,    /* a limit was reached; the bound says what it may miss */
+    SAM_PORTFOLIO_INFEASIBLE, /* no choice satisfies every limit */
+    SAM_PORTFOLIO_WITHIN      /* proved: none is worth more by more than the gap asked for */
 } sam_portfolio_verdict;
+
+/* How long to search. */
+typedef struct sam_portfolio_effort {
+    int nodes;   /* limit of a search tree: the same answer on every machine */
+    int seconds; /* limit of a search by the clock: what it stops says so */
+    double gap;  /* share of the worth that may be missing; 0: the best is proved */
+} sam_portfolio_effort;
+
+/* 200 000 nodes, two minutes, no gap. */
+extern const sam_portfolio_effort sam_portfolio_default_effort;
 
 /* What a choice amounts to. */
 typedef struct sam_portfolio_total {
@@ -64,25 +75,24 @@ typedef struct sam_portfolio_answer {
     bool *chosen; /* items; NULL when infeasible */
     sam_portfolio_total total;
     double bound;  /* no choice is worth more than this */
+    bool by_clock; /* stopped by the clock: another machine may give another choice */
     bool cheapest; /* proved: none that is worth as much uses less of the budgets */
     uint32_t open; /* candidates that bounds alone could not settle, left to the search */
 } sam_portfolio_answer;
 
-/* Chooses. nodes: limit of the search tree, the same answer on every machine. start: Nullable: a
- * choice that is known to hold, to begin with. Clear the answer in any case. SAM_SOLVER: the
- * solver's answer was refused and no choice is known. */
+/* Chooses. start: Nullable: a choice that is known to hold, to begin with. Clear the answer in any
+ * case. SAM_SOLVER: the solver's answer was refused and no choice is known. */
 SAM_MUST_USE sam_status sam_portfolio_solve(sam_portfolio_answer *out,
                                             const sam_portfolio *portfolio, const bool *start,
-                                            int nodes);
+                                            const sam_portfolio_effort *effort);
 void sam_portfolio_answer_clear(sam_portfolio_answer *answer);
 
 /* Where several choices are worth the same, the answer becomes the one that uses the least share of
  * the budgets together. Nothing is changed when worths are not whole numbers: then hardly two are
  * the same. */
 SAM_MUST_USE sam_status sam_portfolio_cheapest(sam_portfolio_answer *answer,
-                                               const sam_portfolio *portfolio, int nodes);
-
-enum { SAM_PORTFOLIO_NODES = 200000 };
+                                               const sam_portfolio *portfolio,
+                                               const sam_portfolio_effort *effort);
 
 /* Best worth for its share of the budgets first, until nothing more fits; places that have nothing
  * yet come first while the spread is not reached. chosen has item_count places. False: it ends
@@ -116,7 +126,8 @@ typedef struct sam_portfolio_limit {
 /* Fills the limits that exist, for an answer that is not infeasible; most: room in out. */
 SAM_MUST_USE sam_status sam_portfolio_limits(sam_portfolio_limit *out, uint32_t most,
                                              uint32_t *count, const sam_portfolio *portfolio,
-                                             const sam_portfolio_answer *answer, int nodes);
+                                             const sam_portfolio_answer *answer,
+                                             const sam_portfolio_effort *effort);
 
 /* What more of one budget would buy: budget and more are given, the rest is found. */
 typedef struct sam_portfolio_next {
@@ -127,7 +138,8 @@ typedef struct sam_portfolio_next {
     bool proved;
 } sam_portfolio_next;
 SAM_MUST_USE sam_status sam_portfolio_more(sam_portfolio_next *next, const sam_portfolio *portfolio,
-                                           const sam_portfolio_answer *answer, int nodes);
+                                           const sam_portfolio_answer *answer,
+                                           const sam_portfolio_effort *effort);
 
 /* Why a portfolio is infeasible: the most places that can get something within all other limits,
  * and the least of each budget that reaches the spread when that budget alone is free. */
@@ -137,6 +149,7 @@ typedef struct sam_portfolio_reach {
     double least[SAM_BUDGETS];
 } sam_portfolio_reach;
 SAM_MUST_USE sam_status sam_portfolio_reach_of(sam_portfolio_reach *out,
-                                               const sam_portfolio *portfolio, int nodes);
+                                               const sam_portfolio *portfolio,
+                                               const sam_portfolio_effort *effort);
 
 #endif

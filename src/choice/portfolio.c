@@ -3,6 +3,7 @@
  * what could not better it, by the bound, is settled; the search does the rest. An answer is
  * checked to half an øre, and one that misses a budget by the solver's tolerance is cut off and the
  * search repeated. Never follows a greedy choice past its use as a beginning. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +11,8 @@
 #include "choice/portfolio_parts.h"
 
 enum { CUTS_MOST = 64 };
+
+const sam_portfolio_effort sam_portfolio_default_effort = {.nodes = 200000, .seconds = 120};
 
 typedef struct search {
     const sam_portfolio *p;
@@ -22,7 +25,8 @@ typedef struct search {
     double bound;
     sam_portfolio_extra extra;
     uint32_t *cuts;
-    int nodes;
+    sam_solver_limits limits;
+    sam_solver_stop stop; /* of the last search */
 } search;
 
 bool sam_portfolio_holds(const sam_portfolio *p, const bool *chosen, sam_portfolio_total *total) {
@@ -123,27 +127,20 @@ static void settle(search *s, const double *reduced, double bound) {
     s->count = left;
 }
 
-static const sam_solver_limits *limits_of(const search *s, sam_solver_limits *limits) {
-    *limits = sam_solver_default_limits;
-    limits->nodes = s->nodes;
-    return limits;
-}
-
 /* The relaxed problem: a bound, a choice, and what is settled by both. */
 static sam_status relax(search *s, bool *infeasible) {
     sam_portfolio_problem written;
     sam_answer answer;
-    sam_solver_limits limits;
     if (!sam_portfolio_write(&written, s->p, s->list, s->count, &s->extra, s->arena))
         return SAM_MEMORY;
     written.problem.whole = NULL;
     double *reduced = sam_arena_array(s->arena, written.problem.columns, sizeof *reduced);
     if (!reduced)
         return SAM_MEMORY;
-    sam_status status = sam_solve(&answer, &written.problem, limits_of(s, &limits));
+    sam_status status = sam_solve(&answer, &written.problem, &s->limits);
     *infeasible = status == SAM_OK && answer.status == SAM_SOLVER_INFEASIBLE;
     if (status == SAM_OK && answer.status == SAM_SOLVER_OPTIMAL) {
-        double bound = -sam_portfolio_bound(&written.problem, answer.dual, reduced) / written.unit;
+        double bound = -sam_problem_bound(&written.problem, answer.dual, reduced) / written.unit;
         for (uint32_t j = 0; j < written.items; j++)
             reduced[j] /= written.unit;
         take_bound(s, bound);
@@ -185,21 +182,32 @@ static bool take_answer(search *s, const sam_answer *answer) {
 
 typedef enum outcome { PROVED, NONE_BETTER, LIMITED, REFUSED, AGAIN } outcome;
 
+/* What the search found is worth as much as it says, or breaks a limit by the solver's tolerance
+ * and is cut off. */
+static outcome judge(search *s, const sam_answer *answer, double unit) {
+    bool ended = answer->status == SAM_SOLVER_OPTIMAL || answer->status == SAM_SOLVER_STOPPED;
+    s->stop = answer->stop;
+    if (answer->status == SAM_SOLVER_INFEASIBLE)
+        return NONE_BETTER;
+    if (!ended)
+        return answer->stop == SAM_STOP_NONE ? REFUSED : LIMITED;
+    bool taken = take_answer(s, answer);
+    if (answer->stop == SAM_STOP_NONE)
+        return taken ? PROVED : cut_off(s, answer) ? AGAIN : REFUSED;
+    /* The search was for choices better than the one known before. */
+    double bound = -answer->bound / unit;
+    take_bound(s, s->known ? fmax(bound, s->best.total.worth) : bound);
+    return LIMITED;
+}
+
 static sam_status search_once(search *s, outcome *out) {
     sam_portfolio_problem written;
     sam_answer answer;
-    sam_solver_limits limits;
     s->extra.worth_least = ask_for(s);
     if (!sam_portfolio_write(&written, s->p, s->list, s->count, &s->extra, s->arena))
         return SAM_MEMORY;
-    sam_status status = sam_solve(&answer, &written.problem, limits_of(s, &limits));
-    *out = REFUSED;
-    if (status == SAM_OK && answer.status == SAM_SOLVER_INFEASIBLE)
-        *out = NONE_BETTER;
-    else if (status == SAM_OK && answer.status == SAM_SOLVER_OPTIMAL)
-        *out = take_answer(s, &answer) ? PROVED : cut_off(s, &answer) ? AGAIN : REFUSED;
-    else if (status == SAM_OK && strcmp(answer.reason, "the limit of nodes was reached") == 0)
-        *out = LIMITED;
+    sam_status status = sam_solve(&answer, &written.problem, &s->limits);
+    *out = status == SAM_OK ? judge(s, &answer, written.unit) : REFUSED;
     sam_answer_clear(&answer);
     return status;
 }
@@ -221,14 +229,30 @@ static sam_status finish(search *s, sam_portfolio_answer *out) {
     return sam_portfolio_holds(s->p, out->chosen, &out->total) ? SAM_OK : SAM_SOLVER;
 }
 
-static sam_status conclude(search *s, sam_portfolio_answer *out, outcome end) {
-    if (end == PROVED || (end == NONE_BETTER && s->known))
-        s->bound = s->best.total.worth;
-    out->verdict = end == PROVED || end == NONE_BETTER ? SAM_PORTFOLIO_BEST : SAM_PORTFOLIO_STOPPED;
+static bool none_better(const search *s) {
+    return s->known && s->bound < better_than_best(s);
+}
+
+static bool close_enough(const search *s) {
+    double worth = s->best.total.worth;
+    return s->known && isfinite(s->bound) && s->bound - worth <= s->limits.gap * fabs(s->bound);
+}
+
+static sam_portfolio_verdict verdict_of(const search *s, outcome end) {
     if (end == NONE_BETTER && !s->known)
-        out->verdict = SAM_PORTFOLIO_INFEASIBLE;
+        return SAM_PORTFOLIO_INFEASIBLE;
+    if (end == PROVED || end == NONE_BETTER || none_better(s))
+        return SAM_PORTFOLIO_BEST;
+    return close_enough(s) ? SAM_PORTFOLIO_WITHIN : SAM_PORTFOLIO_STOPPED;
+}
+
+static sam_status conclude(search *s, sam_portfolio_answer *out, outcome end) {
+    out->verdict = verdict_of(s, end);
+    if (out->verdict == SAM_PORTFOLIO_BEST)
+        s->bound = s->best.total.worth;
     if (out->verdict == SAM_PORTFOLIO_STOPPED && !s->known)
         return SAM_SOLVER;
+    out->by_clock = out->verdict == SAM_PORTFOLIO_STOPPED && s->stop == SAM_STOP_TIME;
     return finish(s, out);
 }
 
@@ -246,8 +270,8 @@ static sam_status run(search *s, sam_portfolio_answer *out, const bool *start) {
     sam_status status = relax(s, &infeasible);
     if (status != SAM_OK || infeasible)
         return status == SAM_OK ? conclude(s, out, NONE_BETTER) : status;
-    if (s->known && s->bound < better_than_best(s))
-        return conclude(s, out, NONE_BETTER);
+    if (none_better(s) || (s->limits.gap > 0 && close_enough(s)))
+        return conclude(s, out, LIMITED);
     do
         status = s->count ? search_once(s, &end) : SAM_OK;
     while (status == SAM_OK && end == AGAIN);
@@ -255,13 +279,16 @@ static sam_status run(search *s, sam_portfolio_answer *out, const bool *start) {
 }
 
 sam_status sam_portfolio_solve(sam_portfolio_answer *out, const sam_portfolio *portfolio,
-                               const bool *start, int nodes) {
+                               const bool *start, const sam_portfolio_effort *effort) {
     *out = (sam_portfolio_answer){.verdict = SAM_PORTFOLIO_INFEASIBLE};
     search s = {.p = portfolio,
                 .arena = sam_arena_new(),
                 .bound = SAM_REAL_INFINITY,
                 .extra = {.worth_least = -SAM_REAL_INFINITY},
-                .nodes = nodes};
+                .limits = sam_solver_default_limits};
+    s.limits.nodes = effort->nodes;
+    s.limits.gap = effort->gap;
+    s.limits.safety_ms = effort->seconds < INT_MAX / 1000 ? 1000 * effort->seconds : INT_MAX;
     bool room = s.arena && sam_pick_new(&s.best, portfolio, s.arena) &&
                 sam_pick_new(&s.trial, portfolio, s.arena) &&
                 sam_pick_new(&s.spare, portfolio, s.arena);

@@ -39,7 +39,7 @@ static void point(aim *a, const sam_portfolio *p, int budget) {
 }
 
 sam_status sam_portfolio_reach_of(sam_portfolio_reach *out, const sam_portfolio *portfolio,
-                                  int nodes) {
+                                  const sam_portfolio_effort *effort) {
     *out = (sam_portfolio_reach){0};
     aim a;
     sam_arena *arena = sam_arena_new();
@@ -49,7 +49,7 @@ sam_status sam_portfolio_reach_of(sam_portfolio_reach *out, const sam_portfolio 
             continue;
         sam_portfolio_answer found;
         point(&a, portfolio, b);
-        status = sam_portfolio_solve(&found, &a.p, NULL, nodes);
+        status = sam_portfolio_solve(&found, &a.p, NULL, effort);
         bool best = status == SAM_OK && found.verdict == SAM_PORTFOLIO_BEST;
         if (b == SAM_BUDGETS && best)
             out->places_most = found.total.places;
@@ -105,7 +105,7 @@ static void take_cheaper(sam_portfolio_answer *answer, const sam_portfolio *p,
 }
 
 sam_status sam_portfolio_cheapest(sam_portfolio_answer *answer, const sam_portfolio *portfolio,
-                                  int nodes) {
+                                  const sam_portfolio_effort *effort) {
     double step = sam_portfolio_step(portfolio);
     if (answer->verdict != SAM_PORTFOLIO_BEST || !(step > 0))
         return SAM_OK;
@@ -115,7 +115,7 @@ sam_status sam_portfolio_cheapest(sam_portfolio_answer *answer, const sam_portfo
     sam_status status = arena && copy(&a, portfolio, arena) ? SAM_OK : SAM_MEMORY;
     if (status == SAM_OK) {
         point_cheap(&a, portfolio, step);
-        status = sam_portfolio_solve(&found, &a.p, answer->chosen, nodes);
+        status = sam_portfolio_solve(&found, &a.p, answer->chosen, effort);
     }
     if (status == SAM_OK)
         take_cheaper(answer, portfolio, &found);

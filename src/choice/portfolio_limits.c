@@ -96,13 +96,13 @@ static void take_away(sam_portfolio *p, sam_portfolio_place *places,
 
 /* places: room for a copy. */
 static sam_status price(const limits *l, sam_portfolio_limit *limit, sam_portfolio_place *places,
-                        int nodes) {
+                        const sam_portfolio_effort *effort) {
     sam_portfolio other = *l->p;
     memcpy(places, l->p->places, l->p->place_count * sizeof *places);
     other.places = places;
     take_away(&other, places, limit);
     sam_portfolio_answer without;
-    sam_status status = sam_portfolio_solve(&without, &other, l->answer->chosen, nodes);
+    sam_status status = sam_portfolio_solve(&without, &other, l->answer->chosen, effort);
     if (status == SAM_OK) {
         limit->gain = fmax(0, without.total.worth - l->answer->total.worth);
         limit->proved = without.verdict == SAM_PORTFOLIO_BEST;
@@ -113,7 +113,7 @@ static sam_status price(const limits *l, sam_portfolio_limit *limit, sam_portfol
 
 sam_status sam_portfolio_limits(sam_portfolio_limit *out, uint32_t most, uint32_t *count,
                                 const sam_portfolio *portfolio, const sam_portfolio_answer *answer,
-                                int nodes) {
+                                const sam_portfolio_effort *effort) {
     limits l = {.p = portfolio, .answer = answer, .out = out, .most = most};
     sam_arena *arena = sam_arena_new();
     *count = 0;
@@ -128,7 +128,7 @@ sam_status sam_portfolio_limits(sam_portfolio_limit *out, uint32_t most, uint32_
     for (uint32_t i = 0; status == SAM_OK && i < l.count; i++) {
         out[i].touches = touches(&l, &out[i]);
         if (out[i].touches)
-            status = price(&l, &out[i], places, nodes);
+            status = price(&l, &out[i], places, effort);
     }
     *count = l.count;
     sam_arena_free(arena);
@@ -136,11 +136,12 @@ sam_status sam_portfolio_limits(sam_portfolio_limit *out, uint32_t most, uint32_
 }
 
 sam_status sam_portfolio_more(sam_portfolio_next *next, const sam_portfolio *portfolio,
-                              const sam_portfolio_answer *answer, int nodes) {
+                              const sam_portfolio_answer *answer,
+                              const sam_portfolio_effort *effort) {
     sam_portfolio other = *portfolio;
     other.budget[next->budget] += next->more;
     sam_portfolio_answer found;
-    sam_status status = sam_portfolio_solve(&found, &other, answer->chosen, nodes);
+    sam_status status = sam_portfolio_solve(&found, &other, answer->chosen, effort);
     next->total = found.total;
     next->bound = found.bound;
     next->proved = found.verdict == SAM_PORTFOLIO_BEST;

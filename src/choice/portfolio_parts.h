@@ -95,8 +95,4 @@ SAM_MUST_USE bool sam_portfolio_write(sam_portfolio_problem *out, const sam_port
                                       const uint32_t *list, uint32_t count,
                                       const sam_portfolio_extra *extra, sam_arena *arena);
 
-/* What every solution costs at least, by these row prices alone: right whatever the prices are.
- * Fills reduced with the prices of the columns. */
-double sam_portfolio_bound(const sam_problem *problem, const double *dual, double *reduced);
-
 #endif

@@ -1,8 +1,7 @@
-/* What can be said of a portfolio before any search: candidates that no best choice needs, and a
- * bound that holds whatever the solver computed. */
+/* What can be said of a portfolio before any search: candidates that no best choice needs, and by
+ * how much two choices differ at least. */
 #include <math.h>
 
-#include "base/real.h"
 #include "choice/portfolio_parts.h"
 
 /* Whether the item is within the limits of its place, and the budgets, all by itself. */
@@ -79,35 +78,4 @@ double sam_portfolio_step(const sam_portfolio *p) {
         }
     }
     return step;
-}
-
-/* A price without a bound to stand on is taken as 0: the bound gets weaker, never wrong. */
-static double row_share(const sam_problem *p, uint32_t i, double *price) {
-    if (*price > 0 && isfinite(p->row_low[i]))
-        return *price * p->row_low[i];
-    if (*price < 0 && isfinite(p->row_high[i]))
-        return *price * p->row_high[i];
-    *price = 0;
-    return 0;
-}
-
-double sam_portfolio_bound(const sam_problem *p, const double *dual, double *reduced) {
-    double sum = 0, size = 0;
-    for (uint32_t j = 0; j < p->columns; j++)
-        reduced[j] = p->cost[j];
-    /* Entries come row by row. */
-    for (uint32_t i = 0, k = 0; i < p->rows; i++) {
-        double price = dual[i];
-        double share = row_share(p, i, &price);
-        sum += share;
-        size += fabs(share);
-        for (; k < p->entries && p->entry_row[k] == i; k++)
-            reduced[p->entry_column[k]] -= price * p->entry_value[k];
-    }
-    for (uint32_t j = 0; j < p->columns; j++) {
-        double share = reduced[j] * (reduced[j] > 0 ? p->low[j] : p->high[j]);
-        sum += share;
-        size += fabs(share);
-    }
-    return sum - 1e-12 * size;
 }

@@ -29,7 +29,7 @@ static const char *check_bounds(const double *low, const double *high, uint32_t 
     return NULL;
 }
 
-static const char *check_problem(const sam_problem *p) {
+const char *sam_problem_fault(const sam_problem *p) {
     if (p->columns == 0)
         return "there is no column";
     if (p->columns > MOST || p->rows > MOST || p->entries > MOST)
@@ -45,6 +45,13 @@ static const char *check_problem(const sam_problem *p) {
     }
     const char *fault = check_bounds(p->low, p->high, p->columns);
     return fault ? fault : check_bounds(p->row_low, p->row_high, p->rows);
+}
+
+static const char *check_limits(const sam_solver_limits *limits) {
+    bool right = limits->iterations >= 0 && limits->nodes >= 0 && limits->memory_mb > 0 &&
+                 limits->safety_ms >= 0 && limits->gap >= 0 && isfinite(limits->gap) &&
+                 limits->tolerance >= 0 && limits->tolerance < 0.01;
+    return right ? NULL : "a limit makes no sense";
 }
 
 /* True when a whole column has no whole number between its bounds. */
@@ -77,19 +84,26 @@ static sam_status run_checked(sam_answer *answer, const sam_problem *problem,
         return SAM_MEMORY;
     sam_glpk_run(answer, problem, limits, split);
     sam_free(split);
-    if (answer->status == SAM_SOLVER_OPTIMAL)
+    if (answer->status == SAM_SOLVER_OPTIMAL || answer->status == SAM_SOLVER_STOPPED)
         sam_answer_check(answer, problem);
     return SAM_OK;
 }
 
+/* False: refused at the door. */
+static bool begin(sam_answer *answer, const sam_problem *problem, const sam_solver_limits *limits) {
+    *answer = (sam_answer){.status = SAM_SOLVER_REFUSED, .reason = "", .bound = -SAM_REAL_INFINITY};
+    const char *fault = sam_problem_fault(problem);
+    if (!fault)
+        fault = check_limits(limits);
+    if (fault)
+        sam_answer_refuse(answer, fault);
+    return !fault;
+}
+
 sam_status sam_solve_once(sam_answer *answer, const sam_problem *problem,
                           const sam_solver_limits *limits) {
-    *answer = (sam_answer){.status = SAM_SOLVER_REFUSED, .reason = ""};
-    const char *fault = check_problem(problem);
-    if (fault) {
-        sam_answer_refuse(answer, fault);
+    if (!begin(answer, problem, limits))
         return SAM_OK;
-    }
     if (!allocate(answer, problem, problem->rows))
         return SAM_MEMORY;
     if (no_whole_number(problem)) {
@@ -99,14 +113,20 @@ sam_status sam_solve_once(sam_answer *answer, const sam_problem *problem,
     return run_checked(answer, problem, limits);
 }
 
+/* A column without a whole number between its bounds needs no proof. */
+static sam_status confirm(sam_answer *answer, const sam_problem *problem,
+                          const sam_solver_limits *limits) {
+    if (answer->status == SAM_SOLVER_INFEASIBLE && !no_whole_number(problem))
+        return sam_confirm_infeasible(answer, problem, limits);
+    if (answer->status == SAM_SOLVER_UNBOUNDED)
+        return sam_confirm_unbounded(answer, problem, limits);
+    return SAM_OK;
+}
+
 sam_status sam_solve(sam_answer *answer, const sam_problem *problem,
                      const sam_solver_limits *limits) {
     sam_status status = sam_solve_once(answer, problem, limits);
-    if (status == SAM_OK && answer->status == SAM_SOLVER_INFEASIBLE)
-        status = sam_confirm_infeasible(answer, problem, limits);
-    if (status == SAM_OK && answer->status == SAM_SOLVER_UNBOUNDED)
-        status = sam_confirm_unbounded(answer, problem, limits);
-    return status;
+    return status == SAM_OK ? confirm(answer, problem, limits) : status;
 }
 
 static sam_status grow_checked(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
@@ -116,9 +136,6 @@ static sam_status grow_checked(sam_answer *answer, sam_problem *problem, const s
         return SAM_MEMORY;
     sam_glpk_grow(answer, problem, growth, limits, split);
     sam_free(split);
-    const char *fault = check_problem(problem);
-    if (fault)
-        sam_answer_refuse(answer, fault);
     if (answer->status == SAM_SOLVER_OPTIMAL)
         sam_answer_check(answer, problem);
     return SAM_OK;
@@ -126,20 +143,17 @@ static sam_status grow_checked(sam_answer *answer, sam_problem *problem, const s
 
 sam_status sam_solve_growing(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
                              const sam_solver_limits *limits) {
-    *answer = (sam_answer){.status = SAM_SOLVER_REFUSED, .reason = ""};
-    const char *fault = problem->whole ? "whole columns cannot grow" : check_problem(problem);
-    if (fault) {
-        sam_answer_refuse(answer, fault);
+    if (!begin(answer, problem, limits))
+        return SAM_OK;
+    if (problem->whole || problem->rows > growth->rows_most) {
+        sam_answer_refuse(answer, problem->whole ? "whole columns cannot grow"
+                                                 : "more rows than there is room for");
         return SAM_OK;
     }
     if (!allocate(answer, problem, growth->rows_most))
         return SAM_MEMORY;
     sam_status status = grow_checked(answer, problem, growth, limits);
-    if (status == SAM_OK && answer->status == SAM_SOLVER_INFEASIBLE)
-        status = sam_confirm_infeasible(answer, problem, limits);
-    if (status == SAM_OK && answer->status == SAM_SOLVER_UNBOUNDED)
-        status = sam_confirm_unbounded(answer, problem, limits);
-    return status;
+    return status == SAM_OK ? confirm(answer, problem, limits) : status;
 }
 
 void sam_answer_clear(sam_answer *answer) {

@@ -16,8 +16,19 @@ typedef enum sam_solver_status {
     SAM_SOLVER_OPTIMAL,
     SAM_SOLVER_INFEASIBLE,
     SAM_SOLVER_UNBOUNDED,
-    SAM_SOLVER_REFUSED /* no answer that can be trusted; see reason */
+    SAM_SOLVER_STOPPED, /* whole columns: a limit came first; x holds, bound says what it may miss
+                         */
+    SAM_SOLVER_REFUSED  /* no answer that can be trusted; see reason */
 } sam_solver_status;
+
+/* What ended the work before its own end. */
+typedef enum sam_solver_stop {
+    SAM_STOP_NONE,
+    SAM_STOP_ITERATIONS,
+    SAM_STOP_NODES,
+    SAM_STOP_GAP, /* the gap asked for was reached: the status is OPTIMAL and gap says how far */
+    SAM_STOP_TIME /* not reproducible */
+} sam_solver_stop;
 
 /* Minimise cost . x, with row_low <= A x <= row_high and low <= x <= high. Bounds may be infinite;
  * everything else must be finite. Columns and rows count from 0. Nothing is changed or kept. */
@@ -31,12 +42,14 @@ typedef struct sam_problem {
     const double *entry_value;
 } sam_problem;
 
-/* Limits that give the same answer on every machine, and a clock only as a safety net. */
+/* Limits that give the same answer on every machine, and a clock only as a safety net. None may be
+ * below 0. */
 typedef struct sam_solver_limits {
     int iterations; /* of the simplex method, a try */
     int nodes;      /* of the search tree */
     int memory_mb;
-    int safety_ms;    /* an answer stopped by it is refused: it would not be reproducible */
+    int safety_ms;    /* what it stops says so: SAM_STOP_TIME */
+    double gap;       /* of a search for whole numbers: good enough; 0: proved to the end */
     double tolerance; /* of bounds and duals, in the solver's scale; 0: its own */
 } sam_solver_limits;
 
@@ -44,7 +57,8 @@ extern const sam_solver_limits sam_solver_default_limits;
 
 typedef struct sam_answer {
     sam_solver_status status;
-    const char *reason; /* static; "" unless refused */
+    sam_solver_stop stop;
+    const char *reason; /* static; "" unless refused or stopped */
     double objective;
     double *x;         /* columns; whole columns hold exact whole numbers */
     double *activity;  /* rows: A x, computed by us */
@@ -53,7 +67,11 @@ typedef struct sam_answer {
     double *reduced;   /* columns, likewise for the bounds of columns; computed by us */
     double *dual_from; /* rows: least and greatest value of the row at which its dual holds; both */
     double *dual_to;   /* are the activity where the dual is 0 because no bound is in force */
-    double gap;        /* relative difference of primal and dual objective; 0 with whole columns */
+    double gap;        /* relative difference of primal and dual objective; with whole columns: of
+                          objective and bound, 0 when proved */
+    double bound;  /* no solution costs less: the objective itself when proved; else the better of
+                      what prices of the rows prove and what the search says */
+    bool searched; /* whole columns: rests on GLPK's search; else proved by numbers of ours */
 } sam_answer;
 
 /* Solves. SAM_OK: answer->status says what was found, also "refused". SAM_MEMORY: memory ran out
@@ -77,5 +95,9 @@ typedef struct sam_growth {
 SAM_MUST_USE sam_status sam_solve_growing(sam_answer *answer, sam_problem *problem,
                                           const sam_growth *growth,
                                           const sam_solver_limits *limits);
+
+/* What every solution costs at least, by these prices of the rows alone: right whatever they are,
+ * minus infinity when they say nothing. Fills reduced with the prices of the columns. */
+double sam_problem_bound(const sam_problem *problem, const double *dual, double *reduced);
 
 #endif

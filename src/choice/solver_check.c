@@ -75,9 +75,23 @@ static const char *check_dual(sam_answer *answer, const sam_problem *p, const do
         right = add_bound(answer->dual[i], largest, p->row_low[i], p->row_high[i], &dual, &sum) &&
                 right;
     answer->gap = fabs(primal - dual) / (1.0 + sum);
+    answer->bound = fmin(primal, dual);
     if (!right)
         return "a dual has the wrong sign";
     return answer->gap <= TOLERANCE ? NULL : "primal and dual objective differ";
+}
+
+/* With whole columns the duals belong to the problem with these fixed: what is left to check is the
+ * bound, which was proved before the search. */
+static const char *check_bound(sam_answer *answer) {
+    double size = 1.0 + fabs(answer->objective);
+    if (answer->objective < answer->bound - TOLERANCE * size)
+        return "the search undercut what is possible";
+    bool proved = answer->status == SAM_SOLVER_OPTIMAL && answer->stop == SAM_STOP_NONE;
+    if (proved || answer->bound > answer->objective)
+        answer->bound = answer->objective;
+    answer->gap = (answer->objective - answer->bound) / fmax(1e-9, fabs(answer->objective));
+    return NULL;
 }
 
 static bool has_whole(const sam_problem *p) {
@@ -104,9 +118,8 @@ void sam_answer_check(sam_answer *answer, const sam_problem *p) {
     answer->objective = 0;
     for (uint32_t j = 0; j < p->columns; j++)
         answer->objective += p->cost[j] * answer->x[j];
-    /* With whole columns the duals belong to the problem with these fixed, not to this one. */
-    if (!fault && !has_whole(p))
-        fault = check_dual(answer, p, size);
+    if (!fault)
+        fault = has_whole(p) ? check_bound(answer) : check_dual(answer, p, size);
     sam_free(size);
     if (fault)
         sam_answer_refuse(answer, fault);
@@ -154,9 +167,10 @@ static bool new_copy(copy *c, const sam_problem *p, uint32_t columns, uint32_t e
  */
 static void fill_elastic(copy *c, const sam_problem *p) {
     for (uint32_t j = 0; j < p->columns; j++) {
+        bool whole = p->whole && p->whole[j];
         c->cost[j] = 0;
-        c->low[j] = p->low[j];
-        c->high[j] = p->high[j];
+        c->low[j] = whole ? ceil(p->low[j]) : p->low[j];
+        c->high[j] = whole ? floor(p->high[j]) : p->high[j];
     }
     for (uint32_t s = 0; s < 2 * p->rows; s++) {
         uint32_t j = p->columns + s, k = p->entries + s;
@@ -190,11 +204,14 @@ static void fill_ray(copy *c, const sam_problem *p) {
     }
 }
 
-/* Solves and frees the copy; 0 when there is no answer. */
-static sam_status solve_copy(const copy *c, const sam_solver_limits *limits, double *objective) {
+/* Solves and frees the copy; both are 0 when there is no answer. */
+static sam_status solve_copy(const copy *c, const sam_solver_limits *limits, double *objective,
+                             double *bound) {
     sam_answer second;
     sam_status status = sam_solve_once(&second, &c->problem, limits);
-    *objective = second.status == SAM_SOLVER_OPTIMAL ? second.objective : 0;
+    bool optimal = second.status == SAM_SOLVER_OPTIMAL;
+    *objective = optimal ? second.objective : 0;
+    *bound = optimal ? second.bound : 0;
     sam_answer_clear(&second);
     sam_free(c->cost);
     return status;
@@ -203,16 +220,16 @@ static sam_status solve_copy(const copy *c, const sam_solver_limits *limits, dou
 sam_status sam_confirm_infeasible(sam_answer *answer, const sam_problem *problem,
                                   const sam_solver_limits *limits) {
     copy c;
-    double missed = 0;
-    /* A bound of the search tree is no linear proof; GLPK without presolve is right by test. */
-    if (has_whole(problem))
+    double missed = 0, least = 0;
+    /* A search tree is no linear proof; GLPK without presolve is right by test. */
+    if (answer->searched)
         return SAM_OK;
     if (!new_copy(&c, problem, problem->columns + 2 * problem->rows,
                   problem->entries + 2 * problem->rows))
         return SAM_MEMORY;
     fill_elastic(&c, problem);
-    sam_status status = solve_copy(&c, limits, &missed);
-    if (status == SAM_OK && !(missed > PROOF))
+    sam_status status = solve_copy(&c, limits, &missed, &least);
+    if (status == SAM_OK && !(least > PROOF))
         sam_answer_refuse(answer, "infeasible, but the proof of it failed");
     return status;
 }
@@ -220,7 +237,7 @@ sam_status sam_confirm_infeasible(sam_answer *answer, const sam_problem *problem
 sam_status sam_confirm_unbounded(sam_answer *answer, const sam_problem *problem,
                                  const sam_solver_limits *limits) {
     copy c;
-    double fall = 0;
+    double fall = 0, most = 0;
     if (has_whole(problem)) {
         sam_answer_refuse(answer, "unbounded without whole numbers; with them it is not known");
         return SAM_OK;
@@ -228,7 +245,7 @@ sam_status sam_confirm_unbounded(sam_answer *answer, const sam_problem *problem,
     if (!new_copy(&c, problem, problem->columns, problem->entries))
         return SAM_MEMORY;
     fill_ray(&c, problem);
-    sam_status status = solve_copy(&c, limits, &fall);
+    sam_status status = solve_copy(&c, limits, &fall, &most);
     if (status == SAM_OK && !(fall < -PROOF))
         sam_answer_refuse(answer, "unbounded, but the proof of it failed");
     return status;

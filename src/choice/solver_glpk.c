@@ -2,20 +2,41 @@
  * back and free its environment), its presolver answers wrongly on integer problems and on rows
  * with two bounds (never used; such rows are split in two), and it prints (silenced). */
 #include <float.h>
-#include <glpk.h>
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
+#include <string.h>
 
 #include "base/real.h"
-#include "choice/solver_glpk.h"
+#include "choice/solver_lp.h"
 
-static void jump_back(void *guard) {
-    longjmp(*(jmp_buf *)guard, 1);
+/* Where an abort comes back to, and what is known of why. Lives outside the function that sets the
+ * jump, whose own variables are lost by it. */
+typedef struct guard {
+    jmp_buf back;
+    double begun;
+    int patience_ms;
+    const char *reason;
+    sam_solver_stop stop;
+} guard;
+
+static void jump_back(void *info) {
+    longjmp(((guard *)info)->back, 1);
 }
 
-static int swallow(void *info, const char *text) {
-    (void)info, (void)text;
-    return 1;
+/* GLPK's words go no further. The last before an abort say whether memory was out. A node of the
+ * search has no limit of its own, in time or in iterations: the line that it prints every few
+ * seconds is the one place where it can be stopped. Lines with + are of the tree, which stops by
+ * itself and keeps what it found. */
+static int listen(void *info, const char *text) {
+    guard *g = info;
+    if (strstr(text, "memory"))
+        g->reason = "GLPK has no memory";
+    if (*text == '+' || 1000 * glp_difftime(glp_time(), g->begun) <= g->patience_ms)
+        return 1;
+    g->reason = "the safety limit of time was reached before any answer was found";
+    g->stop = SAM_STOP_TIME;
+    longjmp(g->back, 1);
 }
 
 static int bound_type(double low, double high) {
@@ -45,6 +66,10 @@ static void set_column(glp_prob *lp, const sam_problem *p, uint32_t j) {
     glp_set_obj_coef(lp, (int)j + 1, p->cost[j]);
 }
 
+void sam_lp_row(glp_prob *lp, int row, double low, double high) {
+    glp_set_row_bnds(lp, row, bound_type(low, high), finite_or_zero(low), finite_or_zero(high));
+}
+
 /* GLPK's row i + 1 is ours; a row with two bounds gets a twin for the upper one, whose number is
  * split[i]; 0: no twin. */
 static void add_rows(glp_prob *lp, const sam_problem *p, int *split) {
@@ -54,10 +79,9 @@ static void add_rows(glp_prob *lp, const sam_problem *p, int *split) {
         double low = p->row_low[i], high = p->row_high[i];
         int type = bound_type(low, high);
         split[i] = type == GLP_DB ? glp_add_rows(lp, 1) : 0;
-        glp_set_row_bnds(lp, (int)i + 1, type == GLP_DB ? GLP_LO : type, finite_or_zero(low),
-                         finite_or_zero(high));
+        sam_lp_row(lp, (int)i + 1, low, split[i] ? SAM_REAL_INFINITY : high);
         if (split[i])
-            glp_set_row_bnds(lp, split[i], GLP_UP, 0.0, high);
+            sam_lp_row(lp, split[i], -SAM_REAL_INFINITY, high);
     }
 }
 
@@ -82,7 +106,7 @@ static void load_entries(glp_prob *lp, const sam_problem *p, const int *split) {
     glp_free(value);
 }
 
-static int simplex(glp_prob *lp, const sam_solver_limits *limits, int method) {
+int sam_lp_try(glp_prob *lp, const sam_solver_limits *limits, int method) {
     glp_smcp control;
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
@@ -101,77 +125,33 @@ static bool settled(const glp_prob *lp) {
     return status == GLP_OPT || status == GLP_NOFEAS || status == GLP_UNBND;
 }
 
+static const char *simplex_fault(int code, sam_solver_stop *stop) {
+    if (code == GLP_EITLIM) {
+        *stop = SAM_STOP_ITERATIONS;
+        return "the limit of iterations was reached";
+    }
+    if (code == GLP_ETMLIM) {
+        *stop = SAM_STOP_TIME;
+        return "the safety limit of time was reached";
+    }
+    return "the simplex method found no end";
+}
+
 /* Primal first; once more from a fresh basis with the dual method when that got nowhere. */
-static void solve_linear(sam_answer *answer, glp_prob *lp, const sam_solver_limits *limits) {
-    int code = simplex(lp, limits, GLP_PRIMAL);
-    if (code != 0 || !settled(lp)) {
+void sam_lp_simplex(sam_answer *answer, glp_prob *lp, const sam_solver_limits *limits) {
+    int code = sam_lp_try(lp, limits, GLP_PRIMAL);
+    if (code != GLP_ETMLIM && (code != 0 || !settled(lp))) {
         glp_std_basis(lp);
-        code = simplex(lp, limits, GLP_DUALP);
+        code = sam_lp_try(lp, limits, GLP_DUALP);
     }
-    if (code == GLP_EITLIM)
-        sam_answer_refuse(answer, "the limit of iterations was reached");
-    else if (code == GLP_ETMLIM)
-        sam_answer_refuse(answer, "the safety limit of time was reached");
-    else if (code != 0 || !settled(lp))
-        sam_answer_refuse(answer, "the simplex method found no end");
-    else if (glp_get_status(lp) == GLP_OPT)
-        answer->status = SAM_SOLVER_OPTIMAL;
-    else
-        answer->status =
-            glp_get_status(lp) == GLP_NOFEAS ? SAM_SOLVER_INFEASIBLE : SAM_SOLVER_UNBOUNDED;
-}
-
-static void stop_large_tree(glp_tree *tree, void *most) {
-    int total = 0;
-    glp_ios_tree_size(tree, NULL, NULL, &total);
-    if (total > *(const int *)most)
-        glp_ios_terminate(tree);
-}
-
-static int branch_and_bound(glp_prob *lp, const sam_solver_limits *limits) {
-    int most = limits->nodes;
-    glp_iocp control;
-    glp_init_iocp(&control);
-    control.msg_lev = GLP_MSG_OFF;
-    control.presolve = GLP_OFF;
-    control.tm_lim = limits->safety_ms;
-    control.cb_func = stop_large_tree;
-    control.cb_info = &most;
-    return glp_intopt(lp, &control);
-}
-
-/* The whole numbers found are fixed and the rest is solved again, so that what is nearly whole
- * becomes whole and the other columns fit it. */
-static void fix_whole(sam_answer *answer, glp_prob *lp, const sam_problem *p,
-                      const sam_solver_limits *limits) {
-    for (uint32_t j = 0; j < p->columns; j++) {
-        if (!p->whole[j])
-            continue;
-        double value = nearbyint(glp_mip_col_val(lp, (int)j + 1));
-        glp_set_col_bnds(lp, (int)j + 1, GLP_FX, value, value);
-    }
-    double found = glp_mip_obj_val(lp);
-    solve_linear(answer, lp, limits);
-    if (answer->status == SAM_SOLVER_REFUSED)
+    if (code != 0 || !settled(lp)) {
+        sam_answer_refuse(answer, simplex_fault(code, &answer->stop));
         return;
-    double near = 1e-6 * (1.0 + fabs(found));
-    if (answer->status != SAM_SOLVER_OPTIMAL || fabs(glp_get_obj_val(lp) - found) > near)
-        sam_answer_refuse(answer, "the whole numbers found do not fit the rows");
-}
-
-static void solve_whole(sam_answer *answer, glp_prob *lp, const sam_problem *p,
-                        const sam_solver_limits *limits) {
-    int code = branch_and_bound(lp, limits);
-    if (code == GLP_ESTOP)
-        sam_answer_refuse(answer, "the limit of nodes was reached");
-    else if (code == GLP_ETMLIM)
-        sam_answer_refuse(answer, "the safety limit of time was reached");
-    else if (code == 0 && glp_mip_status(lp) == GLP_NOFEAS)
-        answer->status = SAM_SOLVER_INFEASIBLE;
-    else if (code != 0 || glp_mip_status(lp) != GLP_OPT)
-        sam_answer_refuse(answer, "the search for whole numbers found no end");
-    else
-        fix_whole(answer, lp, p, limits);
+    }
+    int status = glp_get_status(lp);
+    answer->status = status == GLP_OPT      ? SAM_SOLVER_OPTIMAL
+                     : status == GLP_NOFEAS ? SAM_SOLVER_INFEASIBLE
+                                            : SAM_SOLVER_UNBOUNDED;
 }
 
 /* A row without a bound in force is basic; its dual is 0 and holds where the row is. */
@@ -186,70 +166,50 @@ static void read_range(sam_answer *answer, glp_prob *lp, uint32_t i, int row) {
     answer->dual_to[i] = to >= DBL_MAX ? SAM_REAL_INFINITY : to;
 }
 
-static void read_answer(sam_answer *answer, glp_prob *lp, const sam_problem *p, const int *split) {
+static void read_duals(sam_answer *answer, glp_prob *lp, const sam_problem *p, const int *split) {
+    for (uint32_t i = 0; i < p->rows; i++) {
+        answer->dual[i] = glp_get_row_dual(lp, (int)i + 1);
+        if (split[i])
+            answer->dual[i] += glp_get_row_dual(lp, split[i]);
+    }
+}
+
+static void read_ranges(sam_answer *answer, glp_prob *lp, const sam_problem *p, const int *split) {
+    if (p->rows == 0 || (!glp_bf_exists(lp) && glp_factorize(lp) != 0))
+        return;
+    for (uint32_t i = 0; i < p->rows; i++) {
+        int row = (int)i + 1;
+        if (split[i] && glp_get_row_stat(lp, row) == GLP_BS)
+            row = split[i];
+        read_range(answer, lp, i, row);
+    }
+}
+
+static void read_columns(sam_answer *answer, glp_prob *lp, const sam_problem *p) {
     for (uint32_t j = 0; j < p->columns; j++) {
         answer->x[j] = glp_get_col_prim(lp, (int)j + 1);
         if (p->whole && p->whole[j])
             answer->x[j] = nearbyint(answer->x[j]);
     }
-    bool ranges = p->rows && (glp_bf_exists(lp) || glp_factorize(lp) == 0);
-    for (uint32_t i = 0; i < p->rows; i++) {
-        answer->dual[i] = glp_get_row_dual(lp, (int)i + 1);
-        int row = (int)i + 1;
-        if (split[i]) {
-            answer->dual[i] += glp_get_row_dual(lp, split[i]);
-            row = glp_get_row_stat(lp, row) == GLP_BS ? split[i] : row;
-        }
-        if (ranges)
-            read_range(answer, lp, i, row);
-    }
 }
 
-/* Rows that were made since the last optimum, each after the ones before. */
-static void append(glp_prob *lp, const sam_problem *p, uint32_t from_row, uint32_t from_entry,
-                   int *split) {
-    int *column = glp_alloc((int)p->columns + 1, sizeof *column);
-    double *value = glp_alloc((int)p->columns + 1, sizeof *value);
-    glp_add_rows(lp, (int)(p->rows - from_row));
-    for (uint32_t i = from_row; i < p->rows; i++) {
-        int count = 0;
-        for (uint32_t k = from_entry; k < p->entries; k++) {
-            if (p->entry_row[k] != i)
-                continue;
-            column[++count] = (int)p->entry_column[k] + 1;
-            value[count] = p->entry_value[k];
-        }
-        split[i] = 0;
-        glp_set_mat_row(lp, (int)i + 1, count, column, value);
-        glp_set_row_bnds(lp, (int)i + 1, bound_type(p->row_low[i], p->row_high[i]),
-                         finite_or_zero(p->row_low[i]), finite_or_zero(p->row_high[i]));
-    }
-    glp_free(column);
-    glp_free(value);
-}
-
-/* The last basis with the new rows basic is dual feasible. */
-static void solve_again(sam_answer *answer, glp_prob *lp, const sam_solver_limits *limits) {
-    if (simplex(lp, limits, GLP_DUAL) == 0 && glp_get_status(lp) == GLP_OPT)
+/* From the relaxed problem, solved, to the answer. */
+static void finish(sam_answer *answer, glp_prob *lp, const sam_problem *p,
+                   const sam_solver_limits *limits, const int *split) {
+    if (answer->status != SAM_SOLVER_OPTIMAL)
         return;
-    glp_std_basis(lp);
-    solve_linear(answer, lp, limits);
-}
-
-static void grow(sam_answer *answer, glp_prob *lp, sam_problem *p, const sam_growth *growth,
-                 const sam_solver_limits *limits, int *split) {
-    for (uint32_t i = 0; i < p->rows; i++)
-        if (split[i])
-            sam_answer_refuse(answer, "a problem whose rows have two bounds cannot grow");
-    while (answer->status == SAM_SOLVER_OPTIMAL) {
-        uint32_t rows = p->rows, entries = p->entries;
-        for (uint32_t j = 0; j < p->columns; j++)
-            answer->x[j] = glp_get_col_prim(lp, (int)j + 1);
-        if (!growth->make(growth->context, p, answer->x) || p->rows == rows)
+    read_duals(answer, lp, p, split);
+    if (glp_get_num_int(lp) > 0) {
+        /* What the prices of the relaxed problem prove, the search must not undercut. */
+        answer->bound = sam_problem_bound(p, answer->dual, answer->reduced);
+        answer->searched = true;
+        sam_lp_whole(answer, lp, p, limits);
+        if (answer->status != SAM_SOLVER_OPTIMAL && answer->status != SAM_SOLVER_STOPPED)
             return;
-        append(lp, p, rows, entries, split);
-        solve_again(answer, lp, limits);
+        read_duals(answer, lp, p, split);
     }
+    read_columns(answer, lp, p);
+    read_ranges(answer, lp, p, split);
 }
 
 /* growth Nullable: no row is added. */
@@ -262,31 +222,39 @@ static void run(sam_answer *answer, sam_problem *p, const sam_growth *growth,
         set_column(lp, p, j);
     load_entries(lp, p, split);
     glp_scale_prob(lp, GLP_SF_AUTO);
-    solve_linear(answer, lp, limits);
+    sam_lp_simplex(answer, lp, limits);
     if (growth)
-        grow(answer, lp, p, growth, limits, split);
-    if (answer->status == SAM_SOLVER_OPTIMAL && glp_get_num_int(lp) > 0)
-        solve_whole(answer, lp, p, limits);
-    if (answer->status == SAM_SOLVER_OPTIMAL)
-        read_answer(answer, lp, p, split);
+        sam_lp_grow(answer, lp, p, growth, limits, split);
+    finish(answer, lp, p, limits, split);
     glp_delete_prob(lp);
+}
+
+/* The jump and what it needs are in here; the caller's variables are safe from it. */
+static void run_guarded(guard *g, sam_answer *answer, sam_problem *p, const sam_growth *growth,
+                        const sam_solver_limits *limits, int *split) {
+    if (setjmp(g->back) != 0) {
+        sam_answer_refuse(answer, g->reason);
+        answer->stop = g->stop;
+        return;
+    }
+    glp_term_hook(listen, g);
+    glp_error_hook(jump_back, g);
+    glp_mem_limit(limits->memory_mb);
+    g->begun = glp_time();
+    run(answer, p, growth, limits, split);
 }
 
 static void guarded(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
                     const sam_solver_limits *limits, int *split) {
-    jmp_buf guard;
+    /* Twice the limit: both stages may take it, and what a node gives up loses what was found. */
+    double patience = 2.0 * limits->safety_ms;
+    guard g = {.reason = "GLPK stopped with an error",
+               .patience_ms = patience < INT_MAX ? (int)patience : INT_MAX};
     if (glp_init_env() == 2) {
         sam_answer_refuse(answer, "GLPK has no memory");
         return;
     }
-    if (setjmp(guard) == 0) {
-        glp_term_hook(swallow, NULL);
-        glp_error_hook(jump_back, &guard);
-        glp_mem_limit(limits->memory_mb);
-        run(answer, problem, growth, limits, split);
-    } else {
-        sam_answer_refuse(answer, "GLPK stopped with an error");
-    }
+    run_guarded(&g, answer, problem, growth, limits, split);
     /* Also ends the hooks; after an error every object of this thread is lost with it. */
     glp_free_env();
 }

@@ -5,13 +5,17 @@
 #include "choice/solver.h"
 
 /* Runs GLPK once, inside a guard that turns its aborts into a refusal. Fills x, dual and the ranges
- * when the status is OPTIMAL; checks nothing. split must hold problem->rows numbers. */
+ * when the status is OPTIMAL or STOPPED; checks nothing. split must hold problem->rows numbers. */
 void sam_glpk_run(sam_answer *answer, const sam_problem *problem, const sam_solver_limits *limits,
                   int *split);
 
 /* Likewise, with rows made as they are needed. answer and split must hold growth->rows_most. */
 void sam_glpk_grow(sam_answer *answer, sam_problem *problem, const sam_growth *growth,
                    const sam_solver_limits *limits, int *split);
+
+/* Nullable: what GLPK would misread or fail at: NaN, infinite coefficients, reversed bounds, places
+ * outside. Static text. */
+const char *sam_problem_fault(const sam_problem *problem);
 
 /* Computes activity, reduced costs, objective and gap from x and dual, and refuses an answer that
  * misses a bound, has a dual of the wrong sign, or leaves a gap. */

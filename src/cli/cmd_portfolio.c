@@ -12,7 +12,7 @@ enum { NEXT_MOST = 3 * SAM_BUDGETS };
 
 typedef struct portfolio {
     sam_cli *cli;
-    int nodes;
+    sam_portfolio_effort effort;
     sam_region_aim aim;
     bool own_aim;
     sam_region *region;
@@ -38,15 +38,31 @@ static sam_status read_money(sam_cli *cli, const char *name, double *out) {
     return SAM_OK;
 }
 
+static sam_status read_gap(sam_cli *cli, double *out) {
+    const char *text = sam_cli_value(cli, "gap");
+    if (!text)
+        return SAM_OK;
+    if (!sam_number_parse(text, strlen(text), out) || *out < 0 || *out > 0.5)
+        return sam_cli_usage(cli, "--gap must be a share from 0 to 0.5, such as 0.01, not \"%s\"",
+                             text);
+    return SAM_OK;
+}
+
 static sam_status read_options(portfolio *p) {
-    long nodes = SAM_PORTFOLIO_NODES;
+    long nodes = sam_portfolio_default_effort.nodes;
+    long seconds = sam_portfolio_default_effort.seconds;
+    double gap = 0;
     const char *aim = sam_cli_value(p->cli, "objective");
     if (sam_cli_value(p->cli, "set"))
         return sam_cli_usage(p->cli, "--set is for one deal; a region's file has its own \"set\", "
                                      "for all its projects, a municipality or a project");
     p->own_aim = aim && sam_region_aim_find(aim, &p->aim);
     sam_status status = sam_cli_whole(p->cli, "nodes", 1, 100000000, &nodes);
-    p->nodes = (int)nodes;
+    if (status == SAM_OK)
+        status = sam_cli_whole(p->cli, "seconds", 1, 1000000, &seconds);
+    if (status == SAM_OK)
+        status = read_gap(p->cli, &gap);
+    p->effort = (sam_portfolio_effort){(int)nodes, (int)seconds, gap};
     return status;
 }
 
@@ -107,7 +123,7 @@ static sam_status buy_more(portfolio *p) {
         for (int i = 0; i < 3 && status == SAM_OK && isfinite(p->problem.budget[b]); i++) {
             sam_portfolio_next *next = &p->next[count++];
             *next = (sam_portfolio_next){.budget = (sam_budget)b, .more = steps[i]};
-            status = sam_portfolio_more(next, &p->problem, &p->answer, p->nodes);
+            status = sam_portfolio_more(next, &p->problem, &p->answer, &p->effort);
         }
     p->view.next = p->next;
     p->view.next_count = count;
@@ -121,7 +137,7 @@ static sam_status find_limits(portfolio *p) {
     if (!limits)
         return SAM_MEMORY;
     return sam_portfolio_limits(limits, most, &p->view.limit_count, &p->problem, &p->answer,
-                                p->nodes);
+                                &p->effort);
 }
 
 static sam_status be_greedy(portfolio *p) {
@@ -137,15 +153,15 @@ static sam_status be_greedy(portfolio *p) {
 static sam_status choose(portfolio *p) {
     sam_status status = be_greedy(p);
     if (status == SAM_OK)
-        status = sam_portfolio_solve(&p->answer, &p->problem, NULL, p->nodes);
+        status = sam_portfolio_solve(&p->answer, &p->problem, NULL, &p->effort);
     if (status == SAM_SOLVER)
         return sam_cli_fail(p->cli, SAM_SOLVER, "no choice was found; try a larger --nodes");
     if (status == SAM_OK && p->answer.verdict == SAM_PORTFOLIO_INFEASIBLE) {
         p->view.reach = &p->reach;
-        return sam_portfolio_reach_of(&p->reach, &p->problem, p->nodes);
+        return sam_portfolio_reach_of(&p->reach, &p->problem, &p->effort);
     }
     if (status == SAM_OK)
-        status = sam_portfolio_cheapest(&p->answer, &p->problem, p->nodes);
+        status = sam_portfolio_cheapest(&p->answer, &p->problem, &p->effort);
     if (status == SAM_OK)
         status = buy_more(p);
     return status == SAM_OK ? find_limits(p) : status;
@@ -222,6 +238,15 @@ static const sam_option OPTIONS[] = {
     {"nodes", 'n', "N",
      N_("Limit of each search, in nodes; 200000 when not given. The answer is the same on every "
         "machine"),
+     false},
+    {"gap", 'g', "SHARE",
+     N_("Be content when no choice can be better by more than this share, such as 0.01; 0 when not "
+        "given: the best is proved"),
+     false},
+    {"seconds", 's', "N",
+     N_("Limit of each search by the clock, should the nodes not end it before; 120 when not "
+        "given. "
+        "What it stops says so"),
      false},
     {"commands", 'c', NULL, N_("Say too how to see each chosen project in full"), false},
     {"export", 'x', "FILE",

@@ -98,6 +98,8 @@ static void write_best(sam_json *json, const sam_portfolio_view *view) {
     write_total(json, view, answer->chosen, &answer->total);
     sam_json_key_number(json, "bound", answer->bound);
     sam_json_key_number(json, "gap", sam_portfolio_gap(answer));
+    bool stopped = answer->verdict == SAM_PORTFOLIO_STOPPED;
+    sam_json_key_string(json, "stopped_by", stopped ? answer->by_clock ? "time" : "nodes" : NULL);
     key_bool(json, "cheapest", answer->cheapest);
     sam_json_key_whole(json, "searched", answer->open);
     sam_json_close_object(json);

@@ -147,14 +147,18 @@ static void proof(sam_text *out, const sam_portfolio_view *view) {
     int decimals = view->region->aim == SAM_AIM_NEED ? 1 : 0;
     sam_number_print_norwegian(bound, money ? answer->bound / 1000 : answer->bound, decimals);
     sam_number_print_norwegian(gap, 100 * sam_portfolio_gap(answer), 2);
-    if (answer->verdict == SAM_PORTFOLIO_BEST)
+    if (answer->verdict == SAM_PORTFOLIO_BEST) {
         sam_text_format(out, "Proved: no choice gives more than %s; gap 0.%s\n", bound,
                         answer->cheapest ? " None that gives as much uses less." : "");
-    else
-        sam_text_format(out,
-                        "Stopped at the limit of nodes: no choice gives more than %s; gap %s "
-                        "%%.\n",
-                        bound, gap);
+        return;
+    }
+    const char *why = answer->verdict == SAM_PORTFOLIO_WITHIN ? "Within the gap asked for"
+                      : answer->by_clock                      ? "Stopped by the clock"
+                                                              : "Stopped at the limit of nodes";
+    sam_text_format(out, "%s: no choice gives more than %s; gap %s %%.\n", why, bound, gap);
+    if (answer->by_clock)
+        sam_text_add(out,
+                     "Another run may end elsewhere; --nodes stops at the same place always.\n");
 }
 
 /* ---- more, and limits ---- */

@@ -11,7 +11,7 @@ const char *sam_budget_word(sam_budget budget) {
 }
 
 const char *sam_portfolio_word(sam_portfolio_verdict verdict) {
-    static const char *const words[] = {"best", "stopped", "infeasible"};
+    static const char *const words[] = {"best", "stopped", "infeasible", "within_gap"};
     return words[verdict];
 }
 

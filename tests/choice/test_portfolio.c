@@ -176,7 +176,7 @@ static tried try_all(const sam_portfolio *p) {
 
 static sam_portfolio_answer solve(const sam_portfolio *p) {
     sam_portfolio_answer answer;
-    cr_assert_eq(sam_portfolio_solve(&answer, p, NULL, SAM_PORTFOLIO_NODES), SAM_OK);
+    cr_assert_eq(sam_portfolio_solve(&answer, p, NULL, &sam_portfolio_default_effort), SAM_OK);
     return answer;
 }
 
@@ -265,7 +265,8 @@ Test(portfolio, the_cheapest_of_the_best) {
         sam_portfolio_answer answer = solve(&r.p);
         if (t.any) {
             double before = share_of(&r.p, answer.total.cost);
-            cr_assert_eq(sam_portfolio_cheapest(&answer, &r.p, SAM_PORTFOLIO_NODES), SAM_OK);
+            cr_assert_eq(sam_portfolio_cheapest(&answer, &r.p, &sam_portfolio_default_effort),
+                         SAM_OK);
             double after = share_of(&r.p, answer.total.cost);
             expect_holds(&r.p, &answer);
             cr_expect_float_eq(answer.total.worth, t.worth, 1e-9);
@@ -344,9 +345,9 @@ Test(portfolio, limits_that_bind) {
         uint32_t count = 0;
         sam_portfolio_answer answer = solve(&r.p);
         if (answer.chosen) {
-            cr_assert_eq(
-                sam_portfolio_limits(limits, MOST, &count, &r.p, &answer, SAM_PORTFOLIO_NODES),
-                SAM_OK);
+            cr_assert_eq(sam_portfolio_limits(limits, MOST, &count, &r.p, &answer,
+                                              &sam_portfolio_default_effort),
+                         SAM_OK);
             for (uint32_t i = 0; i < count; i++) {
                 double gain = without(&r, &limits[i]) - answer.total.worth;
                 cr_expect_float_eq(limits[i].gain, gain, 1e-9, "seed %d, limit %u of kind %d",
@@ -368,7 +369,8 @@ Test(portfolio, more_money) {
         sam_portfolio_answer answer = solve(&r.p);
         sam_portfolio_next next = {.budget = SAM_BUDGET_PRESENT_COST, .more = 5e6};
         if (answer.chosen) {
-            cr_assert_eq(sam_portfolio_more(&next, &r.p, &answer, SAM_PORTFOLIO_NODES), SAM_OK);
+            cr_assert_eq(sam_portfolio_more(&next, &r.p, &answer, &sam_portfolio_default_effort),
+                         SAM_OK);
             r.p.budget[SAM_BUDGET_PRESENT_COST] += 5e6;
             cr_expect_float_eq(next.total.worth, try_all(&r.p).worth, 1e-9, "seed %d", (int)seed);
             cr_expect(next.proved);
@@ -387,7 +389,7 @@ Test(portfolio, why_there_is_no_answer) {
             continue;
         seen++;
         sam_portfolio_reach reach;
-        cr_assert_eq(sam_portfolio_reach_of(&reach, &r.p, SAM_PORTFOLIO_NODES), SAM_OK);
+        cr_assert_eq(sam_portfolio_reach_of(&reach, &r.p, &sam_portfolio_default_effort), SAM_OK);
         sam_portfolio other = r.p;
         other.places_least = 0;
         cr_expect_eq(reach.places_most, try_all(&other).places, "seed %d", (int)seed);
@@ -471,14 +473,15 @@ Test(portfolio, nothing_to_choose) {
 
 /* A search that is stopped tells the truth: what it has holds, and the bound is above the best. */
 Test(portfolio, stopped_by_nodes) {
+    const sam_portfolio_effort one_node = {.nodes = 1, .seconds = 60};
     unsigned stopped = 0;
     for (uint64_t seed = 1; seed <= REGIONS; seed++) {
         region r;
         draw(&r, seed);
         tried t = try_all(&r.p);
         sam_portfolio_answer one, two;
-        sam_status status = sam_portfolio_solve(&one, &r.p, NULL, 1);
-        cr_assert_eq(sam_portfolio_solve(&two, &r.p, NULL, 1), status);
+        sam_status status = sam_portfolio_solve(&one, &r.p, NULL, &one_node);
+        cr_assert_eq(sam_portfolio_solve(&two, &r.p, NULL, &one_node), status);
         cr_assert(status == SAM_OK || status == SAM_SOLVER);
         stopped += status == SAM_SOLVER || one.verdict == SAM_PORTFOLIO_STOPPED;
         if (status == SAM_OK && one.chosen) {
@@ -501,7 +504,7 @@ Test(portfolio, memory_may_fail_anywhere) {
     while (status != SAM_OK && n < 1000) {
         sam_portfolio_answer answer;
         sam_alloc_fail_at(++n, 0);
-        status = sam_portfolio_solve(&answer, &r.p, NULL, SAM_PORTFOLIO_NODES);
+        status = sam_portfolio_solve(&answer, &r.p, NULL, &sam_portfolio_default_effort);
         sam_alloc_fail_at(0, 0);
         cr_expect(status == SAM_OK || status == SAM_MEMORY);
         cr_expect(status == SAM_OK || !answer.chosen);

@@ -1,4 +1,4 @@
-/* The door to GLPK: published optima, and brute force. */
+/* The door to GLPK: published optima, with their prices. Brute force: check_differential.c. */
 #include "problem.h"
 
 /* Short-term financing over six months: Cornuejols and Tütüncü, Optimization Methods in Finance,
@@ -124,99 +124,6 @@ Test(solver, upper_bound_of_a_row_with_two) {
     cr_expect_float_eq(answer.dual_from[debt], 50, 1e-9);
     cr_expect_float_eq(answer.dual_to[debt], 90, 1e-9);
     sam_answer_clear(&answer);
-}
-
-/* ---- brute force ---- */
-
-static uint64_t next_random(uint64_t *state) {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
-static int pick(uint64_t *state, int low, int high) {
-    return low + (int)(next_random(state) % (uint64_t)(high - low + 1));
-}
-
-static void random_rows(build *b, uint64_t *state) {
-    int rows = pick(state, 1, 7);
-    for (int i = 0; i < rows; i++) {
-        int low = pick(state, -30, 30), kind = pick(state, 0, 3);
-        int high = low + pick(state, 0, 30);
-        uint32_t r = row(b, kind == 1 ? -NONE : low, kind == 0 ? NONE : high);
-        if (kind == 3)
-            b->row_high[r] = low;
-        for (uint32_t j = 0; j < b->p.columns; j++)
-            if (pick(state, 0, 3))
-                entry(b, r, j, pick(state, -10, 10));
-    }
-}
-
-static void random_problem(build *b, uint64_t *state) {
-    begin(b);
-    int columns = pick(state, 1, 4);
-    for (int j = 0; j < columns; j++) {
-        int low = pick(state, -6, 4);
-        uint32_t c = column(b, pick(state, -10, 10), low, low + pick(state, 0, 7));
-        b->whole[c] = true;
-    }
-    random_rows(b, state);
-}
-
-static bool fits(const build *b, const double *x) {
-    for (uint32_t r = 0; r < b->p.rows; r++) {
-        double sum = 0;
-        for (uint32_t k = 0; k < b->p.entries; k++)
-            if (b->row[k] == r)
-                sum += b->value[k] * x[b->column[k]];
-        if (sum < b->row_low[r] || sum > b->row_high[r])
-            return false;
-    }
-    return true;
-}
-
-/* Every point of the box, in whole numbers: exact. Infinity when none fits. */
-static double best_of_all(const build *b) {
-    double x[4], best = NONE;
-    for (uint32_t j = 0; j < b->p.columns; j++)
-        x[j] = b->low[j];
-    for (;;) {
-        double objective = 0;
-        for (uint32_t j = 0; j < b->p.columns; j++)
-            objective += b->cost[j] * x[j];
-        if (objective < best && fits(b, x))
-            best = objective;
-        uint32_t j = 0;
-        while (j < b->p.columns && ++x[j] > b->high[j]) {
-            x[j] = b->low[j];
-            j++;
-        }
-        if (j == b->p.columns)
-            return best;
-    }
-}
-
-Test(solver, agrees_with_trying_every_point) {
-    static build b;
-    uint64_t state = 20261124;
-    int infeasible = 0;
-    for (int n = 0; n < 2000; n++) {
-        random_problem(&b, &state);
-        double best = best_of_all(&b);
-        sam_answer answer = solve(&b);
-        if (isinf(best)) {
-            infeasible++;
-            cr_assert_eq(answer.status, SAM_SOLVER_INFEASIBLE, "%d: %s", n, answer.reason);
-        } else {
-            expect_optimal(&answer, best, 0);
-            cr_assert(fits(&b, answer.x));
-        }
-        sam_answer_clear(&answer);
-    }
-    /* Both verdicts were put to the test often. */
-    cr_expect_gt(infeasible, 300);
-    cr_expect_lt(infeasible, 1700);
 }
 
 /* One whole column in -6..9 on which GLPK's presolver answers -2 although 8 x = -16 > -20. */

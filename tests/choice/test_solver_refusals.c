@@ -96,7 +96,7 @@ Test(solver, survives_its_memory_limit) {
     sam_answer answer;
     cr_assert_eq(sam_solve(&answer, &p, &limits), SAM_OK);
     cr_expect_eq(answer.status, SAM_SOLVER_REFUSED);
-    cr_expect_str_eq(answer.reason, "GLPK stopped with an error");
+    cr_expect_str_eq(answer.reason, "GLPK has no memory");
     sam_answer_clear(&answer);
 }
 
@@ -145,11 +145,86 @@ Test(solver, stops_at_its_limits_and_says_so) {
     limits.nodes = 100;
     answer = solve_within(&b, &limits);
     cr_expect_eq(answer.status, SAM_SOLVER_REFUSED);
-    cr_expect_str_eq(answer.reason, "the limit of nodes was reached");
+    cr_expect_str_eq(answer.reason, "the limit of nodes was reached before any answer was found");
+    cr_expect_eq(answer.stop, SAM_STOP_NODES);
     sam_answer_clear(&answer);
     limits.nodes = 100000;
     answer = solve_within(&b, &limits);
     cr_expect_eq(answer.status, SAM_SOLVER_INFEASIBLE, "%s", answer.reason);
+    sam_answer_clear(&answer);
+}
+
+/* A knapsack in which every item is worth its weight and five more: hard for a tree. */
+enum { ITEMS = 30, ROOM = 301 };
+
+static int weight(int item) {
+    return 10 + item * 7 % 23;
+}
+
+static void knapsack(build *b) {
+    begin(b);
+    uint32_t r = row(b, -NONE, ROOM);
+    for (int j = 0; j < ITEMS; j++) {
+        uint32_t c = column(b, -(weight(j) + 5), 0, 1);
+        b->whole[c] = true;
+        entry(b, r, c, weight(j));
+    }
+}
+
+/* By the best of each room for the items so far. */
+static int knapsack_best(void) {
+    int best[ROOM + 1] = {0};
+    for (int j = 0; j < ITEMS; j++)
+        for (int room = ROOM; room >= weight(j); room--) {
+            int with = best[room - weight(j)] + weight(j) + 5;
+            best[room] = with > best[room] ? with : best[room];
+        }
+    return best[ROOM];
+}
+
+/* What a limit leaves is an answer that holds, with a bound that tells how far it may be off. */
+Test(solver, a_stopped_search_gives_its_best_and_a_bound) {
+    static build b;
+    double best = -knapsack_best();
+    int stopped = 0;
+    knapsack(&b);
+    for (int nodes = 1; nodes < 60; nodes++) {
+        sam_solver_limits limits = sam_solver_default_limits;
+        limits.nodes = nodes;
+        sam_answer answer = solve_within(&b, &limits);
+        if (answer.status == SAM_SOLVER_STOPPED) {
+            stopped++;
+            cr_expect_str_eq(answer.reason, "the limit of nodes was reached");
+            cr_expect_leq(answer.activity[0], ROOM);
+            cr_expect_geq(answer.objective, best);
+            cr_expect_leq(answer.bound, best + 1e-6);
+            cr_expect_float_eq(answer.gap, (answer.objective - answer.bound) / -answer.objective,
+                               1e-12);
+        }
+        sam_answer_clear(&answer);
+    }
+    cr_expect_gt(stopped, 10, "%d", stopped);
+    sam_answer answer = solve(&b);
+    expect_optimal(&answer, best, 0);
+    cr_expect_eq(answer.gap, 0);
+    cr_expect_eq(answer.bound, best);
+    sam_answer_clear(&answer);
+}
+
+/* Good enough is a success, and says how good. */
+Test(solver, a_gap_that_is_asked_for_ends_the_search) {
+    static build b;
+    sam_solver_limits limits = sam_solver_default_limits;
+    double best = -knapsack_best();
+    knapsack(&b);
+    limits.gap = 0.1;
+    sam_answer answer = solve_within(&b, &limits);
+    cr_assert_eq(answer.status, SAM_SOLVER_OPTIMAL, "%s", answer.reason);
+    cr_expect_eq(answer.stop, SAM_STOP_GAP);
+    cr_expect_gt(answer.gap, 0);
+    cr_expect_leq(answer.gap, 0.1);
+    cr_expect_leq(answer.bound, best + 1e-6);
+    cr_expect_leq(answer.objective - best, 0.1 * -answer.objective);
     sam_answer_clear(&answer);
 }
 

@@ -131,7 +131,7 @@ int main(int count, char **words) {
         sam_portfolio_answer answer;
         for (int r = 0; r < repeats; r++) {
             double begun = now(), seconds;
-            if (sam_portfolio_solve(&answer, &p, NULL, SAM_PORTFOLIO_NODES) != SAM_OK)
+            if (sam_portfolio_solve(&answer, &p, NULL, &sam_portfolio_default_effort) != SAM_OK)
                 printf("no answer\n");
             own = fmin(own, now() - begun);
             worth = with_cbc(&p, &seconds);
