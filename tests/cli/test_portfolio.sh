@@ -196,13 +196,13 @@ sed 's|"/operation/vacancy": 0.05|"/operation/vacansy": 0.05|' "$small" >"$work/
 run 3 portfolio "$work/wrong.json"
 says err 'did you mean "vacancy"?'
 sed 's/"tildeling"\], "sizes": \[1.5\]/"tildelig"], "sizes": [1.5]/' "$small" >"$work/wrong.json"
-run 6 portfolio "$work/wrong.json"
+run 3 portfolio "$work/wrong.json"
 says err 'did you mean "tildeling"?'
 says err "/projects/2"
 run 2 portfolio "$small" --set /operation/vacancy=0.1
 run 2 portfolio "$small" --present-cost many
 run 2 portfolio "$small" --nodes 0
-run 6 portfolio kysten
+run 3 portfolio kysten
 says err 'scenarios/regions'
 
 finish
