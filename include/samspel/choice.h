@@ -14,7 +14,10 @@ enum { SAM_CHOICE_TERMS_MOST = 32, SAM_CHOICE_LIMITS_MOST = 64 };
 
 typedef struct sam_choice_options {
     /* Inputs to be decided, each "NAME" or "NAME:LOW:HIGH" in the input's own unit, such as
-     * "plot.price_share:0:1". None: rents, loan amounts and the price of the plot. */
+     * "plot.price_share:0:1". None, or "usual": rents, loan amounts and the price of the plot.
+     * Whole numbers: a number of dwellings, years; "homes:CLAUSE[:LOW:HIGH]", how many homes become
+     * what that clause says, another clause having the rest; and "use:CLAUSE", whether a grant, a
+     * loan, a guarantee or a lease is used at all. */
     const char *const *decide;
     size_t decide_count;
     /* "municipal_cost", "rent", "capital_cost", "owner_npv", or the name of a scalar row with "+"
@@ -25,6 +28,7 @@ typedef struct sam_choice_options {
     double cover;      /* least DSCR in every full year; below 0: the scenario's goals.dscr_min */
     bool above_market; /* rents may be agreed above market rent */
     uint32_t starts;   /* points of the design that are tried besides the deal as it is; 0: 32 */
+    uint32_t nodes;    /* most combinations and boxes of whole numbers that are solved; 0: 400 */
     /* Draws of the risk engine, which objectives and limits may be about; 0: none. */
     uint64_t draws, seed;
     unsigned threads;   /* the answer does not depend on them; 0: 1 */
@@ -49,6 +53,7 @@ typedef struct sam_choice_term {
     double value;     /* chosen */
     int at_bound;     /* -1 low, 1 high, 0 neither */
     double reduced;   /* what the objective gains when the bound in force gives way by 1 unit */
+    bool whole;       /* a whole number; then neither of the last two */
 } sam_choice_term;
 
 /* What somebody asks for. */
@@ -99,6 +104,17 @@ typedef struct sam_certificate {
     double cover_held; /* share of the draws in which cover holds; NaN: not asked */
 } sam_certificate;
 
+/* How whole numbers were decided: each combination by itself, or boxes of them bounded by what the
+ * same search finds where they may be broken. */
+typedef struct sam_choice_whole {
+    uint32_t count;         /* terms that are whole; 0: none */
+    uint32_t tried, solved; /* combinations; with the boxes */
+    bool every;             /* every combination was tried */
+    bool stopped;           /* the limit of nodes was reached */
+    bool bounded;           /* something is known of what was left: nothing there is better than */
+    double bound, gap;      /* in the objective's unit; relative to the value */
+} sam_choice_whole;
+
 /* The last linear problem, in the terms' own units: the first objective is minimised while
  * sum of entries * terms >= least in every row, low <= terms <= high. */
 typedef struct sam_choice_linear {
@@ -130,6 +146,7 @@ typedef struct sam_choice {
     sam_relaxation *relaxations; /* single limits, then inputs, then several limits together */
     uint32_t relaxation_count;
     sam_certificate certificate;
+    sam_choice_whole whole;
     sam_choice_linear linear; /* rows 0: none */
     struct sam_arena *arena;
 } sam_choice;

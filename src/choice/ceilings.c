@@ -15,6 +15,15 @@ typedef struct ceilings {
     size_t count;
 } ceilings;
 
+/* Is it to be decided whether that clause is used? */
+static bool is_used(const sam_choice_options *options, const sam_clause *clause) {
+    for (size_t i = 0; i < options->decide_count; i++)
+        if (strncmp(options->decide[i], "use:", 4) == 0 &&
+            strcmp(options->decide[i] + 4, clause->id) == 0)
+            return true;
+    return false;
+}
+
 /* Is the amount of that clause to be decided? */
 static bool wants(const sam_choice_options *options, const sam_clause *clause, const char *field) {
     if (options->decide_count == 0)
@@ -22,6 +31,8 @@ static bool wants(const sam_choice_options *options, const sam_clause *clause, c
     size_t length = strlen(clause->id), size = strlen(field);
     for (size_t i = 0; i < options->decide_count; i++) {
         const char *name = options->decide[i];
+        if (strcmp(name, "usual") == 0 && strcmp(clause->kind, "term_loan") == 0)
+            return true;
         if (strncmp(name, clause->id, length) != 0 || name[length] != '.' ||
             strncmp(name + length + 1, field, size) != 0)
             continue;
@@ -59,13 +70,14 @@ sam_status sam_choice_ceilings(sam_override **out, size_t *plain, size_t *count,
         for (uint32_t i = 0; i < deal->clause_count; i++) {
             const sam_clause *clause = &deal->clauses[i];
             const char *amount = amount_of(clause);
-            if (!amount || !wants(options, clause, amount))
+            bool open = amount && wants(options, clause, amount);
+            if (!amount || (!open && !is_used(options, clause)))
                 continue;
             bool given = clause->inputs[sam_clause_field(clause, amount)] != SAM_NO_INPUT;
             /* The field's own greatest value: no ceiling. */
             if (pass == 0 && !given)
                 add(c, clause->id, amount, "1e10");
-            if (pass == 1)
+            if (pass == 1 && open)
                 add(c, clause->id, "sizing", "\"amount\"");
         }
         *(pass == 0 ? plain : count) = c->count;

@@ -103,6 +103,10 @@ sam_status sam_choice_certify(sam_question *question, const sam_mix *mix,
     if (status == SAM_OK) {
         for (uint32_t j = 0; j < mix->decision_count; j++)
             sam_affine_set(c.affine, inputs[j], result->point[j]);
+        for (uint32_t f = 0; f < mix->fixed_count; f++)
+            sam_affine_set(c.affine, mix->fixed[f].input, mix->fixed[f].value);
+        sam_question_fix(question, c.here, 0);
+        sam_question_fix(question, c.there, 0);
         sam_affine_run(c.affine);
         choose_step(&c, result->point);
         for (uint32_t j = 0; j < mix->decision_count; j++) {

@@ -24,8 +24,12 @@ static sam_status attempt(sam_question *q, const double *first, const sam_fixed 
     for (uint32_t s = 0; s < q->start_count && s < ATTEMPTS; s++)
         memcpy(starts[count++], q->start[s], sizeof starts[0]);
     sam_mix mix = sam_question_mix(q, q->aim_count);
-    mix.fixed = fixed;
-    mix.fixed_count = fixed ? 1 : 0;
+    sam_fixed all[SAM_FIXED_MOST + 1];
+    for (uint32_t f = 0; f < q->fixed_count; f++)
+        all[f] = q->fixed[f];
+    if (fixed)
+        all[mix.fixed_count++] = *fixed;
+    mix.fixed = all;
     mix.rounds = ROUNDS;
     sam_status status =
         sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])starts, count, result);

@@ -177,6 +177,11 @@ static sam_status ask(sam_front *f) {
                            q->choice->objective, "name --x and --y");
         return SAM_USAGE;
     }
+    if (q->whole_count) {
+        sam_question_fault(q, "FRONT_WHOLE", "a front has no whole numbers", NULL,
+                           "fix them with --set, or ask samspel optimise");
+        return SAM_USAGE;
+    }
     const sam_aim *x = &q->aims[0], *y = &q->aims[1];
     sam_frontier *out = f->out;
     out->x_name = x->name;

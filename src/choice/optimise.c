@@ -61,15 +61,17 @@ static void tell_terms(sam_question *q, const sam_mix_result *result) {
         term->value = result->point[j];
         term->at_bound = (term->value >= term->high - near) - (term->value <= term->low + near);
     }
+    sam_question_tell_whole(q);
 }
 
 /* The objective by the ledger run afresh. */
-static sam_status tell_value(sam_question *q) {
+static sam_status tell_value(sam_question *q, const double *point) {
     sam_ledger *ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
     if (!ledger)
         return SAM_MEMORY;
     for (uint32_t j = 0; j < q->decision_count; j++)
-        sam_ledger_set(ledger, q->decisions[j].input, 0, q->choice->terms[j].value);
+        sam_ledger_set(ledger, q->decisions[j].input, 0, point[j]);
+    sam_question_fix(q, ledger, 0);
     sam_ledger_run(ledger);
     q->choice->value = sam_question_aim_value(&q->aims[0], ledger, 0);
     sam_ledger_free(ledger);
@@ -88,7 +90,7 @@ static sam_status explain(sam_question *q, const sam_mix_result *first,
     tell_terms(q, last);
     tell_limits(q, last);
     sam_mix mix = sam_question_mix(q, 0);
-    sam_status status = tell_value(q);
+    sam_status status = tell_value(q, last->point);
     if (status == SAM_OK)
         status = sam_choice_certify(q, &mix, last);
     /* Prices are of the first objective: what held it later does not enter. */
@@ -116,7 +118,8 @@ static sam_status keep_first(sam_mix_result *out, const sam_question *q,
 static sam_status answer(sam_question *q) {
     sam_mix_result best = {.verdict = SAM_MIX_STUCK}, first = best;
     q->choice->base = sam_question_aim_value(&q->aims[0], q->ledger, 0);
-    sam_status status = sam_question_search(q, 0, &best);
+    sam_status status =
+        q->whole_count ? sam_question_branch(q, &best) : sam_question_search(q, 0, &best);
     sam_mix mix = sam_question_mix(q, 0);
     if (status == SAM_OK) {
         q->choice->feasible = sam_question_holds(&mix, &best);

@@ -92,7 +92,14 @@ sam_mix sam_question_mix(const sam_question *question, uint32_t aim) {
                      .aim_worst = aim < q->aim_count ? q->aims[aim].worst : 0,
                      .draws = draws->draws ? draws : NULL,
                      .demands = question->demands,
-                     .demand_count = question->demand_count};
+                     .demand_count = question->demand_count,
+                     .fixed = question->fixed,
+                     .fixed_count = question->fixed_count};
+}
+
+void sam_question_fix(const sam_question *question, sam_ledger *ledger, size_t lane) {
+    for (uint32_t f = 0; f < question->fixed_count; f++)
+        sam_ledger_set(ledger, question->fixed[f].input, lane, question->fixed[f].value);
 }
 
 bool sam_question_holds(const sam_mix *mix, const sam_mix_result *result) {
@@ -115,8 +122,9 @@ static double missed(const sam_question *q, const sam_mix *mix, const sam_mix_re
     return sum;
 }
 
-static bool is_better(const sam_question *q, const sam_mix *mix, const sam_mix_result *one,
-                      const sam_mix_result *other) {
+bool sam_question_is_better(const sam_question *question, const sam_mix *mix,
+                            const sam_mix_result *one, const sam_mix_result *other) {
+    const sam_question *q = question;
     double here = missed(q, mix, one), there = missed(q, mix, other);
     if (here > 0 || there > 0)
         return here < there;
@@ -144,7 +152,8 @@ sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
             sam_mix_result_clear(best);
             return status;
         }
-        if (status == SAM_OK && (!best->arena || is_better(question, mix, &result, best))) {
+        if (status == SAM_OK &&
+            (!best->arena || sam_question_is_better(question, mix, &result, best))) {
             sam_mix_result_clear(best);
             *best = result;
         } else {

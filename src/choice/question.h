@@ -22,6 +22,26 @@ typedef struct sam_aim {
     double worst; /* share of the draws; 0: as planned */
 } sam_aim;
 
+typedef enum sam_whole_kind {
+    SAM_WHOLE_NOT,
+    SAM_WHOLE_NUMBER, /* of dwellings: everything else is smooth in it */
+    SAM_WHOLE_YEARS,
+    SAM_WHOLE_HOMES, /* of the dwellings, so many */
+    SAM_WHOLE_USE    /* 0 or 1 */
+} sam_whole_kind;
+
+/* A decision that takes whole numbers only. */
+typedef struct sam_whole {
+    sam_whole_kind kind;
+    double low, high;
+    double now_low, now_high; /* the box in hand; a leaf: the same */
+    double on;                /* use: the input's value where it is used */
+    double share;             /* homes: of the dwellings, as the deal is */
+    uint32_t rest;            /* homes: input that has the other homes */
+} sam_whole;
+
+enum { SAM_FIXED_MOST = 16 };
+
 typedef struct sam_question {
     const sam_plan *plan;
     const sam_plan *plain; /* the deal as it is: amounts within their limits */
@@ -34,6 +54,10 @@ typedef struct sam_question {
     bool asks_municipality;           /* it asks not to pay where it has no frame */
     sam_decision decisions[SAM_CHOICE_TERMS_MOST];
     uint32_t decision_count;
+    sam_whole whole[SAM_CHOICE_TERMS_MOST]; /* by decision */
+    uint32_t whole_count;
+    sam_fixed fixed[SAM_FIXED_MOST]; /* what follows from the whole numbers in hand */
+    uint32_t fixed_count;
     sam_demand demands[SAM_CHOICE_LIMITS_MOST];
     sam_part parts[SAM_CHOICE_LIMITS_MOST][SAM_PARTS_MOST];
     uint32_t demand_count;
@@ -61,6 +85,25 @@ void sam_question_close(sam_question *question);
 SAM_MUST_USE sam_status sam_question_terms(sam_question *question);
 SAM_MUST_USE sam_status sam_question_limits(sam_question *question);
 SAM_MUST_USE sam_status sam_question_aims(sam_question *question);
+
+/* Takes "use:CLAUSE", "homes:CLAUSE:LOW:HIGH", and inputs that are whole numbers, as terms.
+ * *taken: it was one of them. */
+SAM_MUST_USE sam_status sam_question_whole(sam_question *question, const char *text, bool *taken);
+/* Gives the decisions the box in hand, and fixes what follows. False: there are not so many homes.
+ */
+bool sam_question_set_box(sam_question *question);
+/* Tells the whole terms of the box in hand. */
+void sam_question_tell_whole(sam_question *question);
+/* Decides the whole numbers, and leaves the best in hand. As sam_question_search. */
+SAM_MUST_USE sam_status sam_question_branch(sam_question *question, sam_mix_result *best);
+/* Sets what is fixed in a lane. */
+void sam_question_fix(const sam_question *question, sam_ledger *ledger, size_t lane);
+/* "NAME:LOW:HIGH" after NAME; NaN where there is none. SAM_USAGE after a diagnostic. */
+SAM_MUST_USE sam_status sam_question_bounds(sam_question *question, const char *text,
+                                            const char *after, double *low, double *high);
+/* A decision and its term. SAM_USAGE after a diagnostic. */
+SAM_MUST_USE sam_status sam_question_add(sam_question *question, const sam_decision *decision,
+                                         const sam_choice_term *term, double start);
 
 /* Adds to the starts the points of a design that miss least, then serve the aim best. */
 SAM_MUST_USE sam_status sam_question_starts(sam_question *question);
@@ -96,6 +139,9 @@ SAM_MUST_USE sam_status sam_question_solve(sam_question *question, const sam_mix
  * agree. SAM_SOLVER: nothing was found from any. */
 SAM_MUST_USE sam_status sam_question_search(sam_question *question, uint32_t aim,
                                             sam_mix_result *best);
+/* Misses less, or as little and serves the aim better. */
+bool sam_question_is_better(const sam_question *question, const sam_mix *mix,
+                            const sam_mix_result *one, const sam_mix_result *other);
 /* All demands hold that are asked for; lenient ones are not looked at. */
 bool sam_question_holds(const sam_mix *mix, const sam_mix_result *result);
 

@@ -202,11 +202,13 @@ sam_status sam_question_starts(sam_question *question) {
     double best[SAM_STARTS_MOST] = {0};
     for (uint32_t from = 0; from < wanted; from += LANES) {
         double point[LANES][SAM_CHOICE_TERMS_MOST] = {{0}};
-        for (uint32_t lane = 0; lane < LANES; lane++)
+        for (uint32_t lane = 0; lane < LANES; lane++) {
+            sam_question_fix(q, ledger, lane);
             for (uint32_t j = 0; j < q->decision_count; j++) {
                 point[lane][j] = design_value(q, j, from + lane);
                 sam_ledger_set(ledger, q->decisions[j].input, lane, point[lane][j]);
             }
+        }
         sam_ledger_run(ledger);
         for (uint32_t lane = 0; lane < LANES && from + lane < wanted; lane++)
             keep(q, best, point[lane], judge(q, ledger, lane));

@@ -32,13 +32,29 @@ static double highest(const sam_question *q, const sam_input *input) {
     return field->most;
 }
 
-static sam_status add_term(sam_question *q, uint32_t index, double low, double high) {
-    const sam_input *input = &q->plan->deal->inputs[index];
-    if (q->decision_count == SAM_CHOICE_TERMS_MOST) {
-        sam_question_fault(q, "DECIDE_MANY", "too many terms are to be decided", input->name, NULL);
+sam_status sam_question_add(sam_question *question, const sam_decision *decision,
+                            const sam_choice_term *term, double start) {
+    sam_question *q = question;
+    uint32_t at = q->decision_count;
+    if (at == SAM_CHOICE_TERMS_MOST) {
+        sam_question_fault(q, "DECIDE_MANY", "too many terms are to be decided", term->name, NULL);
         return SAM_USAGE;
     }
-    uint32_t field = 0, at = q->decision_count;
+    for (uint32_t j = 0; j < at; j++)
+        if (q->decisions[j].input == decision->input) {
+            sam_question_fault(q, "DECIDE_TWICE", "this is to be decided twice", term->name, NULL);
+            return SAM_USAGE;
+        }
+    q->decisions[at] = *decision;
+    q->start[0][at] = sam_real_clamp(start, decision->low, decision->high);
+    q->choice->terms[at] = *term;
+    q->decision_count++;
+    return SAM_OK;
+}
+
+static sam_status add_term(sam_question *q, uint32_t index, double low, double high) {
+    const sam_input *input = &q->plan->deal->inputs[index];
+    uint32_t field = 0;
     const sam_clause *clause = sam_question_clause(q, index, &field);
     double base = input->value, start = base;
     if (clause && is_amount(input->field)) {
@@ -54,17 +70,15 @@ static sam_status add_term(sam_question *q, uint32_t index, double low, double h
                            input->name, "NAME:LOW:HIGH");
         return SAM_USAGE;
     }
-    q->decisions[at] =
-        (sam_decision){.input = index, .low = low, .high = high, .scale = input->field->step};
-    q->start[0][at] = fmin(high, fmax(low, start));
-    q->choice->terms[at] = (sam_choice_term){.name = input->name,
-                                             .input = index,
-                                             .unit = input->field->unit,
-                                             .low = low,
-                                             .high = high,
-                                             .base = base};
-    q->decision_count++;
-    return SAM_OK;
+    const sam_decision decision = {
+        .input = index, .low = low, .high = high, .scale = input->field->step};
+    const sam_choice_term term = {.name = input->name,
+                                  .input = index,
+                                  .unit = input->field->unit,
+                                  .low = low,
+                                  .high = high,
+                                  .base = base};
+    return sam_question_add(q, &decision, &term, start);
 }
 
 static void unknown(sam_question *q, const char *name) {
@@ -75,6 +89,21 @@ static void unknown(sam_question *q, const char *name) {
     const char *best = nearest.best;
     const char *hint = best ? sam_arena_format(q->choice->arena, "is \"%s\" meant?", best) : NULL;
     sam_question_fault(q, "DECIDE_UNKNOWN", "the deal has no such input", name, hint);
+}
+
+sam_status sam_question_bounds(sam_question *question, const char *text, const char *after,
+                               double *low, double *high) {
+    *low = *high = SAM_REAL_NAN;
+    if (!*after)
+        return SAM_OK;
+    size_t size = strcspn(after + 1, ":");
+    const char *second = after + 1 + size + (after[1 + size] == ':');
+    if (after[1 + size] && sam_number_parse(after + 1, size, low) &&
+        sam_number_parse(second, strlen(second), high))
+        return SAM_OK;
+    sam_question_fault(question, "DECIDE_BOUNDS", "the bounds are not two numbers", text,
+                       "NAME:LOW:HIGH");
+    return SAM_USAGE;
 }
 
 /* "NAME" or "NAME:LOW:HIGH". */
@@ -93,19 +122,9 @@ static sam_status read_term(sam_question *q, const char *text) {
                            "samspel explain lists what a field is");
         return SAM_USAGE;
     }
-    double low = SAM_REAL_NAN, high = SAM_REAL_NAN;
-    if (text[length]) {
-        const char *first = text + length + 1;
-        size_t size = strcspn(first, ":");
-        const char *second = first + size + (first[size] == ':');
-        if (!first[size] || !sam_number_parse(first, size, &low) ||
-            !sam_number_parse(second, strlen(second), &high)) {
-            sam_question_fault(q, "DECIDE_BOUNDS", "the bounds are not two numbers", text,
-                               "NAME:LOW:HIGH");
-            return SAM_USAGE;
-        }
-    }
-    return add_term(q, input, low, high);
+    double low, high;
+    sam_status status = sam_question_bounds(q, text, text + length, &low, &high);
+    return status == SAM_OK ? add_term(q, input, low, high) : status;
 }
 
 /* Rents, loans, and the price of a plot that is sold. */
@@ -140,8 +159,13 @@ static sam_status usual_terms(sam_question *q) {
 sam_status sam_question_terms(sam_question *question) {
     sam_question *q = question;
     sam_status status = q->options->decide_count ? SAM_OK : usual_terms(q);
-    for (size_t i = 0; i < q->options->decide_count && status == SAM_OK; i++)
-        status = read_term(q, q->options->decide[i]);
+    for (size_t i = 0; i < q->options->decide_count && status == SAM_OK; i++) {
+        const char *text = q->options->decide[i];
+        bool taken = strcmp(text, "usual") == 0;
+        status = taken ? usual_terms(q) : sam_question_whole(q, text, &taken);
+        if (status == SAM_OK && !taken)
+            status = read_term(q, text);
+    }
     if (status == SAM_OK && q->decision_count == 0) {
         sam_question_fault(q, "DECIDE_NOTHING", "this model has no term that is usually decided",
                            NULL, "name terms with --decide");

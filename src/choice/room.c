@@ -165,6 +165,11 @@ static sam_status ask(sam_question *q) {
         sam_question_fault(q, "ROOM_TERMS", "both terms are the same", q->options->decide[0], NULL);
         return SAM_USAGE;
     }
+    if (status == SAM_OK && q->whole_count) {
+        sam_question_fault(q, "ROOM_WHOLE", "a room has no whole numbers", q->options->decide[0],
+                           "fix them with --set");
+        return SAM_USAGE;
+    }
     return status == SAM_OK ? sam_question_limits(q) : status;
 }
 

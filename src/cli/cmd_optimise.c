@@ -78,7 +78,7 @@ static sam_status read_options(optimise *o) {
             return sam_cli_usage(o->cli, "too many terms to decide");
         o->decide[count++] = name;
     }
-    long starts = 32;
+    long starts = 32, nodes = 400;
     o->options.decide = o->decide;
     o->options.decide_count = count;
     o->options.objective = sam_cli_value(o->cli, "objective");
@@ -87,6 +87,9 @@ static sam_status read_options(optimise *o) {
     o->options.context = &o->progress;
     sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
     o->options.starts = (uint32_t)starts;
+    if (status == SAM_OK)
+        status = sam_cli_whole(o->cli, "nodes", 1, 1000000, &nodes);
+    o->options.nodes = (uint32_t)nodes;
     if (status == SAM_OK)
         status = sam_choice_read_cover(o->cli, &o->options.cover);
     if (status == SAM_OK)
@@ -222,6 +225,8 @@ static const sam_option OPTIONS[] = {
         "draws"),
      false},
     {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
+    {"nodes", '\0', "N",
+     N_("Most combinations of whole numbers that are solved; 400 when not given"), false},
     {"starts", '\0', "N", N_("Points tried for better starts; 32 when not given"), false},
     {"export", '\0', "FILE",
      N_("Write the last linear problem, as MPS when it ends with .mps, else LP"), false},

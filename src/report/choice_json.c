@@ -5,6 +5,8 @@
 static const char *word_of(const sam_choice *choice, sam_status status) {
     if (!choice->feasible)
         return "infeasible";
+    if (status == SAM_OK && choice->whole.stopped)
+        return "stopped";
     return status == SAM_OK ? "optimal" : "not_certified";
 }
 
@@ -35,6 +37,8 @@ static void mix(sam_json *json, const sam_choice *choice) {
                             : t->at_bound < 0 ? "low"
                                               : "high");
         sam_json_key_number(json, "reduced_cost", t->reduced);
+        sam_json_key(json, "whole");
+        sam_json_bool(json, t->whole);
         sam_json_close_object(json);
     }
     sam_json_close_array(json);
@@ -109,6 +113,31 @@ static void certificate(sam_json *json, const sam_choice *choice) {
     sam_json_close_object(json);
 }
 
+static void whole(sam_json *json, const sam_choice *choice) {
+    const sam_choice_whole *w = &choice->whole;
+    sam_json_key(json, "whole");
+    if (w->count == 0) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_whole(json, "tried", w->tried);
+    sam_json_key_whole(json, "solved", w->solved);
+    sam_json_key(json, "every");
+    sam_json_bool(json, w->every);
+    sam_json_key(json, "bound");
+    if (w->bounded)
+        sam_json_number(json, w->bound);
+    else
+        sam_json_null(json);
+    sam_json_key(json, "gap");
+    if (w->bounded)
+        sam_json_number(json, w->gap);
+    else
+        sam_json_null(json);
+    sam_json_close_object(json);
+}
+
 static void conflict(sam_json *json, const sam_choice *choice) {
     sam_json_key(json, "conflict");
     sam_json_open_array(json);
@@ -166,6 +195,7 @@ void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status
     sam_json_key_number(json, "base", choice->base);
     sam_json_close_object(json);
     mix(json, choice);
+    whole(json, choice);
     if (choice->feasible) {
         binding(json, choice);
         prices(json, choice);

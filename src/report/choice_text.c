@@ -62,7 +62,10 @@ static void title(sam_text *out, const sam_choice *choice, size_t width) {
 
 static void quantity_cell(sam_table *table, double value, sam_unit unit) {
     sam_text text = SAM_TEXT_EMPTY;
-    sam_quantity(&text, value, unit);
+    if (unit == SAM_UNIT_FLAG)
+        sam_text_add(&text, value > 0 ? "yes" : "no");
+    else
+        sam_quantity(&text, value, unit);
     sam_table_text(table, text.data);
     sam_text_free(&text);
 }
@@ -165,10 +168,39 @@ static void below(sam_text *out, double value) {
         sam_text_format(out, "below 1e%d", exponent);
 }
 
+/* How whole numbers were decided. */
+static void whole(sam_text *out, const sam_choice *choice, size_t width) {
+    const sam_choice_whole *w = &choice->whole;
+    if (w->count == 0)
+        return;
+    sam_text line = SAM_TEXT_EMPTY;
+    if (w->stopped)
+        sam_text_format(&line, "Whole numbers: stopped at the limit after %u problems. ",
+                        w->solved);
+    else if (w->every)
+        sam_text_format(&line, "Whole numbers: each of the %u combinations was solved.", w->tried);
+    else
+        sam_text_format(&line,
+                        "Whole numbers: %u problems with broken numbers left no better "
+                        "combination, as far as the search sees. ",
+                        w->solved);
+    if (!w->every && w->bounded) {
+        sam_text_add(&line, "The bound is ");
+        sam_quantity(&line, w->bound, choice->objective_unit);
+        sam_text_add(&line, ", the gap ");
+        sam_quantity(&line, w->gap, SAM_UNIT_RATE);
+        sam_text_add(&line, ".");
+    } else if (!w->every) {
+        sam_text_add(&line, "Nothing is known of what was left.");
+    }
+    item(out, &line, width);
+}
+
 static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
     const sam_certificate *c = &choice->certificate;
     sam_text line = SAM_TEXT_EMPTY;
     sam_text_add(out, "\nWhat speaks for the answer\n");
+    whole(out, choice, width);
     sam_text_add(&line, "Run anew, the ledger differs from what was optimised by ");
     below(&line, c->rerun_difference);
     sam_text_add(&line, " kr here, and by ");
