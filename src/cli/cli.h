@@ -68,6 +68,7 @@ typedef struct sam_command {
     const sam_option *options; /* Nullable: besides the global ones */
     unsigned least, most;      /* arguments it takes */
     bool hidden;               /* not listed */
+    bool verbatim;             /* what it prints is a file's content: no line of it is folded */
     sam_status (*run)(sam_cli *cli);
 } sam_command;
 
@@ -234,6 +235,9 @@ void sam_help_option(sam_text *out, const sam_option *option, const char *betwee
 /* Words of text put into lines of at most width columns, each after indent blanks, the first of
  * which is already filled up to column `column`. */
 void sam_wrap(sam_text *out, const char *text, size_t indent, size_t width, size_t column);
+/* text with its lines folded at blanks to width columns; lines that fit, command lines and lines
+ * without a blank stay as they are. What follows a fold stands two columns further in. */
+void sam_fold(sam_text *out, const char *text, size_t width);
 /* Text in bold where colour is wanted. */
 void sam_bold(sam_text *out, const char *text, bool colour);
 

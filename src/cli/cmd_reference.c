@@ -41,5 +41,6 @@ const sam_command sam_command_reference = {
     .least = 1,
     .most = 1,
     .hidden = true,
+    .verbatim = true,
     .run = run,
 };

@@ -36,5 +36,6 @@ const sam_command sam_command_schema = {
            "as shares that add up to one, samspel check tells."),
     .examples = "  samspel schema scenario --out scenario.schema.json",
     .most = 1,
+    .verbatim = true,
     .run = run,
 };

@@ -25,6 +25,17 @@ static void settle_process(void) {
     setrlimit(RLIMIT_CORE, &none);
 }
 
+/* Texts for people fit the terminal; forms for programs and contents of files stay. */
+static void fold_result(sam_cli *cli) {
+    bool text = cli->format == SAM_FORMAT_TEXT && cli->command && !cli->command->verbatim;
+    if (!text || !cli->out.data || cli->out.broken)
+        return;
+    sam_text folded = SAM_TEXT_EMPTY;
+    sam_fold(&folded, cli->out.data, cli->width);
+    sam_text_free(&cli->out);
+    cli->out = folded;
+}
+
 static sam_status run_command(sam_cli *cli) {
     if (sam_cli_has(cli, "version"))
         return sam_command_version.run(cli);
@@ -47,6 +58,7 @@ static sam_status run(sam_cli *cli, int count, char **words) {
     if (status != SAM_OK)
         return status;
     status = run_command(cli);
+    fold_result(cli);
     sam_cli_print_diags(cli);
     if (cli->out.broken)
         status = SAM_MEMORY;

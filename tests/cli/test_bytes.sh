@@ -40,10 +40,10 @@ for command in "compare -s hitra tilvising kommunal" \
     ! grep -qF -e "$(pwd)" -e elsewhere "$work/out" || fail "$command: a path of this machine"
 done
 says out '"file": "scenarios/hitra.json"'
-run 0 explain -m tilvising -s scenarios/hitra.json costs.building.per_m2
+run 0 explain -m tilvising -s scenarios/hitra.json costs.building.per_m2 --width 200
 says out " scenarios/hitra.json "
 cp scenarios/hitra.json "$work/own.json"
-run 0 explain -m tilvising -s "$work/own.json" costs.building.per_m2
+run 0 explain -m tilvising -s "$work/own.json" costs.building.per_m2 --width 200
 says out "$work/own.json"
 
 # hash_of ARGUMENT...: of the model.
