@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/real.h"
 #include "choice/question.h"
 
@@ -21,7 +22,7 @@ static sam_status settle(sam_question *q, sam_mix_result *result) {
     for (uint32_t a = 1; a < q->aim_count && status == SAM_OK; a++) {
         const sam_aim *aim = &q->aims[a - 1];
         const sam_choice_limit limit = {.name = "objective",
-                                        .text = "an earlier objective keeps its value",
+                                        .text = SAY(q, "an earlier objective keeps its value"),
                                         .party = SAM_NO_PARTY,
                                         .unit = aim->unit};
         sam_part parts[SAM_PARTS_MOST] = {{0}};

@@ -1,5 +1,6 @@
 /* What the files of a question share: names to rows, faults, and the search from several points. */
 #include "choice/question.h"
+#include "base/mark.h"
 
 #include <math.h>
 #include <string.h>
@@ -46,16 +47,16 @@ void sam_question_fault(sam_question *question, const char *code, const char *me
     sam_diag diag = {.severity = SAM_ERROR,
                      .code = code,
                      .file = question->plan->deal->model_id,
-                     .message = message,
+                     .message = SAY(question, message),
                      .value = value,
-                     .hint = hint,
+                     .hint = hint ? SAY(question, hint) : NULL,
                      .origin = SAM_DIAG_HERE};
     sam_diags_add(question->diags, &diag);
 }
 
 void sam_question_tell(const sam_question *question, const char *what) {
     if (question->options->progress)
-        question->options->progress(question->options->context, what);
+        question->options->progress(question->options->context, SAY(question, what));
 }
 
 void sam_question_ask(sam_question *question, const sam_choice_limit *limit, const sam_part *parts,

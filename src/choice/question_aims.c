@@ -41,7 +41,7 @@ static bool is_word(const char *text, const char *word) {
 
 /* One row of the plan, or SAM_NO_ROW: as little of it as possible, or with "+" as much. */
 static sam_aim find_aim(const sam_question *q, const char *word) {
-    sam_aim aim = {.text = "net present cost to the municipality", .part_count = 1};
+    sam_aim aim = {.text = SAY(q, "net present cost to the municipality"), .part_count = 1};
     aim.highest = *word == '+';
     aim.parts[0] = (sam_part){SAM_NO_ROW, aim.highest ? -1 : 1};
     if (strncmp(word, "cvar:", 5) == 0)
@@ -51,7 +51,7 @@ static sam_aim find_aim(const sam_question *q, const char *word) {
         return aim;
     }
     if (is_word(word, "owner_npv")) {
-        aim.text = "net present value to the owner";
+        aim.text = SAY(q, "net present value to the owner");
         aim.highest = true;
         aim.parts[0] = (sam_part){party_npv(q, owner(q)), -1};
         return aim;
@@ -62,7 +62,7 @@ static sam_aim find_aim(const sam_question *q, const char *word) {
     uint32_t row = sam_plan_find_row(q->plan, name);
     if (row == SAM_NO_ROW || q->plan->rows[row].kind != SAM_ROW_SCALAR)
         return aim;
-    aim.text = q->plan->rows[row].label;
+    aim.text = SAY(q, q->plan->rows[row].label);
     aim.parts[0].row = row;
     return aim;
 }
@@ -70,15 +70,15 @@ static sam_aim find_aim(const sam_question *q, const char *word) {
 static sam_status unknown(sam_question *q, const char *word) {
     sam_question_fault(
         q, "OBJECTIVE_UNKNOWN", "the deal has no such objective", word,
-        "municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, -ROW or "
-        "+ROW with a scalar row of the plan, or a sum such as "
-        "1*municipal_cost+5e5*rent");
+        N_("municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY with draws, -ROW or "
+           "+ROW with a scalar row of the plan, or a sum such as "
+           "1*municipal_cost+5e5*rent"));
     return SAM_USAGE;
 }
 
 /* "WEIGHT*WORD+WEIGHT*WORD": one sum. What should be high counts with the other sign in it. */
 static sam_status read_sum(sam_question *q, const char *word, sam_aim *out) {
-    *out = (sam_aim){.text = sam_arena_format(q->choice->arena, "weighted sum %s", word)};
+    *out = (sam_aim){.text = sam_arena_format(q->choice->arena, SAY(q, "weighted sum %s"), word)};
     for (const char *at = word; out->text; at++) {
         size_t weight = strcspn(at, "*"), length = strcspn(at + weight, "+");
         double factor = 0;

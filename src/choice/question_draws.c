@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/number.h"
 #include "choice/question.h"
 #include "deal/nearest.h"
@@ -37,8 +38,9 @@ sam_aim sam_question_drawn_aim(const sam_question *question, const char *word) {
     if (!q->draws.draws)
         aim.parts[0].row = SAM_NO_ROW;
     if (aim.parts[0].row != SAM_NO_ROW)
-        aim.text = sam_arena_format(q->choice->arena, "CVaR 95 of the net present cost to %s",
-                                    q->plan->deal->parties[party].id);
+        aim.text =
+            sam_arena_format(q->choice->arena, SAY(q, "CVaR 95 of the net present cost to %s"),
+                             q->plan->deal->parties[party].id);
     if (!aim.text)
         aim.parts[0].row = SAM_NO_ROW;
     return aim;
@@ -59,18 +61,19 @@ static sam_status ask_cvar(sam_question *q, const char *text) {
     const char *number = text + length + 1;
     if (row == SAM_NO_ROW) {
         sam_question_fault(q, "CVAR_PARTY", "the deal has no such party to hold a CVaR for", text,
-                           "PARTY:NOK, with a party of the deal, or municipality");
+                           N_("PARTY:NOK, with a party of the deal, or municipality"));
         return SAM_USAGE;
     }
     if (!text[length] || !sam_number_parse(number, strlen(number), &most)) {
         sam_question_fault(q, "CVAR_AMOUNT", "the most that a CVaR may be is not a number", text,
-                           "PARTY:NOK, such as municipality:5000000");
+                           N_("PARTY:NOK, such as municipality:5000000"));
         return SAM_USAGE;
     }
     const char *id = q->plan->deal->parties[party].id;
     const char *name = sam_arena_format(q->choice->arena, "%s.cvar", id);
     const char *words = sam_arena_format(
-        q->choice->arena, "%s: CVaR 95 of the net present cost is at most what it can bear", id);
+        q->choice->arena, SAY(q, "%s: CVaR 95 of the net present cost is at most what it can bear"),
+        id);
     if (!name || !words)
         return SAM_MEMORY;
     const sam_choice_limit limit = {
@@ -90,14 +93,15 @@ static sam_status ask_cover(sam_question *q) {
     sam_number_print(times, cover);
     sam_number_print(percent, 100 * share);
     const char *text =
-        share < 1 ? sam_arena_format(q->choice->arena,
-                                     "cash covers debt service %s times in every full year of at "
-                                     "least %s %% of the draws, and of the others in the mean",
-                                     times, percent)
-                  : sam_arena_format(q->choice->arena,
-                                     "cash covers debt service %s times in every full year of "
-                                     "every draw",
-                                     times);
+        share < 1
+            ? sam_arena_format(q->choice->arena,
+                               SAY(q, "cash covers debt service %s times in every full year of at "
+                                      "least %s %% of the draws, and of the others in the mean"),
+                               times, percent)
+            : sam_arena_format(q->choice->arena,
+                               SAY(q, "cash covers debt service %s times in every full year of "
+                                      "every draw"),
+                               times);
     if (!text)
         return SAM_MEMORY;
     const sam_choice_limit limit = {.name = "cover_in_draws",

@@ -3,11 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/number.h"
 #include "choice/question.h"
 
 static const char *text_of(sam_question *q, const char *clause, const char *what) {
-    const char *text = sam_arena_format(q->choice->arena, "%s: %s", clause, what);
+    const char *text = sam_arena_format(q->choice->arena, "%s: %s", clause, SAY(q, what));
     return text ? text : what;
 }
 
@@ -27,9 +28,9 @@ static void ask_cover(sam_question *q) {
     char number[SAM_NUMBER_SIZE];
     sam_number_print(number, cover);
     const char *text = sam_arena_format(
-        q->choice->arena, "cash covers debt service %s times in every full year", number);
+        q->choice->arena, SAY(q, "cash covers debt service %s times in every full year"), number);
     const sam_choice_limit limit = {.name = "cover",
-                                    .text = text ? text : "cash covers debt service",
+                                    .text = text ? text : SAY(q, "cash covers debt service"),
                                     .row = "min_dscr",
                                     .party = SAM_NO_PARTY,
                                     .unit = SAM_UNIT_NOK};
@@ -58,7 +59,7 @@ static void ask_returns(sam_question *q) {
         if (!asks_return(q, p))
             continue;
         const sam_choice_limit limit = {.name = name_of(q, id, "npv"),
-                                        .text = text_of(q, id, "earns the return it requires"),
+                                        .text = text_of(q, id, N_("earns the return it requires")),
                                         .party = p,
                                         .unit = SAM_UNIT_NOK};
         const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "npv"), 1}};
@@ -76,10 +77,10 @@ static bool is_decided(const sam_question *q, uint32_t input) {
 
 static const struct {
     const char *row, *text;
-} AMOUNT_LIMITS[] = {{"limit_ltv", "at most its share of the value (loan-to-value)"},
-                     {"limit_cost_share", "at most its share of the cost"},
-                     {"limit_dscr", "at most what the cash ahead can carry"},
-                     {"limit_per_m2", "at most its rate by area"}};
+} AMOUNT_LIMITS[] = {{"limit_ltv", N_("at most its share of the value (loan-to-value)")},
+                     {"limit_cost_share", N_("at most its share of the cost")},
+                     {"limit_dscr", N_("at most what the cash ahead can carry")},
+                     {"limit_per_m2", N_("at most its rate by area")}};
 enum { AMOUNT_LIMIT_COUNT = sizeof AMOUNT_LIMITS / sizeof *AMOUNT_LIMITS };
 
 bool sam_question_allows(const sam_question *question, const sam_clause *clause) {
@@ -106,7 +107,7 @@ static void ask_amount(sam_question *q, const sam_clause *clause) {
     }
     bool loan = strcmp(clause->kind, "term_loan") == 0;
     const sam_choice_limit limit = {.name = name_of(q, id, "room"),
-                                    .text = text_of(q, id, "at most what is left to fund"),
+                                    .text = text_of(q, id, N_("at most what is left to fund")),
                                     .party = SAM_NO_PARTY,
                                     .unit = SAM_UNIT_NOK};
     const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "room_left"), 1},
@@ -139,7 +140,7 @@ static void ask_market(sam_question *q) {
         if (above == SAM_NO_ROW || sam_question_value(q, above) > 0)
             continue;
         const sam_choice_limit limit = {.name = name_of(q, id, "market_rent"),
-                                        .text = text_of(q, id, "rent is at most market rent"),
+                                        .text = text_of(q, id, N_("rent is at most market rent")),
                                         .party = SAM_NO_PARTY,
                                         .unit = SAM_UNIT_NOK_MONTH};
         const sam_part parts[SAM_PARTS_MOST] = {{above, -1}};
@@ -178,23 +179,24 @@ static void ask_goal(sam_question *q, const char *goal, const char *of, uint32_t
 static void ask_goals(sam_question *q) {
     uint32_t town = municipality(q);
     ask_goal(q, "goals.rent_max", "mean_rent", SAM_NO_ROW, SAM_NO_PARTY,
-             "tenants: rent by dwelling is at most what they can afford");
+             SAY(q, "tenants: rent by dwelling is at most what they can afford"));
     ask_goal(q, "goals.equity_max", "total_equity", SAM_NO_ROW, SAM_NO_PARTY,
-             "owners: equity is at most what they have");
+             SAY(q, "owners: equity is at most what they have"));
     ask_goal(q, "goals.guarantee_frame", "guaranteed", row(q, "m"), town,
-             "municipality: guaranteed debt is at most its frame");
+             SAY(q, "municipality: guaranteed debt is at most its frame"));
     if (!municipality_owns(q))
         ask_goal(q, "goals.aid_max", "aid", SAM_NO_ROW, SAM_NO_PARTY,
-                 "aid to the owner is at most the de minimis ceiling");
+                 SAY(q, "aid to the owner is at most the de minimis ceiling"));
     double most = sam_question_input(q, "goals.municipal_cost_max");
     if (isnan(most) && q->asks_municipality)
         most = 0;
     if (isnan(most) || town == SAM_NO_PARTY)
         return;
-    const sam_choice_limit limit = {.name = "goals.municipal_cost_max",
-                                    .text = "municipality: net present cost is at most its frame",
-                                    .party = town,
-                                    .unit = SAM_UNIT_NOK};
+    const sam_choice_limit limit = {
+        .name = "goals.municipal_cost_max",
+        .text = SAY(q, "municipality: net present cost is at most its frame"),
+        .party = town,
+        .unit = SAM_UNIT_NOK};
     const sam_part parts[SAM_PARTS_MOST] = {
         {sam_question_row(q, q->plan->deal->parties[town].id, "npv"), 1}};
     sam_question_ask(q, &limit, parts, SAM_NO_ROW, -most);

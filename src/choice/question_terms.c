@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/number.h"
 #include "base/real.h"
 #include "choice/question.h"
@@ -119,7 +120,7 @@ static sam_status read_term(sam_question *q, const char *text) {
     }
     if (!(q->plan->deal->inputs[input].field->step > 0) || !sam_plan_reads_input(q->plan, input)) {
         sam_question_fault(q, "DECIDE_FIXED", "this input cannot be decided", name,
-                           "samspel explain lists what a field is");
+                           N_("samspel explain lists what a field is"));
         return SAM_USAGE;
     }
     double low, high;
@@ -168,7 +169,7 @@ sam_status sam_question_terms(sam_question *question) {
     }
     if (status == SAM_OK && q->decision_count == 0) {
         sam_question_fault(q, "DECIDE_NOTHING", "this model has no term that is usually decided",
-                           NULL, "name terms with --decide");
+                           NULL, N_("name terms with --decide"));
         status = SAM_USAGE;
     }
     q->choice->term_count = q->decision_count;

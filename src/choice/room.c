@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/real.h"
 #include "choice/room.h"
 
@@ -156,7 +157,7 @@ static void list_parties(sam_room_search *r) {
 
 static sam_status ask(sam_question *q) {
     if (q->options->decide_count != 2) {
-        sam_question_fault(q, "ROOM_TERMS", "a room has two terms", NULL, "name --x and --y");
+        sam_question_fault(q, "ROOM_TERMS", "a room has two terms", NULL, N_("name --x and --y"));
         return SAM_USAGE;
     }
     q->asks_municipality = true;

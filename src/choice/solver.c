@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mark.h"
 #include "base/real.h"
 #include "choice/solver_glpk.h"
 
@@ -20,28 +21,28 @@ void sam_answer_refuse(sam_answer *answer, const char *reason) {
 static const char *check_bounds(const double *low, const double *high, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (isnan(low[i]) || isnan(high[i]))
-            return "a bound is not a number";
+            return N_("a bound is not a number");
         if (low[i] == SAM_REAL_INFINITY || high[i] == -SAM_REAL_INFINITY)
-            return "a bound is infinite on the wrong side";
+            return N_("a bound is infinite on the wrong side");
         if (low[i] > high[i])
-            return "a lower bound is above its upper bound";
+            return N_("a lower bound is above its upper bound");
     }
     return NULL;
 }
 
 const char *sam_problem_fault(const sam_problem *p) {
     if (p->columns == 0)
-        return "there is no column";
+        return N_("there is no column");
     if (p->columns > MOST || p->rows > MOST || p->entries > MOST)
-        return "the problem is too large";
+        return N_("the problem is too large");
     for (uint32_t j = 0; j < p->columns; j++)
         if (!isfinite(p->cost[j]))
-            return "a cost is not finite";
+            return N_("a cost is not finite");
     for (uint32_t k = 0; k < p->entries; k++) {
         if (!isfinite(p->entry_value[k]))
-            return "a coefficient is not finite";
+            return N_("a coefficient is not finite");
         if (p->entry_row[k] >= p->rows || p->entry_column[k] >= p->columns)
-            return "a coefficient is outside the problem";
+            return N_("a coefficient is outside the problem");
     }
     const char *fault = check_bounds(p->low, p->high, p->columns);
     return fault ? fault : check_bounds(p->row_low, p->row_high, p->rows);
@@ -146,8 +147,8 @@ sam_status sam_solve_growing(sam_answer *answer, sam_problem *problem, const sam
     if (!begin(answer, problem, limits))
         return SAM_OK;
     if (problem->whole || problem->rows > growth->rows_most) {
-        sam_answer_refuse(answer, problem->whole ? "whole columns cannot grow"
-                                                 : "more rows than there is room for");
+        sam_answer_refuse(answer, problem->whole ? N_("whole columns cannot grow")
+                                                 : N_("more rows than there is room for"));
         return SAM_OK;
     }
     if (!allocate(answer, problem, growth->rows_most))

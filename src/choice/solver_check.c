@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mark.h"
 #include "base/real.h"
 #include "choice/solver_glpk.h"
 
@@ -77,8 +78,8 @@ static const char *check_dual(sam_answer *answer, const sam_problem *p, const do
     answer->gap = fabs(primal - dual) / (1.0 + sum);
     answer->bound = fmin(primal, dual);
     if (!right)
-        return "a dual has the wrong sign";
-    return answer->gap <= TOLERANCE ? NULL : "primal and dual objective differ";
+        return N_("a dual has the wrong sign");
+    return answer->gap <= TOLERANCE ? NULL : N_("primal and dual objective differ");
 }
 
 /* With whole columns the duals belong to the problem with these fixed: what is left to check is the
@@ -111,9 +112,9 @@ void sam_answer_check(sam_answer *answer, const sam_problem *p) {
     multiply(p, answer->x, answer->activity, size);
     const char *fault = NULL;
     if (!inside(answer->x, NULL, p->low, p->high, p->columns))
-        fault = "a column is outside its bounds";
+        fault = N_("a column is outside its bounds");
     else if (!inside(answer->activity, size, p->row_low, p->row_high, p->rows))
-        fault = "a row is outside its bounds";
+        fault = N_("a row is outside its bounds");
     multiply_transposed(p, answer->dual, answer->reduced, size);
     answer->objective = 0;
     for (uint32_t j = 0; j < p->columns; j++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mark.h"
 #include "base/number.h"
 #include "samspel/metrics.h"
 
@@ -39,10 +40,11 @@ static void report(reader *r, unsigned column, sam_diag diag) {
 static void report_quote(reader *r, unsigned column, const char *message) {
     report(
         r, column,
-        (sam_diag){.code = "CSV_QUOTE",
-                   .message = message,
-                   .hint = "Dates and amounts need no quotes; inside quotes, write a quote twice",
-                   .origin = SAM_DIAG_HERE});
+        (sam_diag){
+            .code = "CSV_QUOTE",
+            .message = message,
+            .hint = SAY(r, "Dates and amounts need no quotes; inside quotes, write a quote twice"),
+            .origin = SAM_DIAG_HERE});
 }
 
 /* ---- one line into fields ---- */
@@ -90,26 +92,26 @@ static bool take_field(reader *r, field *f, const char *line, const char *at, co
     bool fits = true, quoted = at < end && *at == '"';
     at = quoted ? take_quoted(f, at, end, &fits) : take_plain(f, at, end, r->separator, &fits);
     if (!at) {
-        report_quote(r, f->column, "a quote is not closed on its line");
+        report_quote(r, f->column, SAY(r, "a quote is not closed on its line"));
         return false;
     }
     while (at < end && is_blank(*at))
         at++;
     if (at < end && *at != r->separator) {
-        report_quote(r, (unsigned)(at - line) + 1, "text follows a closing quote");
+        report_quote(r, (unsigned)(at - line) + 1, SAY(r, "text follows a closing quote"));
         return false;
     }
     *next = at;
     if (fits && (quoted || !memchr(f->text, '"', f->length)))
         return true;
     if (fits) {
-        report_quote(r, f->column, "a quote stands inside an unquoted field");
+        report_quote(r, f->column, SAY(r, "a quote stands inside an unquoted field"));
         return false;
     }
     report(r, f->column,
            (sam_diag){.code = "CSV_FIELD_LONG",
-                      .message = "the field is too long for a date or an amount",
-                      .bound = "at most 63 bytes",
+                      .message = SAY(r, "the field is too long for a date or an amount"),
+                      .bound = SAY(r, "at most 63 bytes"),
                       .origin = SAM_DIAG_HERE});
     return false;
 }
@@ -167,18 +169,19 @@ static sam_status take_flow(reader *r, const field fields[FIELDS]) {
     if (r->fields == 2 && !sam_date_read(&date, fields[0].text, fields[0].length))
         report(r, fields[0].column,
                (sam_diag){.code = "CSV_DATE",
-                          .message = "this is not a date",
+                          .message = SAY(r, "this is not a date"),
                           .value = fields[0].text,
-                          .bound = "a day that exists, as YYYY-MM-DD",
+                          .bound = SAY(r, "a day that exists, as YYYY-MM-DD"),
                           .origin = SAM_DIAG_HERE});
     if (!read_amount(r, amount, &value))
         report(r, amount->column,
                (sam_diag){.code = "CSV_AMOUNT",
-                          .message = "this is not an amount",
+                          .message = SAY(r, "this is not an amount"),
                           .value = amount->text,
-                          .bound = r->separator == ';' ? "a number such as -1234,5 or -1234.5"
-                                                       : "a number such as -1234.5",
-                          .hint = "Write no thousands separators and no currency",
+                          .bound = r->separator == ';'
+                                       ? SAY(r, "a number such as -1234,5 or -1234.5")
+                                       : SAY(r, "a number such as -1234.5"),
+                          .hint = SAY(r, "Write no thousands separators and no currency"),
                           .origin = SAM_DIAG_HERE});
     if (r->faults > faults)
         return SAM_OK;
@@ -211,9 +214,9 @@ static bool take_header(reader *r, const field fields[FIELDS], size_t count) {
         return false;
     report(r, fields[0].column,
            (sam_diag){.code = "CSV_HEADER",
-                      .message = "the header is not one of a cash flow",
+                      .message = SAY(r, "the header is not one of a cash flow"),
                       .value = fields[0].text,
-                      .bound = "date,amount or amount",
+                      .bound = SAY(r, "date,amount or amount"),
                       .origin = SAM_DIAG_HERE});
     return true;
 }
@@ -229,9 +232,9 @@ static sam_status take_line(reader *r, const char *line, const char *end) {
         return take_flow(r, fields);
     report(r, 1,
            (sam_diag){.code = "CSV_FIELDS",
-                      .message = "the line has another number of fields than it must",
-                      .bound = r->fields == 1 ? "1: amount" : "2: date and amount",
-                      .hint = "A decimal comma needs semicolons between the fields",
+                      .message = SAY(r, "the line has another number of fields than it must"),
+                      .bound = r->fields == 1 ? SAY(r, "1: amount") : SAY(r, "2: date and amount"),
+                      .hint = SAY(r, "A decimal comma needs semicolons between the fields"),
                       .origin = SAM_DIAG_HERE});
     return SAM_OK;
 }
@@ -263,8 +266,8 @@ static sam_status read_lines(reader *r, const char *at, const char *end) {
         if (r->out->count == FLOWS_MOST && !is_empty(at, stop)) {
             report(r, 1,
                    (sam_diag){.code = "CSV_FLOWS",
-                              .message = "the file has too many flows",
-                              .bound = "at most 100000",
+                              .message = SAY(r, "the file has too many flows"),
+                              .bound = SAY(r, "at most 100000"),
                               .origin = SAM_DIAG_HERE});
             return SAM_LIMIT;
         }
@@ -287,8 +290,8 @@ sam_status sam_cashflow_read_csv(sam_cashflow *out, const char *bytes, size_t le
         r.line = 0;
         report(&r, 0,
                (sam_diag){.code = "CSV_EMPTY",
-                          .message = "the file has no flows",
-                          .bound = "lines of date,amount or amount",
+                          .message = SAY(&r, "the file has no flows"),
+                          .bound = SAY(&r, "lines of date,amount or amount"),
                           .origin = SAM_DIAG_HERE});
     }
     if (status == SAM_OK && r.faults > 0)

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "plan/builder.h"
 #include "plan/op_apply.h"
 
@@ -225,8 +226,8 @@ void sam_builder_fault(sam_builder *builder, const char *code, const char *point
                                               .code = code,
                                               .file = builder->deal->model_file,
                                               .pointer = pointer,
-                                              .message = message,
+                                              .message = SAY(builder, message),
                                               .value = value,
-                                              .hint = hint,
+                                              .hint = hint ? SAY(builder, hint) : NULL,
                                               .origin = SAM_DIAG_HERE});
 }

@@ -2,6 +2,7 @@
  * formulas, and orders the rows. Computes nothing of the deal itself. */
 #include <string.h>
 
+#include "base/mark.h"
 #include "deal/fields.h"
 #include "plan/builder.h"
 #include "plan/clause.h"
@@ -146,7 +147,7 @@ static void add_flow(sam_builder *builder, sam_row *row, const sam_row_spec *spe
     if (row->payer == UINT32_MAX || row->payee == UINT32_MAX) {
         sam_builder_fault(builder, "PLAN_PARTY", clause ? clause->pointer : NULL,
                           "the deal has no party for this flow", row->name,
-                          "name the party in the model's parties");
+                          N_("name the party in the model's parties"));
         row->flow = SAM_FLOW_NONE;
         return;
     }

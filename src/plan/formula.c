@@ -3,6 +3,7 @@
  * Faults name the row, since the text comes from a clause table or from a model file. */
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/number.h"
 #include "plan/formula.h"
 
@@ -16,8 +17,8 @@ void sam_formula_fail(sam_formula *f, const char *message, const char *value) {
         return;
     f->failed = true;
     const sam_row *row = &f->builder->rows[f->row];
-    const char *text =
-        sam_arena_format(f->builder->arena, "%s in row %s = %s", message, row->name, row->formula);
+    const char *text = sam_arena_format(f->builder->arena, SAY(f->builder, "%s in row %s = %s"),
+                                        SAY(f->builder, message), row->name, row->formula);
     sam_builder_fault(f->builder, "PLAN_FORMULA", NULL, text ? text : message, value, NULL);
 }
 

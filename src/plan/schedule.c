@@ -3,6 +3,7 @@
  * the month after, or its own value, is a circle and is refused by name. */
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/text.h"
 #include "plan/builder.h"
 
@@ -164,7 +165,7 @@ static const char *knot_names(const graph *g, uint32_t knot) {
 static void refuse(const graph *g, uint32_t knot) {
     sam_builder_fault(g->builder, "PLAN_CYCLE", NULL, "these rows need each other in a circle",
                       knot_names(g, knot),
-                      "let one of them depend on the month before, or state it algebraically");
+                      N_("let one of them depend on the month before, or state it algebraically"));
 }
 
 /* Orders a knot's rows so that same-month needs come first. False: they need each other at once. */

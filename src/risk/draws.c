@@ -48,16 +48,18 @@ static sam_status refuse(const sam_deal *deal, const double *matrix, size_t n, s
     char *given = sam_correlation_text(matrix, n, arena);
     if (!offered || !given)
         return SAM_MEMORY;
-    sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
-                                     .code = "CORRELATION_IMPOSSIBLE",
-                                     .file = deal->scenario_file,
-                                     .pointer = "/uncertainty/correlation",
-                                     .message = "no random numbers can have these correlations",
-                                     .value = given,
-                                     .bound = "a positive definite matrix",
-                                     .hint = sam_arena_format(
-                                         arena, "the nearest possible one is %s", offered),
-                                     .origin = SAM_DIAG_HERE});
+    sam_diags_add(
+        diags, &(sam_diag){
+                   .severity = SAM_ERROR,
+                   .code = "CORRELATION_IMPOSSIBLE",
+                   .file = deal->scenario_file,
+                   .pointer = "/uncertainty/correlation",
+                   .message = sam_diags_say(diags, "no random numbers can have these correlations"),
+                   .value = given,
+                   .bound = sam_diags_say(diags, "a positive definite matrix"),
+                   .hint = sam_arena_format(
+                       arena, sam_diags_say(diags, "the nearest possible one is %s"), offered),
+                   .origin = SAM_DIAG_HERE});
     return SAM_INPUT;
 }
 

@@ -1,6 +1,7 @@
 /* What the draws say: every measure, the chances, the fans by year, and which of two models is
  * better. Reads only what was kept. */
 #include "risk/summary.h"
+#include "base/mark.h"
 
 #include <string.h>
 
@@ -82,12 +83,12 @@ typedef struct event {
 } event;
 
 static const event EVENTS[] = {
-    {"dscr_below_1", "cover (DSCR) below 1.0 in some year", "min_dscr", 1, true},
-    {"dscr_below_covenant", "cover (DSCR) below 1.1 in some year", "min_dscr", 1.1, true},
-    {"support", "owners must put in more after completion", "total_support", 1, false},
-    {"guarantee_called", "a guarantee is called", "guarantee_calls", 1, false},
-    {"default", "debt service three months behind", "default_month", 0, false},
-    {"lender_loss", "a lender loses", "arrears_left", 1, false},
+    {"dscr_below_1", N_("cover (DSCR) below 1.0 in some year"), "min_dscr", 1, true},
+    {"dscr_below_covenant", N_("cover (DSCR) below 1.1 in some year"), "min_dscr", 1.1, true},
+    {"support", N_("owners must put in more after completion"), "total_support", 1, false},
+    {"guarantee_called", N_("a guarantee is called"), "guarantee_calls", 1, false},
+    {"default", N_("debt service three months behind"), "default_month", 0, false},
+    {"lender_loss", N_("a lender loses"), "arrears_left", 1, false},
 };
 enum { EVENT_COUNT = sizeof EVENTS / sizeof *EVENTS };
 
