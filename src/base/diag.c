@@ -44,14 +44,9 @@ void sam_diags_speak_like(sam_diags *diags, const sam_diags *other) {
     sam_diags_speak(diags, other ? &other->translator : NULL);
 }
 
-static const char *without_context(const char *text) {
-    const char *end = strchr(text, SAM_CONTEXT_END);
-    return end ? end + 1 : text;
-}
-
 const char *sam_diags_say(const sam_diags *diags, const char *english) {
     const sam_translator *t = diags ? &diags->translator : NULL;
-    return t && t->text ? t->text(t->context, english) : without_context(english);
+    return t && t->text ? t->text(t->context, english) : sam_unmarked(english);
 }
 
 const char *sam_diags_say_count(const sam_diags *diags, const char *one, const char *many,
@@ -59,7 +54,7 @@ const char *sam_diags_say_count(const sam_diags *diags, const char *one, const c
     const sam_translator *t = diags ? &diags->translator : NULL;
     if (t && t->plural)
         return t->plural(t->context, one, many, count);
-    return without_context(count == 1 ? one : many);
+    return sam_unmarked(count == 1 ? one : many);
 }
 
 /* True when there is a free place. An error takes the place of the newest warning, so that fifty

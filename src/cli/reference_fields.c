@@ -6,12 +6,18 @@
 #include "deal/fields.h"
 
 /* "nynorsk / bokmål / English", each name once. */
-static void add_names(sam_text *out, const char *nn, const char *nb, const char *en) {
-    sam_text_add(out, nn);
-    if (strcmp(nb, nn) != 0)
-        sam_text_format(out, " / %s", nb);
-    if (strcmp(en, nb) != 0 && strcmp(en, nn) != 0)
-        sam_text_format(out, " / %s", en);
+static void add_names(sam_text *out, const char *label) {
+    const char *names[SAM_LANGUAGES];
+    for (int i = 0; i < SAM_LANGUAGES; i++) {
+        (void)sam_language_use(NULL, (sam_language)i);
+        names[i] = sam_tr(label);
+    }
+    sam_text_add(out, names[SAM_NYNORSK]);
+    if (strcmp(names[SAM_BOKMAAL], names[SAM_NYNORSK]) != 0)
+        sam_text_format(out, " / %s", names[SAM_BOKMAAL]);
+    if (strcmp(names[SAM_ENGLISH], names[SAM_BOKMAAL]) != 0 &&
+        strcmp(names[SAM_ENGLISH], names[SAM_NYNORSK]) != 0)
+        sam_text_format(out, " / %s", names[SAM_ENGLISH]);
 }
 
 static void add_words(sam_text *out, const char *words) {
@@ -67,7 +73,7 @@ static void add_default(sam_text *out, const sam_field *field) {
 
 static void add_field(sam_text *out, const sam_field *field) {
     sam_text_format(out, "| `%s` | ", field->path);
-    add_names(out, field->nn, field->nb, field->en);
+    add_names(out, field->label);
     sam_text_add(out, " | ");
     add_value(out, field);
     sam_text_add(out, " | ");
@@ -104,7 +110,7 @@ static void add_scenario(sam_text *out) {
 
 static void add_kind(sam_text *out, const sam_clause_kind *kind) {
     sam_text_format(out, "\n### %s\n\n", kind->name);
-    add_names(out, kind->nn, kind->nb, kind->en);
+    add_names(out, kind->label);
     sam_text_format(out, ". %s\n", kind->help);
     add_fields(out, kind->fields, kind->field_count);
 }

@@ -5,6 +5,7 @@
 #ifndef SAMSPEL_DEAL_FIELDS_H
 #define SAMSPEL_DEAL_FIELDS_H
 
+#include "base/mark.h"
 #include "samspel/deal.h"
 
 typedef enum sam_value_kind {
@@ -32,16 +33,16 @@ struct sam_field {
     const char *term; /* Nullable: id of the dated term that gives the default */
     double least, most;
     const char *words; /* "annuity|serial"; for a clause reference its kind */
-    const char *nn, *nb, *en;
-    const char *help; /* English; one or two sentences */
-    bool whole;       /* whole numbers only */
-    bool structural;  /* changes the plan itself: can be neither uncertain nor decided */
-    double step;      /* above 0: may be decided, and this is a change of it that matters */
+    const char *label; /* marked for translation, as is help */
+    const char *help;  /* one or two sentences */
+    bool whole;        /* whole numbers only */
+    bool structural;   /* changes the plan itself: can be neither uncertain nor decided */
+    double step;       /* above 0: may be decided, and this is a change of it that matters */
 };
 
 struct sam_clause_kind {
-    const char *name; /* "term_loan" */
-    const char *nn, *nb, *en;
+    const char *name;  /* "term_loan" */
+    const char *label; /* marked for translation, as is help */
     const char *help;
     const sam_field *fields;
     uint32_t field_count;

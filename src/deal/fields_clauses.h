@@ -5,49 +5,44 @@
 
 #include "deal/fields.h"
 
-#define PARTY(key, required, nynorsk, bokmaal, english, text)                                      \
+#define PARTY(key, required, english, text)                                                        \
     {                                                                                              \
-        .path = (key), .kind = SAM_VALUE_PARTY, .need = (required), .nn = (nynorsk),               \
-        .nb = (bokmaal), .en = (english), .help = (text), .structural = true                       \
+        .path = (key), .kind = SAM_VALUE_PARTY, .need = (required), .label = (english),            \
+        .help = (text), .structural = true                                                         \
     }
 /* A number that may be decided: change is a step of it that matters. */
-#define TERM(change, key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)                \
+#define TERM(change, key, u, needed, fall, lo, hi, english, text)                                  \
     {                                                                                              \
         .path = (key), .kind = SAM_VALUE_NUMBER, .unit = (u), .need = (needed),                    \
-        .fallback = (fall), .least = (lo), .most = (hi), .nn = (nynorsk), .nb = (bokmaal),         \
-        .en = (english), .help = (text), .step = (change)                                          \
+        .fallback = (fall), .least = (lo), .most = (hi), .label = (english), .help = (text),       \
+        .step = (change)                                                                           \
     }
-#define NUMBER(key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)                      \
-    TERM(0, key, u, needed, fall, lo, hi, nynorsk, bokmaal, english, text)
-#define WORD(key, choices, nynorsk, bokmaal, english, text)                                        \
+#define NUMBER(key, u, needed, fall, lo, hi, english, text)                                        \
+    TERM(0, key, u, needed, fall, lo, hi, english, text)
+#define WORD(key, choices, english, text)                                                          \
     {                                                                                              \
         .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_DEFAULTED, .words = (choices),          \
-        .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text), .structural = true      \
+        .label = (english), .help = (text), .structural = true                                     \
     }
 /* A word that must be chosen: a default would decide the deal behind the user's back. */
-#define NEEDED_WORD(key, choices, nynorsk, bokmaal, english, text)                                 \
+#define NEEDED_WORD(key, choices, english, text)                                                   \
     {                                                                                              \
         .path = (key), .kind = SAM_VALUE_WORD, .need = SAM_REQUIRED, .words = (choices),           \
-        .nn = (nynorsk), .nb = (bokmaal), .en = (english), .help = (text), .structural = true      \
+        .label = (english), .help = (text), .structural = true                                     \
     }
-#define SIZING(amount)                                                                             \
-    WORD("sizing", "limits|amount", "fastsetjing", "fastsettelse", "sizing",                       \
-         "limits: the least of the limits given; amount: " amount                                  \
-         " itself, by someone who holds the limits himself.")
+#define SIZING(text) WORD("sizing", "limits|amount", N_("sizing"), text)
 #define SENIORITY(fall)                                                                            \
     {                                                                                              \
         .path = "seniority", .kind = SAM_VALUE_NUMBER, .unit = SAM_UNIT_COUNT,                     \
-        .need = SAM_DEFAULTED, .fallback = (fall), .least = 0, .most = 99, .nn = "prioritet",      \
-        .nb = "prioritet", .en = "seniority",                                                      \
-        .help = "Order in the waterfall and in the funding: lower first.", .whole = true,          \
+        .need = SAM_DEFAULTED, .fallback = (fall), .least = 0, .most = 99,                         \
+        .label = N_("seniority"),                                                                  \
+        .help = N_("Order in the waterfall and in the funding: lower first."), .whole = true,      \
         .structural = true                                                                         \
     }
 
-#define KIND(word, table, nynorsk, bokmaal, english, text)                                         \
+#define KIND(word, table, english, text)                                                           \
     const sam_clause_kind sam_kind_##word = {.name = #word,                                        \
-                                             .nn = (nynorsk),                                      \
-                                             .nb = (bokmaal),                                      \
-                                             .en = (english),                                      \
+                                             .label = (english),                                   \
                                              .help = (text),                                       \
                                              .fields = (table),                                    \
                                              .field_count =                                        \

@@ -126,7 +126,7 @@ static void add_kind(sam_text *out, const sam_field *field) {
 static void add_field(sam_text *out, const char *name, const sam_field *field) {
     key(out, name);
     sam_text_add_char(out, '{');
-    string(out, "title", field->en);
+    string(out, "title", sam_unmarked(field->label));
     string(out, "description", field->help);
     add_kind(out, field);
     sam_text_add_char(out, '}');
@@ -227,7 +227,7 @@ static void begin(sam_text *out, const char *title, const char *format) {
 static void add_clause_kind(sam_text *out, const sam_clause_kind *kind) {
     comma(out);
     sam_text_add_char(out, '{');
-    string(out, "title", kind->en);
+    string(out, "title", sam_unmarked(kind->label));
     string(out, "description", kind->help);
     sam_text_add(out, ",\"type\":\"object\",\"required\":[\"id\",\"kind\"");
     add_required(out, kind->fields, kind->field_count);

@@ -9,6 +9,7 @@
 #include "plan/express.h"
 #include "report/quantity.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 static const char *const ORIGINS[] = {"the model", "the scenario", "a dated term", "the default",
                                       "the command line"};
@@ -207,7 +208,7 @@ static void row_text(sam_text *out, const sam_explain *e, uint32_t index) {
 static void field_text(sam_text *out, const sam_field *field, size_t width) {
     static const char *const NEEDS[] = {"required", "may be left out", "may be left out"};
     (void)width;
-    sam_text_format(out, "    %s. %s\n", field->en, field->help);
+    sam_text_format(out, "    %s. %s\n", sam_say_field(field), sam_tr(field->help));
     sam_text_format(out, "    %s", NEEDS[field->need]);
     if (field->words)
         sam_text_format(out, "; one of %s", field->words);
@@ -328,7 +329,7 @@ static void json_row(sam_json *json, const sam_explain *e, uint32_t index) {
 
 static void json_field(sam_json *json, const char *name, const sam_field *field) {
     sam_json_key_string(json, "name", name);
-    sam_json_key_string(json, "label", field->en);
+    sam_json_key_string(json, "label", sam_unmarked(field->label));
     sam_json_key_string(json, "help", field->help);
     sam_json_key_string(json, "unit", sam_unit_text(field->unit));
     sam_json_key_number(json, "default", field->fallback);

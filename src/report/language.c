@@ -40,18 +40,13 @@ sam_language sam_language_now(void) {
     return named < SAM_LANGUAGES ? named : SAM_ENGLISH;
 }
 
-static const char *without_context(const char *text) {
-    const char *end = strchr(text, SAM_CONTEXT_END);
-    return end ? end + 1 : text;
-}
-
 const char *sam_tr(const char *english) {
     /* The translation of "" is the catalogue's head. */
-    return *english ? without_context(dgettext(DOMAIN_NAME, english)) : english;
+    return *english ? sam_unmarked(dgettext(DOMAIN_NAME, english)) : english;
 }
 
 const char *sam_tr_count(const char *one, const char *many, unsigned long count) {
-    return without_context(dngettext(DOMAIN_NAME, one, many, count));
+    return sam_unmarked(dngettext(DOMAIN_NAME, one, many, count));
 }
 
 static const char *translate(void *context, const char *english) {

@@ -4,6 +4,7 @@
 #include "deal/fields.h"
 #include "report/quantity.h"
 #include "report/study.h"
+#include "report/texts.h"
 #include "report/table.h"
 
 enum { COLUMNS_MOST = 65 };
@@ -136,7 +137,7 @@ static void stack_rows(const sam_study *study, sam_table *table) {
 
 const char *sam_stack_word(const char *kind) {
     const sam_clause_kind *found = sam_clause_kind_find(kind);
-    return found ? found->en : kind;
+    return found ? sam_say_kind(found) : kind;
 }
 
 static const sam_flag *flag_of(const sam_case *c, const char *code) {

@@ -31,11 +31,11 @@ const char *sam_say_name(const sam_name *name) {
 }
 
 const char *sam_say_field(const sam_field *field) {
-    return sam_say_name(&(sam_name){field->nn, field->nb, field->en});
+    return sam_tr(field->label);
 }
 
 const char *sam_say_kind(const sam_clause_kind *kind) {
-    return sam_say_name(&(sam_name){kind->nn, kind->nb, kind->en});
+    return sam_tr(kind->label);
 }
 
 void sam_say_fill(sam_text *out, const char *text, const char *const *arguments) {
