@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mark.h"
 #include "base/number.h"
 #include "choice/question.h"
 
