@@ -31,13 +31,16 @@ static const char *command_line(sam_cli *cli) {
     return copy;
 }
 
+/* Terms are looked for of so many models unasked: it takes seconds a model. */
+enum { CHOICE_UNASKED = 3 };
+
 typedef struct wanted {
     const char *xlsx, *html;
     sam_report_wish wish;
 } wanted;
 
-/* --without: parts by name. */
-static sam_status read_left_out(sam_cli *cli, sam_report_wish *wish) {
+/* --with and --without: parts by name. */
+static sam_status read_parts(sam_cli *cli, const char *option, bool put_in, sam_report_wish *wish) {
     const struct {
         const char *name;
         bool *part;
@@ -45,19 +48,18 @@ static sam_status read_left_out(sam_cli *cli, sam_report_wish *wish) {
                  {"clauses", &wish->clauses},
                  {"choice", &wish->choice}};
     const char *name;
-    for (size_t i = 0; (name = sam_cli_value_at(cli, "without", i)) != NULL; i++) {
+    for (size_t i = 0; (name = sam_cli_value_at(cli, option, i)) != NULL; i++) {
         bool known = false;
         for (size_t k = 0; k < sizeof PARTS / sizeof *PARTS; k++) {
             if (strcmp(name, PARTS[k].name) != 0)
                 continue;
-            *PARTS[k].part = false;
+            *PARTS[k].part = put_in;
             known = true;
         }
         if (!known)
             return sam_cli_usage(cli,
-                                 "--without %s: the parts that can be left out are "
-                                 "sensitivity, clauses and choice",
-                                 name);
+                                 "--%s %s: the parts of a page are sensitivity, clauses and choice",
+                                 option, name);
     }
     return SAM_OK;
 }
@@ -66,7 +68,7 @@ static sam_status read_wish(sam_cli *cli, sam_report_wish *wish) {
     long draws = 0, seed = 1;
     *wish = (sam_report_wish){.sensitivity = true,
                               .clauses = true,
-                              .choice = true,
+                              .choice = cli->argument_count <= CHOICE_UNASKED,
                               .x = sam_cli_value(cli, "x"),
                               .y = sam_cli_value(cli, "y")};
     if (sam_cli_value(cli, "seed") && !sam_cli_value(cli, "draws"))
@@ -79,7 +81,9 @@ static sam_status read_wish(sam_cli *cli, sam_report_wish *wish) {
     if (status == SAM_OK)
         status = sam_cli_threads(cli, &wish->threads);
     if (status == SAM_OK)
-        status = read_left_out(cli, wish);
+        status = read_parts(cli, "with", true, wish);
+    if (status == SAM_OK)
+        status = read_parts(cli, "without", false, wish);
     wish->draws = (uint64_t)draws;
     wish->seed = (uint64_t)seed;
     return status;
@@ -133,7 +137,7 @@ static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted 
                           .risk = parts.risk ? &drawn : NULL,
                           .sensitivities = (const sam_sensitivity *const *)parts.sensitivities,
                           .clauses = (const sam_clause_effects *const *)parts.clauses,
-                          .rooms = parts.rooms,
+                          .choices = parts.choices,
                           .command = command};
     if (status == SAM_OK)
         status = write_page(&view, &page);
@@ -184,8 +188,12 @@ static const sam_option OPTIONS[] = {
         "and a price when not given"),
      false},
     {"y", '\0', "NAME[:LOW:HIGH]", N_("The other term"), false},
+    {"with", '\0', "PART",
+     N_("Put in a part of the page: sensitivity, clauses or choice. All are by themselves, but "
+        "choice only for up to three models; may be given more than once"),
+     true},
     {"without", '\0', "PART",
-     N_("Leave a part of the page out: sensitivity, clauses or choice; may be given more than "
+     N_("Leave out a part of the page: sensitivity, clauses or choice; may be given more than "
         "once"),
      true},
     {"threads", 't', "N",
@@ -202,10 +210,11 @@ const sam_command sam_command_report = {
         "(--html) with figures, tables, the sources of every number and a summary in plain words, "
         "and a workbook (--xlsx) with a live formula for every figure. At least one of them must "
         "be asked for. The page has a tornado of each model, with --draws also fans, histograms "
-        "and what each clause moves, and the room for negotiation over two terms, which takes "
-        "about a second a model: --without choice leaves it out. In Nynorsk unless --lang says "
-        "another language. Files are written whole or not at all, and only --force replaces one "
-        "that exists."),
+        "and what each clause moves, and for up to three models what lower rent costs the "
+        "municipality and the room for negotiation over two terms, which take seconds a model: "
+        "--without choice leaves them out, --with choice asks for them of more models. In Nynorsk "
+        "unless --lang says another language. Files are written whole or not at all, and only "
+        "--force replaces one that exists."),
     .examples =
         "samspel report -s hitra tilvising hamaroy kommunal --html hitra.html --draws 10000\n"
         "samspel report -s dagens langleige kommunal --xlsx dagens.xlsx --lang nb",

@@ -83,7 +83,7 @@ static sam_status tornados(work *w, sam_cli *cli) {
     return sam_pool_run(&job, w->wish->threads).status;
 }
 
-/* ---- rooms ---- */
+/* ---- choice ---- */
 
 static bool is_named(const sam_input *input, const char *name) {
     return strcmp(input->field->path, name) == 0;
@@ -113,58 +113,91 @@ static bool has_term(const sam_deal *deal, const char *term) {
     return false;
 }
 
-static sam_choice_options room_options(const char *const *terms) {
-    return (sam_choice_options){.decide = terms, .decide_count = 2, .cover = -1};
+/* What is on the table: two terms for the room, all that can be decided for the front. */
+static sam_choice_options room_options(const work *w, size_t model) {
+    return (sam_choice_options){.decide = w->terms[model], .decide_count = 2, .cover = -1};
 }
 
-/* A room that is not found is told on the page; only memory ends the report. */
-static sam_status find_room(void *context, size_t block, unsigned worker) {
-    const work *w = context;
-    const sam_choice_deal *deal = &w->parts->deals[block];
-    sam_model_room *out = &w->parts->rooms[block];
-    sam_diags *diags = sam_diags_new();
-    sam_room *room = NULL;
-    (void)worker;
-    if (!deal->open) {
-        sam_diags_free(diags);
+static sam_choice_options front_options(void) {
+    return (sam_choice_options){.objective = "rent,municipal_cost", .cover = -1};
+}
+
+static sam_status find_front(const work *w, size_t model, sam_diags *diags) {
+    const sam_choice_deal *deal = &w->parts->fronts[model];
+    const sam_choice_options options = front_options();
+    sam_frontier *front = NULL;
+    if (!deal->open)
         return SAM_OK;
+    sam_status status = sam_frontier_trace(&front, deal->open, deal->plain, &options, diags);
+    if (front && status == SAM_SOLVER) { /* the ledger says otherwise: not to be shown */
+        sam_frontier_free(front);
+        front = NULL;
     }
-    const sam_choice_options options = room_options(w->terms[block]);
-    sam_status status =
-        diags ? sam_room_find(&room, deal->open, deal->plain, &options, diags) : SAM_MEMORY;
+    w->parts->choices[model].front = front;
+    return status;
+}
+
+static sam_status find_room(const work *w, size_t model, sam_diags *diags) {
+    const sam_choice_deal *deal = &w->parts->rooms[model];
+    const sam_choice_options options = room_options(w, model);
+    sam_room *room = NULL;
+    if (!deal->open)
+        return SAM_OK;
+    sam_status status = sam_room_find(&room, deal->open, deal->plain, &options, diags);
+    w->parts->choices[model].room = room;
+    return status;
+}
+
+/* Where nothing holds with every term free, nothing does with two. What is not found is told on the
+ * page; only memory ends the report. */
+static sam_status choose(void *context, size_t block, unsigned worker) {
+    const work *w = context;
+    sam_diags *diags = sam_diags_new();
+    (void)worker;
+    if (!diags)
+        return SAM_MEMORY;
+    sam_status status = find_front(w, block, diags);
+    const sam_frontier *front = w->parts->choices[block].front;
+    bool nothing = front && !front->corner_count && !w->wish->x;
+    if (status != SAM_MEMORY && !nothing)
+        status = find_room(w, block, diags);
     sam_diags_free(diags);
-    out->room = room;
-    out->failed = !room;
     return status == SAM_MEMORY ? SAM_MEMORY : SAM_OK;
 }
 
-static sam_status rooms(work *w, sam_cli *cli) {
+/* Deals with their amounts open, read before the threads begin. */
+static sam_status open_deals(work *w, sam_cli *cli, size_t model) {
+    const sam_case *c = &w->study->cases[model];
+    const char **terms = w->terms[model];
+    terms[0] = w->wish->x;
+    terms[1] = w->wish->y;
+    if (!terms[0])
+        usual_terms(c, terms);
+    const sam_choice_options front = front_options(), room = room_options(w, model);
+    sam_status status =
+        sam_cli_choice_deal(cli, cli->arguments[model], &front, &w->parts->fronts[model]);
+    if (status == SAM_OK && has_term(c->deal, terms[0]) && has_term(c->deal, terms[1]))
+        status = sam_cli_choice_deal(cli, cli->arguments[model], &room, &w->parts->rooms[model]);
+    return status;
+}
+
+static sam_status choices(work *w, sam_cli *cli) {
     size_t count = w->study->case_count;
     sam_report_parts *parts = w->parts;
-    parts->deals = sam_arena_array(cli->arena, count, sizeof *parts->deals);
+    parts->fronts = sam_arena_array(cli->arena, count, sizeof *parts->fronts);
     parts->rooms = sam_arena_array(cli->arena, count, sizeof *parts->rooms);
+    parts->choices = sam_arena_array(cli->arena, count, sizeof *parts->choices);
     w->terms = sam_arena_array(cli->arena, count, sizeof *w->terms);
-    if (!parts->deals || !parts->rooms || !w->terms)
+    if (!parts->fronts || !parts->rooms || !parts->choices || !w->terms)
         return SAM_MEMORY;
     sam_status status = SAM_OK;
-    for (size_t i = 0; i < count && status == SAM_OK; i++) {
-        const char **terms = w->terms[i];
-        terms[0] = w->wish->x;
-        terms[1] = w->wish->y;
-        if (!terms[0])
-            usual_terms(&w->study->cases[i], terms);
-        const sam_choice_options options = room_options(terms);
-        const sam_deal *deal = w->study->cases[i].deal;
-        if (has_term(deal, terms[0]) && has_term(deal, terms[1]))
-            status = sam_cli_choice_deal(cli, cli->arguments[i], &options, &parts->deals[i]);
-    }
+    for (size_t i = 0; i < count && status == SAM_OK; i++)
+        status = open_deals(w, cli, i);
     if (status != SAM_OK)
         return status;
-    sam_cli_note(cli,
-                 "looking for the room for negotiation of %zu models; --without choice "
-                 "leaves it out",
-                 count);
-    const sam_pool_job job = {.blocks = count, .run = find_room, .context = w};
+    sam_cli_note(cli, "looking for terms that everybody could live with; --without choice leaves "
+                      "them out");
+    const sam_pool_job job = {.blocks = count, .run = choose, .context = w};
     return sam_pool_run(&job, w->wish->threads).status;
 }
 
@@ -178,7 +211,7 @@ sam_status sam_report_parts_make(sam_report_parts *parts, sam_cli *cli, const sa
     if (status == SAM_OK && wish->clauses && wish->draws)
         status = move(parts, cli, study, wish);
     if (status == SAM_OK && wish->choice)
-        status = rooms(&w, cli);
+        status = choices(&w, cli);
     return status;
 }
 
@@ -188,10 +221,14 @@ void sam_report_parts_clear(sam_report_parts *parts) {
             sam_sensitivity_free(parts->sensitivities[i]);
         if (parts->clauses)
             sam_clauses_free(parts->clauses[i]);
+        if (parts->choices) {
+            sam_frontier_free((sam_frontier *)parts->choices[i].front);
+            sam_room_free((sam_room *)parts->choices[i].room);
+        }
+        if (parts->fronts)
+            sam_cli_choice_deal_clear(&parts->fronts[i]);
         if (parts->rooms)
-            sam_room_free((sam_room *)parts->rooms[i].room);
-        if (parts->deals)
-            sam_cli_choice_deal_clear(&parts->deals[i]);
+            sam_cli_choice_deal_clear(&parts->rooms[i]);
     }
     sam_risk_free(parts->risk);
     *parts = (sam_report_parts){0};

@@ -1,5 +1,5 @@
 /* What a report tells beyond the study itself, and takes its time: draws, tornados, what clauses
- * move, and the room for negotiation. */
+ * move, the front of rent and cost, and the room for negotiation. */
 #ifndef SAMSPEL_CLI_REPORT_PARTS_H
 #define SAMSPEL_CLI_REPORT_PARTS_H
 
@@ -18,8 +18,8 @@ typedef struct sam_report_parts {
     sam_risk *risk;
     sam_sensitivity **sensitivities; /* Nullable, each one a model */
     sam_clause_effects **clauses;
-    sam_choice_deal *deals;
-    sam_model_room *rooms;
+    sam_choice_deal *fronts, *rooms; /* the deals that they are of */
+    sam_model_choice *choices;
 } sam_report_parts;
 
 /* Everything wished for, of all models. Prints faults. Clear in any case. */

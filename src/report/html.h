@@ -18,10 +18,10 @@ void sam_doc_html(sam_text *out, const sam_doc *document);
 extern const char sam_html_style[];
 
 /* What there is to tell of a model's choices. */
-typedef struct sam_model_room {
-    const sam_room *room; /* Nullable: it has no two such terms, or failed */
-    bool failed;
-} sam_model_room;
+typedef struct sam_model_choice {
+    const sam_frontier *front; /* Nullable: it has no such objectives, or failed */
+    const sam_room *room; /* Nullable: likewise, or the front says already that nothing holds */
+} sam_model_choice;
 
 /* A report of a study. */
 typedef struct sam_page_view {
@@ -30,7 +30,7 @@ typedef struct sam_page_view {
     /* Each Nullable: not asked for; else one a model. */
     const sam_sensitivity *const *sensitivities;
     const sam_clause_effects *const *clauses;
-    const sam_model_room *rooms;
+    const sam_model_choice *choices;
     const char *command; /* how to make it again */
 } sam_page_view;
 

@@ -116,10 +116,6 @@ void sam_chart_open_series(sam_chart *chart, const char *type, const char *name,
     sam_json_key_string(&chart->json, "type", type);
     sam_chart_key_string(chart, "name", name);
     sam_json_key_whole(&chart->json, "shade", shade);
-    if (type[0] == 'l') {
-        sam_json_key(&chart->json, "showSymbol");
-        sam_json_bool(&chart->json, false);
-    }
 }
 
 void sam_chart_open_data(sam_chart *chart) {

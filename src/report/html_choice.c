@@ -1,5 +1,5 @@
-/* The chapter of choice: for each model the room for negotiation, or why there is none and what
- * would open it. */
+/* The chapter of choice: for each model the front between rent and cost and the room for
+ * negotiation, or why there is none and what would open it. */
 #include <string.h>
 
 #include "report/html_chart.h"
@@ -89,13 +89,16 @@ static void on_the_table(sam_page *page, const sam_choice *choice) {
 }
 
 static void tell(sam_page *page, size_t model) {
-    const sam_model_room *of = &page->view->rooms[model];
-    if (!of->room) {
-        sam_doc_add(
-            page->document, SAM_BLOCK_PARAGRAPH,
-            sam_page_say(page, of->failed ? SAM_SAY_CHOICE_FAILED : SAM_SAY_CHOICE_NO_TERMS));
+    const sam_model_choice *of = &page->view->choices[model];
+    if (!of->front && !of->room)
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH,
+                    sam_page_say(page, SAM_SAY_CHOICE_NO_TERMS));
+    if (of->front && of->front->corner_count)
+        sam_page_front(page, of->front, model);
+    if (of->front && !of->front->corner_count)
+        conflict(page, of->front->choice);
+    if (!of->room)
         return;
-    }
     on_the_table(page, of->room->choice);
     if (of->room->corner_count)
         sam_page_room(page, of->room, model);
@@ -104,6 +107,7 @@ static void tell(sam_page *page, size_t model) {
 }
 
 void sam_page_choice(sam_page *page) {
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_FRONT_MEANS));
     sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_CHOICE_MEANS));
     for (size_t i = 0; i < page->study->case_count; i++) {
         sam_doc_open(page->document, sam_page_text(page, "choice-%zu", i + 1), page->models[i],

@@ -133,7 +133,7 @@ void sam_page_write(sam_doc *document, const sam_page_view *view) {
     chapter(&page, "flows", SAM_SAY_FLOWS, sam_page_flows);
     if ((view->risk && sam_risk_draws(view->risk->risk)) || view->sensitivities || view->clauses)
         chapter(&page, "risk", SAM_SAY_RISK, sam_page_risk);
-    if (view->rooms)
+    if (view->choices)
         chapter(&page, "choice", SAM_SAY_CHOICE, sam_page_choice);
     chapter(&page, "flags", SAM_SAY_FLAGS, sam_page_flags);
     chapter(&page, "inputs", SAM_SAY_INPUTS, sam_page_inputs);

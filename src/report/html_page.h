@@ -77,6 +77,7 @@ void sam_page_tornados(sam_page *page, size_t model);
 void sam_page_carriers(sam_page *page, size_t model);
 void sam_page_choice(sam_page *page);
 void sam_page_room(sam_page *page, const sam_room *room, size_t model);
+void sam_page_front(sam_page *page, const sam_frontier *front, size_t model);
 /* What a limit asks for, in words. */
 const char *sam_page_limit(sam_page *page, const sam_choice *choice, const sam_choice_limit *limit);
 void sam_page_flags(sam_page *page);

@@ -58,7 +58,6 @@
                        "two at which all have what they ask for: owners their return, the "        \
                        "municipality its frame, lenders security, tenants market rent."))          \
     X(CHOICE_NO_TERMS, N_("The model has no two terms of this kind to negotiate."))                \
-    X(CHOICE_FAILED, N_("The room could not be computed."))                                        \
     X(ON_TABLE, N_("On the table: {1} and {2}."))                                                  \
     X(ROOM, N_("{1}: the room for negotiation"))                                                   \
     X(ROOM_ABOUT, N_("Area: all have what they ask for inside it ({1} across, {2} up). Each side " \
@@ -80,6 +79,23 @@
     X(OPENS, N_("This would open the way, each point by itself:"))                                 \
     X(OPENS_NOTHING, N_("Nothing that was tried opens the way."))                                  \
     X(WAY_INPUT, N_("{1} is {2} instead of {3}"))                                                  \
-    X(WAY_OTHER, N_("{1} less asked for: {2}"))
+    X(WAY_OTHER, N_("{1} less asked for: {2}"))                                                    \
+    X(FRONT, N_("{1}: what lower rent costs the municipality"))                                    \
+    X(FRONT_MEANS,                                                                                 \
+      N_("Loans, rent and the price of the plot are free within everybody's limits. On the front " \
+         "nobody can have lower rent without dearer for the municipality."))                       \
+    X(FRONT_ABOUT, N_("Line: the lowest net present cost to the municipality for each agreed "     \
+                      "rent a home; below the line no terms hold. {1}"))                           \
+    X(FRONT_ENDS, N_("From {1} at {2} to {3} at {4}."))                                            \
+    X(FRONT_TABLE, N_("Corners of the front and their terms"))                                     \
+    X(FRONT_RENT, N_("Rent a home, kr/month"))                                                     \
+    X(FRONT_COST, N_("Cost to the municipality, million kr"))                                      \
+    X(FRONT_COST_TABLE, N_("Cost to the municipality, 1000 kr"))                                   \
+    X(FRONT_STEP, N_("100 kr/month more, to the next corner, 1000 kr"))                            \
+    X(FRONT_BENT, N_("{1} (bends)"))                                                               \
+    X(FRONT_POINT, N_("One set of terms is best for both: {1} and {2} to the municipality."))      \
+    X(NOTE_FRONT,                                                                                  \
+      N_("Each corner is solved and run through the plan; slopes are read from the plan, and the " \
+         "ledger has the last word (docs/commands.md, samspel frontier)."))
 
 #endif

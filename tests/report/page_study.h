@@ -64,6 +64,28 @@ static void page_depends(const page_study *s, size_t i, sam_sensitivity **tornad
     cr_assert_eq(sam_clauses_run(clauses, c->ledger, &risk, s->diags), SAM_OK);
 }
 
+/* A front that nobody found, over the terms of a room. */
+typedef struct page_front {
+    sam_frontier_corner corners[3];
+    sam_frontier front;
+} page_front;
+
+static void page_front_of(page_front *f, sam_choice *choice) {
+    static const double TERMS[3][2] = {{0.5, 0}, {0.75, 0.5}, {1, 1}};
+    *f = (page_front){.corners = {{.x = 4000, .y = 2.5e6, .slope = -1000, .straight = true},
+                                  {.x = 4500, .y = 2e6, .slope = -123.4},
+                                  {.x = 6500, .y = 1.5e6}}};
+    for (int i = 0; i < 3; i++)
+        f->corners[i].terms = TERMS[i];
+    f->front = (sam_frontier){.choice = choice,
+                              .x_unit = SAM_UNIT_NOK_MONTH,
+                              .y_unit = SAM_UNIT_NOK,
+                              .corners = f->corners,
+                              .corner_count = 3,
+                              .convex = true,
+                              .whole = true};
+}
+
 /* A room that nobody found: a square of the first two terms, with an owner, a bound and a bend. */
 typedef struct page_room {
     sam_choice choice;
@@ -121,19 +143,22 @@ static void page_write(page_study *s, sam_text *out, sam_language language, uint
     sam_risk_view drawn = {risk, models, s->study.case_count, "x", "0", 1, false};
     sam_sensitivity *tornados[8] = {NULL};
     sam_clause_effects *clauses[8] = {NULL};
-    sam_model_room rooms[8] = {{0}};
+    sam_model_choice choices[8] = {{0}};
     page_room room;
+    page_front front;
     for (size_t i = 0; draws && i < s->study.case_count; i++)
         page_depends(s, i, &tornados[i], &clauses[i], draws);
     if (sam_deal_find_input(s->cases[0].deal, "letting.rent_share") != SAM_NO_INPUT) {
         page_room_of(&room, &s->cases[0]);
-        rooms[0].room = &room.room;
+        page_front_of(&front, &room.choice);
+        choices[0].room = &room.room;
+        choices[0].front = &front.front;
     }
     sam_page_view view = {.study = &s->study,
                           .risk = risk ? &drawn : NULL,
                           .sensitivities = draws ? (const sam_sensitivity *const *)tornados : NULL,
                           .clauses = draws ? (const sam_clause_effects *const *)clauses : NULL,
-                          .rooms = rooms,
+                          .choices = choices,
                           .command = command};
     sam_doc document;
     test_speak(language);

@@ -99,6 +99,25 @@ Test(figures, a_room_is_drawn_in_the_unit_of_its_axes) {
     page_close(&s);
 }
 
+Test(figures, a_front_tells_its_corners_steps_and_terms) {
+    page_study s;
+    sam_text page = SAM_TEXT_EMPTY;
+    write(&s, &page, "models/tilvising.json", SAM_ENGLISH);
+    cr_assert(has(&page, "what lower rent costs the municipality"));
+    cr_assert(has(&page, ">4\xC2\xA0"
+                         "500</th><td class=\"n\">2\xC2\xA0"
+                         "000</td>"
+                         "<td class=\"n\">\xE2\x88\x92"
+                         "12,3 (bends)</td>"
+                         "<td class=\"n\">75,0\xC2\xA0%</td><td class=\"n\">50,0\xC2\xA0%</td>"),
+              "a corner is not told");
+    cr_assert(has(&page, "From 2,5\xC2\xA0million\xC2\xA0kr at 4\xC2\xA0"
+                         "000"),
+              "the figure is not told in words");
+    sam_text_free(&page);
+    page_close(&s);
+}
+
 /* Each limit that the search may name has its own words. */
 Test(figures, limits_and_ways_have_words) {
     static const char *const LIMITS[] = {"cover",
@@ -134,8 +153,8 @@ Test(figures, an_empty_room_tells_the_conflict_and_what_would_open_it) {
     r.choice.conflict_count = 2;
     r.choice.relaxations = ways;
     r.choice.relaxation_count = 2;
-    sam_model_room rooms[] = {{.room = &r.room}};
-    sam_page_view view = {.study = &s.study, .rooms = rooms, .command = "samspel report"};
+    sam_model_choice choices[] = {{.room = &r.room}};
+    sam_page_view view = {.study = &s.study, .choices = choices, .command = "samspel report"};
     sam_text page = SAM_TEXT_EMPTY;
     sam_doc document;
     test_speak(SAM_NYNORSK);

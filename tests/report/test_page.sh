@@ -25,9 +25,18 @@ if [ ! -d "$place" ]; then
 fi
 cp $tools/page.mjs $tools/hostile.mjs "$place/"
 
-run 0 report -s hitra tilvising hamaroy kommunal --draws 1000 --html "$work/nn.html"
+run 0 report -s hitra tilvising hamaroy kommunal --draws 1000 --without choice --html "$work/nn.html"
+run 0 report -s sunnmore fellesselskap leigegaranti --draws 500 --lang nb --html "$work/nb.html"
 run 0 report -s sunnmore kjopegaranti leige_eige burettslag stiftelse leigegaranti leigeopsjon \
     strategisk_kjop --draws 500 --lang en --html "$work/seven.html"
+
+# Every kind of figure is there, so that it is opened below.
+for kind in '"type": "sankey"' '"polygon": ' '"type": "scatter"' '"stack": "funding"' \
+    '"stack": "fan"' '"tone": "tail"' 'hviler på, mill. kr' 'flytter av kostnad, 1000 kr' \
+    'hva lavere leie koster kommunen'; do
+    cases=$((cases + 1))
+    grep -qF -- "$kind" "$work/nb.html" || fail "no figure of this kind: $kind"
+done
 run 0 card hamaroy --lang nb --html "$work/card.html"
 for file in models/tilvising models/leigegaranti scenarios/hitra; do
     node "$place/hostile.mjs" $file.json "$work/$(basename $file).json" || fail "hostile.mjs: $file"
@@ -37,7 +46,7 @@ run 0 report -s "$work/hitra.json" "$work/tilvising.json" "$work/leigegaranti.js
 run 0 card "$work/tilvising.json" --html "$work/hostile-card.html"
 
 cases=$((cases + 1))
-node "$place/page.mjs" "$browser" "$work/nn.html" "layout:$work/seven.html" "$work/card.html" \
+node "$place/page.mjs" "$browser" "$work/nn.html" "$work/nb.html" "layout:$work/seven.html" "$work/card.html" \
     "harm:$work/hostile.html" "$work/hostile-card.html" >"$work/out" 2>"$work/err" ||
     fail "the pages in $browser"
 tail -n 1 "$work/out"

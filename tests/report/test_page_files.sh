@@ -13,6 +13,7 @@ study="report -s hitra tilvising kommunal --without choice"
     says err "--draws"
     run 2 $study --html "$work/a.html" --without everything
     says err "sensitivity, clauses and choice"
+    run 2 $study --html "$work/a.html" --with everything
     run 2 $study --html "$work/a.html" --x plot.price_share
     says err "--y"
     run 2 report tilvising --html "$work/a.html"

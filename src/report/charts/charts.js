@@ -92,6 +92,7 @@ function area(corners, colour) {
 function dressSeries(series, c) {
     const colour = c.series[(series.shade || 0) % c.series.length];
     series.itemStyle = { color: colour, ...series.itemStyle };
+    if (series.type === 'line') series.showSymbol = series.showSymbol || false;
     if (series.type === 'line') series.lineStyle = { color: colour, width: 2, ...series.lineStyle };
     if (series.areaStyle) series.areaStyle = { color: colour, ...series.areaStyle };
     if (series.polygon) {
