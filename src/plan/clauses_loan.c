@@ -33,6 +33,15 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("rate_now", SAM_UNIT_RATE, "5.14", "nominal rate", "market_rate + margin"), .only_if = "rate=market"},
     {MONTHLY("rate_now", SAM_UNIT_RATE, "5.13", "nominal rate",
              "terms_per_year * ((1 + husbanken_rate) ^ (1 / terms_per_year) - 1) + margin"), .only_if = "rate=husbanken"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.56", "nominal rate as planned", "nominal_rate"),
+     .only_if = "rate=fixed"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.57", "nominal rate as planned",
+             "terms_per_year * ((1 + effective_rate) ^ (1 / terms_per_year) - 1)"), .only_if = "rate=effective"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.58", "nominal rate as planned",
+             "market_rate - economy.rate_shift + margin"), .only_if = "rate=market"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.57", "nominal rate as planned",
+             "terms_per_year * ((1 + husbanken_rate - economy.rate_shift) ^ (1 / terms_per_year) - 1) + margin"),
+     .only_if = "rate=husbanken"},
     {MONTHLY("term", SAM_UNIT_COUNT, "5.15", "terms since pay-out", "operating_month * terms_per_year / 12")},
     {MONTHLY("due", SAM_UNIT_FLAG, "5.16", "a term falls due",
              "last or (operating and floor(term) = term and term <= years * terms_per_year)")},
@@ -79,8 +88,8 @@ static const sam_row_spec TERM_LOAN[] = {
     {SIGNED MONTHLY("capacity", SAM_UNIT_NOK, "5.27", "balance that the cash ahead can carry",
              "if(next(due) and next(term) <= years * terms_per_year,"
              " max((next(capacity) + next(term_ahead) / dscr_target)"
-             " / (1 + next(rate_now) / terms_per_year + next(term_premium) / dscr_target),"
-             " next(capacity) / (1 + next(rate_now) / terms_per_year)), next(capacity))"),
+             " / (1 + next(planned_rate) / terms_per_year + next(term_premium) / dscr_target),"
+             " next(capacity) / (1 + next(planned_rate) / terms_per_year)), next(capacity))"),
      .only_if = "dscr_target"},
     /* what is paid, by whom */
     {MONTHLY("due_now", SAM_UNIT_NOK, "5.48", "to be paid for this month's term", "max(0, interest_due + principal_due)")},

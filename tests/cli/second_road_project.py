@@ -64,6 +64,8 @@ class Project:
         self.sizes = [(read.number(x, "count"), read.number(x, "area"), read.number(x, "rent", 0))
                       for x in scenario["dwellings"]]
         self.area = sum(c * a for c, a, _ in self.sizes)
+        self.prices_asked = sum(read.number(x, "count") * read.number(x, "price", 0)
+                                for x in scenario["dwellings"])
         self.rent = sum(c * r for c, _, r in self.sizes)
         self.budget = 0.0
         for name in ("building", "infrastructure", "fees", "contingency"):
@@ -115,44 +117,50 @@ class Project:
 
 
 class Loan:
-    def __init__(self, clause, read, project, lent):
+    def __init__(self, clause, read, project, lent, shift=None):
         self.clause, self.lent, self.read = clause, lent, read
         self.n = read.number(clause, "terms_per_year", 4)
         self.years = read.number(clause, "years")
-        self.balance = self.accrued = self.arrears_interest = self.arrears_principal = 0.0
-        economy = project.number
-        shift = economy("economy", "rate_shift")
-        if clause["rate"] == "husbanken":
-            yearly = economy("economy", "husbanken_rate", 0.04) + shift
-            yearly += read.number(clause, "margin", 0)
-            self.rate = self.n * ((1 + yearly) ** (1 / self.n) - 1)
-        elif clause["rate"] == "fixed" and "nominal_rate" in clause:
-            self.rate = read.number(clause, "nominal_rate")
-        elif clause["rate"] == "market":
-            self.rate = economy("economy", "market_rate", 0.04) + shift + read.number(clause, "margin", 0)
+        self.balance = self.accrued = self.earned = self.arrears_interest = self.arrears_principal = 0.0
+        shift = project.number("economy", "rate_shift") if shift is None else shift
+        margin, kind = read.number(clause, "margin", 0), clause["rate"]
+        if kind == "husbanken":
+            yearly = project.number("economy", "husbanken_rate", 0.04) + shift
+            self.rate = self.n * ((1 + yearly) ** (1 / self.n) - 1) + margin
+        elif kind == "market":
+            self.rate = project.number("economy", "market_rate", 0.04) + shift + margin
+        elif kind == "fixed":
+            self.rate = read.number(clause, "nominal_rate", 0)
         else:
-            raise SystemExit("second_road: a rate that is not known here: " + clause["rate"])
+            raise SystemExit("second_road: a rate that is not known here: " + kind)
 
     def instalment(self, left):
         if self.clause["profile"] == "serial":
             return self.balance / left
+        if self.clause["profile"] == "sculpted":
+            cover = max(0.0, self.earned / self.read.number(self.clause, "dscr_target") - self.accrued)
+            return self.balance if left <= 1 else min(self.balance, cover)
         step = self.rate / self.n
         return self.balance / left if step == 0 else self.balance * step / ((1 + step) ** left - 1)
 
-    def month(self, operating, last):
+    def coming(self, operating):
+        """The next instalment as it stands; 0 in the years without."""
+        left = max(1, int(self.years * self.n) - -(-operating * self.n // 12) + 1)
+        if operating <= 12 * self.read.number(self.clause, "grace_years", 0) and left > 1:
+            return 0.0
+        return self.instalment(left)
+
+    def month(self, operating, last, surplus):
         """What falls due this month: interest, principal; and what has come near for the next."""
         self.accrued += self.balance * self.rate / 12
+        self.earned += surplus if operating else 0.0
         per_term = 12 // self.n
-        left = max(1, int(self.years * self.n) - -(-operating // per_term) + 1)
-        grace = self.read.number(self.clause, "grace_years", 0)
-        coming = self.instalment(left)
-        if operating <= 12 * grace and left > 1:
-            coming = 0.0
+        coming, sculpted = self.coming(operating), self.clause["profile"] == "sculpted"
         falls = operating > 0 and operating % per_term == 0 and operating // per_term <= self.years * self.n
         if not (falls or last):
-            share = operating % per_term / per_term
+            share = 1 if sculpted else operating % per_term / per_term
             return 0.0, 0.0, self.accrued + coming * share
         interest, principal = self.accrued, self.balance if last else coming
-        self.accrued = 0.0
+        self.accrued = self.earned = 0.0
         self.balance -= principal
         return interest, principal, 0.0
