@@ -59,7 +59,7 @@ cases=$((cases + 1))
 run 2 sensitivity tilvising
 run 2 sensitivity -s dagens
 run 2 sensitivity -s dagens tilvising --sobol 1
-run 6 sensitivity -s dagens tilvisin
+run 3 sensitivity -s dagens tilvisin
 says err 'did you mean "tilvising"?'
 run 0 sensitivity --help
 says out 'as known before signing'

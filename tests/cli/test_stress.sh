@@ -74,7 +74,7 @@ run 3 stress -s dagens tilvising --set-file "$work/cut.json"
 says err 'JSON_SYNTAX'
 run 3 stress -s dagens tilvising --set-file models/tilvising.json
 run 6 stress -s dagens tilvising --set-file ./missing.json
-run 6 stress -s dagens tilvising --set-file standart
+run 3 stress -s dagens tilvising --set-file standart
 says err 'did you mean "standard"?'
 run 2 stress tilvising
 run 2 stress -s dagens
