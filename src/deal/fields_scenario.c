@@ -206,6 +206,9 @@ const sam_field sam_scenario_fields[] = {
            N_("Book value of depreciable assets, for § 14-18.")),
     NUMBER("municipality.depreciation", SAM_UNIT_NOK_YEAR, 0, 0, 1e11, N_("depreciation"),
            N_("Depreciation of the year, for § 14-18.")),
+    NUMBER("municipality.remaining_life", SAM_UNIT_YEARS, 0, 0, 100, N_("remaining life of assets"),
+           N_("Remaining life of all depreciable assets, weighted by their book value: for the "
+              "minimum instalment as the act of 1992 also let it be counted.")),
     NUMBER("municipality.revenue", SAM_UNIT_NOK_YEAR, 0, 0, 1e12, N_("operating revenue"),
            N_("Gross operating revenue of the year.")),
     NUMBER("municipality.inhabitants_per_dwelling", SAM_UNIT_RATIO, 0, 0, 10,

@@ -40,6 +40,12 @@ static const sam_row_spec PARTY[] = {
             "(municipality.depreciation + sole_owner * project_cost / law.dwelling_life)"
             " * (municipality.loan_debt + sole_owner * total_debt) / (municipality.book_value + sole_owner * project_cost)"),
      .measure = true, .defined = "book_known", .only_if = "role:municipality"},
+    {SCALAR("life_known", SAM_UNIT_YEARS, "10.101", "remaining life of assets as given", "municipality.remaining_life"),
+     .only_if = "role:municipality"},
+    {SCALAR("minimum_instalment_by_life", SAM_UNIT_NOK_YEAR, "10.102",
+            "minimum instalment without the project, by remaining life",
+            "municipality.loan_debt / municipality.remaining_life"),
+     .measure = true, .defined = "life_known", .only_if = "role:municipality"},
     {SCALAR("revenue_known", SAM_UNIT_NOK_YEAR, "10.45", "revenue as given", "municipality.revenue"),
      .only_if = "role:municipality"},
     {SCALAR("debt_to_revenue", SAM_UNIT_SHARE, "10.46", "municipal loan debt with the project, over revenue",

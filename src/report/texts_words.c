@@ -58,6 +58,7 @@ static const sam_word_row WORDS[] = {
     MEASURE("loss", N_("Lender's loss"))
     MEASURE("minimum_instalment_after", N_("Minimum instalment with the project"))
     MEASURE("minimum_instalment_before", N_("Minimum instalment without the project"))
+    MEASURE("minimum_instalment_by_life", N_("Minimum instalment by the life of what is owned"))
     MEASURE("mirr", N_("Modified rate of return (MIRR)"))
     MEASURE("npv_with_inhabitants", N_("Net present value with the value of new inhabitants"))
     MEASURE("payback", N_("Everything paid is back from"))

@@ -89,6 +89,20 @@ Test(golden, minimum_instalment) {
     test_deal_close(&d);
 }
 
+/* Fræna's accounts 2016, note on minimum instalment by the weighted remaining life: debt 603.87
+ * million over 27.94 years, 21.61 million; the accounts say 21 609 thousand, with weights that they
+ * do not print. */
+Test(golden, minimum_instalment_by_life) {
+    test_deal d;
+    test_deal_open(&d, TEST_BASE TEST_LETTING,
+                   (const char *[]){"/municipality/loan_debt", "603870000",
+                                    "/municipality/remaining_life", "27.94", NULL});
+    test_deal_run(&d);
+    double instalment = test_scalar(&d, "municipality.minimum_instalment_by_life");
+    cr_expect_float_eq(instalment, 21.61e6, 0.005e6);
+    test_deal_close(&d);
+}
+
 /* A grant of 1 000 000 written down by 5 % a completed year over 20 years, or by 3.3 % over 30,
  * after 7 years 650 000 or 769 000 is left; of 30 times 3.3 % the last per cent goes with the 30th
  * year. Source: Husbanken, terms of grants to rental homes 2013 and 2023. */
