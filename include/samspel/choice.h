@@ -54,17 +54,22 @@ typedef struct sam_choice_term {
     int at_bound;     /* -1 low, 1 high, 0 neither */
     double reduced;   /* what the objective gains when the bound in force gives way by 1 unit */
     bool whole;       /* a whole number; then neither of the last two */
+    /* Of a loan that is not used: the input that its rate is agreed by, and below what it would be
+     * used, the rest being as it is; found by solving again. */
+    const sam_input *enters; /* Nullable */
+    double enters_below;     /* NaN: at no rate that the field allows */
 } sam_choice_term;
 
 /* What somebody asks for. */
 typedef struct sam_choice_limit {
-    const char *name; /* "developer.npv", "husbanken_loan.limit_ltv", "cover" */
-    const char *text; /* English: what is asked for */
-    const char *row;  /* of the plan, whose figure is asked about */
-    uint32_t party;   /* who asks; SAM_NO_PARTY: a programme, the law or the market */
-    sam_unit unit;    /* of spare, and of what a price is for */
-    double spare;     /* by the ledger: how much more than asked for there is; below 0: missed */
-    uint32_t month;   /* where it is least; 0: not a matter of months */
+    const char *name;       /* "developer.npv", "husbanken_loan.limit_ltv", "cover" */
+    const char *text;       /* English: what is asked for */
+    const char *row;        /* of the plan, whose figure is asked about */
+    uint32_t party;         /* who asks; SAM_NO_PARTY: a programme, the law or the market */
+    const sam_input *bound; /* Nullable: the figure that sets it, with its term and source */
+    sam_unit unit;          /* of spare, and of what a price is for */
+    double spare;   /* by the ledger: how much more than asked for there is; below 0: missed */
+    uint32_t month; /* where it is least; 0: not a matter of months */
     bool binding;
     /* What the objective gains, in its unit, when one unit less is asked for: measured by solving
      * again. It holds while up to `price_to` less is asked for. */

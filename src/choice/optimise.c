@@ -100,6 +100,8 @@ static sam_status explain(sam_question *q, const sam_mix_result *first,
         status = sam_choice_linearise(q, &mix, first);
     if (status == SAM_OK)
         status = sam_choice_price(q, &mix, first);
+    if (status == SAM_OK)
+        status = sam_choice_margins(q, &mix, first);
     return status;
 }
 

@@ -167,6 +167,8 @@ SAM_MUST_USE sam_status sam_choice_linearise(sam_question *question, const sam_m
                                              const sam_mix_result *result);
 SAM_MUST_USE sam_status sam_choice_price(sam_question *question, const sam_mix *mix,
                                          const sam_mix_result *result);
+SAM_MUST_USE sam_status sam_choice_margins(sam_question *question, const sam_mix *mix,
+                                           const sam_mix_result *result);
 SAM_MUST_USE sam_status sam_choice_conflict(sam_question *question);
 
 #endif

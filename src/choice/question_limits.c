@@ -21,9 +21,25 @@ static uint32_t row(const sam_question *q, const char *name) {
     return sam_plan_find_row(q->plan, name);
 }
 
+static const sam_input *input_of(const sam_question *q, uint32_t index) {
+    return index == SAM_NO_INPUT ? NULL : &q->plan->deal->inputs[index];
+}
+
+static const sam_input *named(const sam_question *q, const char *name) {
+    return input_of(q, sam_deal_find_input(q->plan->deal, name));
+}
+
+/* Nullable, field too. */
+static const sam_input *field_of(const sam_question *q, const sam_clause *clause,
+                                 const char *field) {
+    uint32_t index = field ? sam_clause_field(clause, field) : UINT32_MAX;
+    return index == UINT32_MAX ? NULL : input_of(q, clause->inputs[index]);
+}
+
 static void ask_cover(sam_question *q) {
     double cover = q->options->cover;
-    if (!(cover >= 0))
+    bool own = !(cover >= 0);
+    if (own)
         cover = sam_question_input(q, "goals.dscr_min");
     char number[SAM_NUMBER_SIZE];
     sam_number_print(number, cover);
@@ -33,6 +49,7 @@ static void ask_cover(sam_question *q) {
                                     .text = text ? text : SAY(q, "cash covers debt service"),
                                     .row = "min_dscr",
                                     .party = SAM_NO_PARTY,
+                                    .bound = own ? named(q, "goals.dscr_min") : NULL,
                                     .unit = SAM_UNIT_NOK};
     const sam_part parts[SAM_PARTS_MOST] = {{row(q, "cfads_year"), 1},
                                             {row(q, "service_year"), -cover}};
@@ -61,6 +78,7 @@ static void ask_returns(sam_question *q) {
         const sam_choice_limit limit = {.name = name_of(q, id, "npv"),
                                         .text = text_of(q, id, N_("earns the return it requires")),
                                         .party = p,
+                                        .bound = input_of(q, deal->parties[p].discount_rate),
                                         .unit = SAM_UNIT_NOK};
         const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "npv"), 1}};
         sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
@@ -75,12 +93,14 @@ static bool is_decided(const sam_question *q, uint32_t input) {
     return false;
 }
 
+/* bound: the field that sets it, of loans and else of grants. */
 static const struct {
-    const char *row, *text;
-} AMOUNT_LIMITS[] = {{"limit_ltv", N_("at most its share of the value (loan-to-value)")},
-                     {"limit_cost_share", N_("at most its share of the cost")},
-                     {"limit_dscr", N_("at most what the cash ahead can carry")},
-                     {"limit_per_m2", N_("at most its rate by area")}};
+    const char *row, *text, *loan, *grant;
+} AMOUNT_LIMITS[] = {
+    {"limit_ltv", N_("at most its share of the value (loan-to-value)"), "ltv_max", NULL},
+    {"limit_cost_share", N_("at most its share of the cost"), "cost_share_max", "cost_share"},
+    {"limit_dscr", N_("at most what the cash ahead can carry"), "dscr_target", NULL},
+    {"limit_per_m2", N_("at most its rate by area"), NULL, "per_m2"}};
 enum { AMOUNT_LIMIT_COUNT = sizeof AMOUNT_LIMITS / sizeof *AMOUNT_LIMITS };
 
 bool sam_question_allows(const sam_question *question, const sam_clause *clause) {
@@ -96,18 +116,23 @@ bool sam_question_allows(const sam_question *question, const sam_clause *clause)
 static void ask_amount(sam_question *q, const sam_clause *clause) {
     const char *id = clause->id;
     uint32_t amount = sam_question_row(q, id, "limit_amount");
+    bool loan = strcmp(clause->kind, "term_loan") == 0;
     for (size_t i = 0; i < AMOUNT_LIMIT_COUNT; i++) {
-        const sam_choice_limit limit = {.name = name_of(q, id, AMOUNT_LIMITS[i].row),
-                                        .text = text_of(q, id, AMOUNT_LIMITS[i].text),
-                                        .party = SAM_NO_PARTY,
-                                        .unit = SAM_UNIT_NOK};
+        const sam_choice_limit limit = {
+            .name = name_of(q, id, AMOUNT_LIMITS[i].row),
+            .text = text_of(q, id, AMOUNT_LIMITS[i].text),
+            .party = SAM_NO_PARTY,
+            .bound = field_of(q, clause, loan ? AMOUNT_LIMITS[i].loan : AMOUNT_LIMITS[i].grant),
+            .unit = SAM_UNIT_NOK};
         const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, AMOUNT_LIMITS[i].row), 1},
                                                 {amount, -1}};
         sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
     }
-    bool loan = strcmp(clause->kind, "term_loan") == 0;
     const sam_choice_limit limit = {.name = name_of(q, id, "room"),
-                                    .text = text_of(q, id, N_("at most what is left to fund")),
+                                    .text = text_of(q, id,
+                                                    loan ? N_("at most what is left to fund")
+                                                         : N_("not more than is needed: at most "
+                                                              "what is left to fund")),
                                     .party = SAM_NO_PARTY,
                                     .unit = SAM_UNIT_NOK};
     const sam_part parts[SAM_PARTS_MOST] = {{sam_question_row(q, id, "room_left"), 1},
@@ -170,10 +195,40 @@ static void ask_goal(sam_question *q, const char *goal, const char *of, uint32_t
     double most = sam_question_input(q, goal);
     if (isnan(most) || row(q, of) == SAM_NO_ROW)
         return;
-    const sam_choice_limit limit = {
-        .name = goal, .text = text, .party = party, .unit = q->plan->rows[row(q, of)].unit};
+    const sam_choice_limit limit = {.name = goal,
+                                    .text = text,
+                                    .party = party,
+                                    .bound = named(q, goal),
+                                    .unit = q->plan->rows[row(q, of)].unit};
     const sam_part parts[SAM_PARTS_MOST] = {{row(q, of), -1}};
     sam_question_ask(q, &limit, parts, when, -most);
+}
+
+/* A guarantee whose share is decided: all guarantors of its loan promise no more together than what
+ * is no aid. A share that a model has fixed is the model's own, and flagged where it is too high.
+ */
+static void ask_guarantees(sam_question *q) {
+    const sam_deal *deal = q->plan->deal;
+    for (uint32_t c = 0; c < deal->clause_count; c++) {
+        const sam_clause *clause = &deal->clauses[c];
+        bool guarantee = strcmp(clause->kind, "guarantee") == 0;
+        if (!guarantee || !is_decided(q, clause->inputs[sam_clause_field(clause, "share")]))
+            continue;
+        const char *loan = clause->values[sam_clause_field(clause, "loan")];
+        const sam_input *most = named(q, "goals.guarantee_share_max");
+        const sam_choice_limit limit = {
+            .name = name_of(q, clause->id, "share_max"),
+            .text =
+                text_of(q, clause->id, N_("at most the share of a loan that may be guaranteed")),
+            .party = SAM_NO_PARTY,
+            .bound = most,
+            .unit = SAM_UNIT_SHARE};
+        const sam_part parts[SAM_PARTS_MOST] = {
+            {loan ? sam_question_row(q, loan, "promised_by_all") : SAM_NO_ROW, -1}};
+        if (most)
+            sam_question_ask(q, &limit, parts, sam_question_row(q, clause->id, "in_force"),
+                             -most->value);
+    }
 }
 
 static void ask_goals(sam_question *q) {
@@ -196,6 +251,7 @@ static void ask_goals(sam_question *q) {
         .name = "goals.municipal_cost_max",
         .text = SAY(q, "municipality: net present cost is at most its frame"),
         .party = town,
+        .bound = named(q, "goals.municipal_cost_max"),
         .unit = SAM_UNIT_NOK};
     const sam_part parts[SAM_PARTS_MOST] = {
         {sam_question_row(q, q->plan->deal->parties[town].id, "npv"), 1}};
@@ -207,6 +263,7 @@ sam_status sam_question_limits(sam_question *question) {
     ask_returns(question);
     ask_amounts(question);
     ask_market(question);
+    ask_guarantees(question);
     ask_goals(question);
     return sam_question_ask_draws(question);
 }

@@ -28,8 +28,6 @@ static double highest(const sam_question *q, const sam_input *input) {
     if (is_amount(field))
         return fmin(input->value,
                     2 * sam_question_value(q, sam_plan_find_row(q->plan, "total_cost")));
-    if (strcmp(field->path, "share") == 0)
-        return fmin(field->most, sam_question_input(q, "goals.guarantee_share_max"));
     return field->most;
 }
 

@@ -11,6 +11,11 @@ void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status,
 /* Words wrapped at the width, later lines after an indent. */
 void sam_choice_paragraph(sam_text *out, const char *text, size_t indent, size_t width);
 
+/* A line of a list, after a dash; frees it. */
+void sam_choice_item(sam_text *out, sam_text *line, size_t width);
+/* What binds and what it costs. */
+void sam_choice_why(sam_text *out, const sam_choice *choice, size_t width);
+
 /* One object of models[]. */
 void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status);
 

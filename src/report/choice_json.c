@@ -10,6 +10,27 @@ static const char *word_of(const sam_choice *choice, sam_status status) {
     return status == SAM_OK ? "optimal" : "not_certified";
 }
 
+/* The figure that sets a limit, and where it is from. */
+static void bound(sam_json *json, const sam_input *input) {
+    static const char *const ORIGINS[] = {"model", "scenario", "term", "default", "command"};
+    static const char *const CONFIDENCE[] = {"high", "medium", "low"};
+    sam_json_key(json, "bound");
+    if (!input) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_string(json, "input", input->name);
+    sam_json_key_number(json, "value", input->value);
+    sam_json_key_string(json, "unit", sam_unit_text(input->field->unit));
+    sam_json_key_string(json, "origin", ORIGINS[input->origin]);
+    sam_json_key_string(json, "file", input->file);
+    sam_json_key_string(json, "pointer", input->pointer);
+    sam_json_key_string(json, "source", input->source);
+    sam_json_key_string(json, "confidence", CONFIDENCE[input->confidence]);
+    sam_json_close_object(json);
+}
+
 static void limit(sam_json *json, const sam_choice *choice, uint32_t index) {
     const sam_choice_limit *l = &choice->limits[index];
     sam_json_key_string(json, "limit", l->name);
@@ -18,6 +39,21 @@ static void limit(sam_json *json, const sam_choice *choice, uint32_t index) {
     sam_json_key_string(json, "party",
                         l->party == SAM_NO_PARTY ? NULL : choice->plan->deal->parties[l->party].id);
     sam_json_key_string(json, "unit", sam_unit_text(l->unit));
+    bound(json, l->bound);
+}
+
+/* A loan that is not used: by which rate it would be. */
+static void enters(sam_json *json, const sam_choice_term *t) {
+    sam_json_key(json, "enters");
+    if (!t->enters) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_string(json, "input", t->enters->name);
+    sam_json_key_number(json, "now", t->enters->value);
+    sam_json_key_number(json, "below", t->enters_below);
+    sam_json_close_object(json);
 }
 
 static void mix(sam_json *json, const sam_choice *choice) {
@@ -39,6 +75,7 @@ static void mix(sam_json *json, const sam_choice *choice) {
         sam_json_key_number(json, "reduced_cost", t->reduced);
         sam_json_key(json, "whole");
         sam_json_bool(json, t->whole);
+        enters(json, t);
         sam_json_close_object(json);
     }
     sam_json_close_array(json);

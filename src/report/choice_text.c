@@ -29,23 +29,11 @@ void sam_choice_paragraph(sam_text *out, const char *text, size_t indent, size_t
     sam_text_add_char(out, '\n');
 }
 
-static void item(sam_text *out, sam_text *line, size_t width) {
+void sam_choice_item(sam_text *out, sam_text *line, size_t width) {
     sam_text_add(out, "  - ");
     sam_choice_paragraph(out, line->data ? line->data : "", 4, width > 8 ? width - 4 : width);
     out->broken = out->broken || line->broken;
     sam_text_free(line);
-}
-
-/* Rates with enough decimals to tell a small difference. */
-static void amount(sam_text *out, double value, sam_unit unit) {
-    char text[2 * SAM_NUMBER_SIZE];
-    bool fine = (unit == SAM_UNIT_RATE || unit == SAM_UNIT_SHARE) && fabs(value) < 0.005;
-    if (!fine) {
-        sam_quantity(out, value, unit);
-        return;
-    }
-    sam_number_print_norwegian(text, 100 * value, 4);
-    sam_text_format(out, "%s %%", text);
 }
 
 /* Nothing where there is no objective. */
@@ -91,69 +79,6 @@ static void terms(sam_text *out, const sam_choice *choice, size_t width) {
     sam_table_free(table);
 }
 
-/* A change of the objective that one can see. */
-static double telling_least(const sam_choice *choice) {
-    if (choice->objective_unit == SAM_UNIT_NOK)
-        return 100;
-    return choice->objective_unit == SAM_UNIT_NOK_MONTH ? 1 : 1e-4;
-}
-
-/* So many units of the limit that the objective moves by something one can see. */
-static double telling(const sam_choice *choice, const sam_choice_limit *limit) {
-    double seen = telling_least(choice);
-    double many = limit->unit == SAM_UNIT_NOK ? 1000 : 100;
-    while (many < 1e6 && limit->price * many < seen)
-        many *= 10;
-    return many;
-}
-
-static void price(sam_text *out, const sam_choice *choice, const sam_choice_limit *limit,
-                  size_t width) {
-    sam_text line = SAM_TEXT_EMPTY;
-    double many = telling(choice, limit);
-    sam_text_format(&line, "%s. ", limit->text);
-    if (limit->price * 1e6 >= telling_least(choice)) {
-        sam_text_add(&line, "For each ");
-        sam_quantity(&line, many, limit->unit);
-        sam_text_format(&line, " less that is asked for, %s is ", choice->objective_text);
-        amount(&line, many * limit->price, choice->objective_unit);
-        sam_text_add(&line, choice->highest ? " higher" : " lower");
-        sam_text_add(&line, limit->priced ? ", up to " : ", checked up to ");
-        sam_quantity(&line, limit->price_to, limit->unit);
-        sam_text_add(&line, " less.");
-    } else {
-        sam_text_add(&line, "Easing it alone gains nothing.");
-    }
-    item(out, &line, width);
-}
-
-static void binding(sam_text *out, const sam_choice *choice, size_t width) {
-    sam_text_add(out, "\nWhat binds, and what it costs\n");
-    bool any = false;
-    for (uint32_t d = 0; d < choice->limit_count; d++) {
-        if (!choice->limits[d].binding)
-            continue;
-        any = true;
-        price(out, choice, &choice->limits[d], width);
-    }
-    if (!any)
-        sam_text_add(out, "  nothing but the bounds of the terms\n");
-    for (uint32_t j = 0; j < choice->term_count; j++) {
-        const sam_choice_term *t = &choice->terms[j];
-        if (t->at_bound == 0 || !(t->reduced > 0))
-            continue;
-        sam_text line = SAM_TEXT_EMPTY;
-        bool share = t->unit != SAM_UNIT_NOK;
-        sam_text_format(&line, "%s is at its %s bound. For each ", t->name,
-                        t->at_bound < 0 ? "lowest" : "highest");
-        sam_quantity(&line, share ? 0.01 : 1e5, t->unit);
-        sam_text_format(&line, " beyond it, %s would be ", choice->objective_text);
-        amount(&line, t->reduced * (share ? 0.01 : 1e5), choice->objective_unit);
-        sam_text_add(&line, choice->highest ? " higher." : " lower.");
-        item(out, &line, width);
-    }
-}
-
 /* "0", or the power of ten that the value is below: nobody reads more of a rounding error. */
 static void below(sam_text *out, double value) {
     double power = 1e-18;
@@ -193,7 +118,7 @@ static void whole(sam_text *out, const sam_choice *choice, size_t width) {
     } else if (!w->every) {
         sam_text_add(&line, "Nothing is known of what was left.");
     }
-    item(out, &line, width);
+    sam_choice_item(out, &line, width);
 }
 
 static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
@@ -206,7 +131,7 @@ static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text_add(&line, " kr here, and by ");
     below(&line, c->step_difference);
     sam_text_format(&line, " kr in %u figures after a real step away.", c->step_rows);
-    item(out, &line, width);
+    sam_choice_item(out, &line, width);
     sam_text_add(&line, "Residuals of the last linear problem: primal ");
     below(&line, c->primal_residual);
     sam_text_add(&line, ", dual ");
@@ -216,12 +141,12 @@ static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text_add(&line, c->at_kink ? "; the answer rests on a kink, so prices are measured and "
                                      "bounds have none."
                                    : "; it promises nothing more.");
-    item(out, &line, width);
+    sam_choice_item(out, &line, width);
     sam_text_format(&line,
                     "%u of %u starts end with this value. The search is local: another optimum "
                     "farther away cannot be ruled out.",
                     c->starts_agreeing, c->starts);
-    item(out, &line, width);
+    sam_choice_item(out, &line, width);
 }
 
 static bool ends(const char *text, const char *end) {
@@ -282,7 +207,7 @@ static void relaxation(sam_text *out, const sam_choice *choice, const sam_relaxa
         sam_text_add(&line, " instead of ");
         sam_quantity(&line, r->from, r->unit);
     }
-    item(out, &line, width);
+    sam_choice_item(out, &line, width);
 }
 
 /* A conflict may rest on how far a term was looked for. */
@@ -316,7 +241,7 @@ static void infeasible(sam_text *out, const sam_choice *choice, size_t width) {
     for (uint32_t i = 0; i < choice->conflict_count; i++) {
         sam_text line = SAM_TEXT_EMPTY;
         sam_text_add(&line, choice->limits[choice->conflict[i]].text);
-        item(out, &line, width);
+        sam_choice_item(out, &line, width);
     }
     ends_of_range(out, choice, width);
     sam_text_add(out, "\nWhat would open the way, each line by itself\n");
@@ -337,7 +262,7 @@ void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status,
     sam_quantity(out, choice->base, choice->objective_unit);
     sam_text_add(out, ")\n\n");
     terms(out, choice, width);
-    binding(out, choice, width);
+    sam_choice_why(out, choice, width);
     certificate(out, choice, width);
     if (status == SAM_SOLVER)
         sam_text_add(out, "\nTHE CERTIFICATE FAILS: this is no answer to rely on.\n");
