@@ -202,7 +202,9 @@ static const sam_option OPTIONS[] = {
     {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
     {"decide", 'd', "NAME[:LOW:HIGH]",
-     N_("Decide this input; rents, loans and plot when none is given"), true},
+     N_("Decide this input, or a word as in samspel room; rents, loans and plot when none is "
+        "given"),
+     true},
     {"objective", 'O', "LIST",
      N_("municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY, -ROW, +ROW"), false},
     {"dscr", '\0', "N", N_("Least cover in every full year; goals.dscr_min when not given"), false},

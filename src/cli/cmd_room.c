@@ -50,7 +50,10 @@ static sam_status run(sam_cli *cli) {
 static const sam_option OPTIONS[] = {
     {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"x", '\0', "NAME[:LOW:HIGH]", N_("The first term on the table, an input"), false},
+    {"x", '\0', "NAME[:LOW:HIGH]",
+     N_("The first term on the table: an input, or rent, plot_price, loan, grant, guarantee_share, "
+        "guarantee_years"),
+     false},
     {"y", '\0', "NAME[:LOW:HIGH]", N_("The second"), false},
     {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
     {0},

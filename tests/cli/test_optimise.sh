@@ -110,4 +110,10 @@ run 2 room tilvising -s hitra --x letting.rent_share
 run 2 room tilvising -s hitra --x letting.rent_share --y letting.rent_share
 run 2 room tilvising -s hitra --x letting.rent_share --y nothing
 
+# The words of the table mean the inputs.
+run 5 room stiftelse -s hitra --x rent --y plot_price -f json
+cp "$work/out" "$work/words"
+run 5 room stiftelse -s hitra --x letting.rent_share --y plot.price_share -f json
+cmp -s "$work/out" "$work/words" || fail "rent and plot_price are not what they mean"
+
 finish
