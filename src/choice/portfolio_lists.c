@@ -3,36 +3,20 @@
 #include <string.h>
 
 #include "base/real.h"
+#include "choice/portfolio_fields.h"
 #include "choice/portfolio_reader.h"
-
-enum { SIZES_MOST = 16, MODELS_MOST = 64 };
-
-#define NOK(name)                                                                                  \
-    { .path = (name), .unit = SAM_UNIT_NOK, .need = SAM_OPTIONAL, .most = 1e12 }
-
-static const sam_field INHABITANTS = {.path = "inhabitants",
-                                      .unit = SAM_UNIT_COUNT,
-                                      .need = SAM_OPTIONAL,
-                                      .least = 1,
-                                      .most = 1e7,
-                                      .whole = true};
-static const sam_field NEED = {
-    .path = "need", .unit = SAM_UNIT_COUNT, .need = SAM_OPTIONAL, .most = 1e6};
 
 /* ---- municipalities ---- */
 
 static const char *read_membership(sam_reader *r, const sam_tree *tree) {
-    static const sam_field field = {.path = "membership",
-                                    .kind = SAM_VALUE_WORD,
-                                    .need = SAM_OPTIONAL,
-                                    .words = "sourced|assumed"};
-    return sam_reader_word(r, (sam_place){.tree = sam_tree_member(tree, field.path)}, &field);
+    const sam_field *field = &sam_region_fields[SAM_REGION_MEMBERSHIP];
+    return sam_reader_word(r, (sam_place){.tree = sam_tree_member(tree, field->path)}, field);
 }
 
 /* {"present_cost", "outlay"}, both optional. */
 static void read_amounts(sam_reader *r, const sam_tree *tree, const char *key, const char *at,
-                         double absent, double out[SAM_BUDGETS]) {
-    static const sam_field fields[SAM_BUDGETS] = {NOK("present_cost"), NOK("outlay")};
+                         double absent, const sam_field fields[SAM_BUDGETS],
+                         double out[SAM_BUDGETS]) {
     static const sam_keys keys = {.key = {"present_cost", "outlay"}, .count = SAM_BUDGETS};
     const sam_tree *object = sam_tree_member(tree, key);
     out[0] = out[1] = absent;
@@ -60,7 +44,6 @@ static void read_place(sam_reader *r, const sam_tree *tree, const sam_region *re
                                           "inhabitants", "need", "guarantee_frame", "budget",
                                           "activation_cost", "set"},
                                   .count = 11};
-    static const sam_field frame = NOK("guarantee_frame");
     if (!sam_reader_expect(r, tree, SAM_TREE_OBJECT))
         return;
     sam_reader_check_keys(r, tree, &keys);
@@ -74,11 +57,14 @@ static void read_place(sam_reader *r, const sam_tree *tree, const sam_region *re
     out->membership = read_membership(r, tree);
     out->pointer = sam_region_pointer(r, tree);
     const char *at = sam_reader_format(r, "municipalities.%s.", out->id);
-    sam_region_number(r, tree, &INHABITANTS, at, 0, &out->inhabitants);
-    sam_region_number(r, tree, &NEED, at, 0, &out->need);
-    out->guarantee_frame = sam_region_number(r, tree, &frame, at, SAM_REAL_INFINITY, NULL);
-    read_amounts(r, tree, "budget", at, SAM_REAL_INFINITY, out->cost_most);
-    read_amounts(r, tree, "activation_cost", at, 0, out->activation);
+    sam_region_number(r, tree, &sam_region_fields[SAM_REGION_INHABITANTS], at, 0,
+                      &out->inhabitants);
+    sam_region_number(r, tree, &sam_region_fields[SAM_REGION_NEED], at, 0, &out->need);
+    out->guarantee_frame = sam_region_number(
+        r, tree, &sam_region_fields[SAM_REGION_GUARANTEE_FRAME], at, SAM_REAL_INFINITY, NULL);
+    read_amounts(r, tree, "budget", at, SAM_REAL_INFINITY, sam_region_place_budgets,
+                 out->cost_most);
+    read_amounts(r, tree, "activation_cost", at, 0, sam_region_activations, out->activation);
     out->settings = sam_region_settings_of(r, tree);
     check_need(r, tree, region);
 }
@@ -133,7 +119,7 @@ static uint32_t find_place(sam_reader *r, const sam_tree *tree, const sam_region
 }
 
 static void read_models(sam_reader *r, const sam_tree *tree, sam_region_project *out) {
-    const sam_tree *list = sam_region_list(r, tree, "models", MODELS_MOST, true);
+    const sam_tree *list = sam_region_list(r, tree, "models", SAM_REGION_MODELS_MOST, true);
     const char **models = list ? sam_reader_array(r, length(list) + 1u, sizeof *models) : NULL;
     out->models = models;
     for (const sam_tree *child = models ? list->child : NULL; child; child = child->next) {
@@ -148,16 +134,17 @@ static void read_models(sam_reader *r, const sam_tree *tree, sam_region_project 
 }
 
 static bool check_size(sam_reader *r, const sam_tree *child, const sam_region_project *project) {
+    const sam_field *field = &sam_region_fields[SAM_REGION_SIZE];
     if (!sam_reader_expect(r, child, SAM_TREE_NUMBER))
         return false;
     for (uint32_t i = 0; i < project->size_count; i++)
         if (!(project->sizes[i] < child->number) && !(project->sizes[i] > child->number))
             SAM_FAULT(r, child, .code = "SIZE_TWICE",
                       .message = SAY(r, "the size is in the list already"));
-    if (child->number >= 0.01 && child->number <= 100)
+    if (child->number >= field->least && child->number <= field->most)
         return true;
     SAM_FAULT(r, child, .code = "VALUE_RANGE", .message = SAY(r, "the value is out of range"),
-              .bound = sam_reader_range(r, 0.01, 100),
+              .bound = sam_reader_range(r, field->least, field->most),
               .hint = SAY(r, "1 is the scenario as it stands, 2 twice as many homes"));
     return false;
 }
@@ -169,7 +156,7 @@ static void read_sizes(sam_reader *r, const sam_tree *tree, sam_region_project *
     out->size_count = 1;
     if (!sam_tree_member(tree, "sizes"))
         return;
-    const sam_tree *list = sam_region_list(r, tree, "sizes", SIZES_MOST, true);
+    const sam_tree *list = sam_region_list(r, tree, "sizes", SAM_REGION_SIZES_MOST, true);
     double *sizes = list ? sam_reader_array(r, length(list) + 1u, sizeof *sizes) : NULL;
     if (!sizes)
         return;
@@ -185,7 +172,6 @@ static void read_project(sam_reader *r, const sam_tree *tree, const sam_region *
     static const sam_keys keys = {.key = {"id", "name", "municipality", "scenario", "variant",
                                           "models", "sizes", "support", "set"},
                                   .count = 9};
-    static const sam_field support = NOK("support");
     if (!sam_reader_expect(r, tree, SAM_TREE_OBJECT))
         return;
     sam_reader_check_keys(r, tree, &keys);
@@ -201,7 +187,7 @@ static void read_project(sam_reader *r, const sam_tree *tree, const sam_region *
     read_models(r, tree, out);
     read_sizes(r, tree, out);
     const char *at = sam_reader_format(r, "projects.%s.", out->id);
-    out->support = sam_region_number(r, tree, &support, at, 0, NULL);
+    out->support = sam_region_number(r, tree, &sam_region_fields[SAM_REGION_SUPPORT], at, 0, NULL);
     out->settings = sam_region_settings_of(r, tree);
 }
 

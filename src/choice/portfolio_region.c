@@ -7,12 +7,10 @@
 #include "base/number.h"
 #include "base/real.h"
 #include "base/text.h"
+#include "choice/portfolio_fields.h"
 #include "choice/portfolio_reader.h"
 #include "deal/pointer.h"
 #include "deal/scan.h"
-
-static const double MOST_NOK = 1e12;
-static const char AIMS[] = "dwellings|need|value";
 
 const char *sam_region_aim_word(sam_region_aim aim) {
     static const char *const words[] = {"dwellings", "need", "value"};
@@ -143,9 +141,6 @@ void sam_region_facts(sam_reader *r, const sam_tree *top) {
 /* ---- the region ---- */
 
 static void read_budget(sam_reader *r, const sam_tree *top, sam_region *region) {
-    static const sam_field fields[SAM_BUDGETS] = {
-        {.path = "present_cost", .unit = SAM_UNIT_NOK, .need = SAM_OPTIONAL, .most = MOST_NOK},
-        {.path = "outlay", .unit = SAM_UNIT_NOK, .need = SAM_OPTIONAL, .most = MOST_NOK}};
     static const sam_keys keys = {.key = {"present_cost", "outlay"}, .count = SAM_BUDGETS};
     const sam_tree *budget = sam_tree_member(top, "budget");
     region->budget[0] = region->budget[1] = SAM_REAL_INFINITY;
@@ -155,39 +150,29 @@ static void read_budget(sam_reader *r, const sam_tree *top, sam_region *region) 
         return;
     sam_reader_check_keys(r, budget, &keys);
     for (int b = 0; b < SAM_BUDGETS; b++)
-        region->budget[b] =
-            sam_region_number(r, budget, &fields[b], "budget.", SAM_REAL_INFINITY, NULL);
+        region->budget[b] = sam_region_number(r, budget, &sam_region_budgets[b], "budget.",
+                                              SAM_REAL_INFINITY, NULL);
     if (!sam_tree_member(budget, "present_cost") && !sam_tree_member(budget, "outlay"))
         sam_reader_missing(r, budget, "present_cost");
 }
 
 static void read_spread(sam_reader *r, const sam_tree *top, sam_region *region) {
-    static const sam_field least = {.path = "municipalities_least",
-                                    .unit = SAM_UNIT_COUNT,
-                                    .need = SAM_OPTIONAL,
-                                    .most = SAM_REGION_PLACES_MOST,
-                                    .whole = true};
-    static const sam_field most = {.path = "projects_most",
-                                   .unit = SAM_UNIT_COUNT,
-                                   .need = SAM_OPTIONAL,
-                                   .least = 1,
-                                   .most = SAM_REGION_PROJECTS_MOST,
-                                   .whole = true};
     static const sam_keys keys = {.key = {"municipalities_least", "projects_most"}, .count = 2};
     const sam_tree *spread = sam_tree_member(top, "spread");
     if (!spread || !sam_reader_expect(r, spread, SAM_TREE_OBJECT))
         return;
     sam_reader_check_keys(r, spread, &keys);
-    region->places_least = (uint32_t)sam_region_number(r, spread, &least, "spread.", 0, NULL);
-    region->projects_most = (uint32_t)sam_region_number(r, spread, &most, "spread.", 0, NULL);
+    region->places_least = (uint32_t)sam_region_number(
+        r, spread, &sam_region_fields[SAM_REGION_PLACES_LEAST], "spread.", 0, NULL);
+    region->projects_most = (uint32_t)sam_region_number(
+        r, spread, &sam_region_fields[SAM_REGION_PROJECTS_PER_PLACE], "spread.", 0, NULL);
 }
 
 static void read_aim(sam_reader *r, const sam_tree *top, const sam_region_aim *instead,
                      sam_region *region) {
-    static const sam_field field = {
-        .path = "objective", .kind = SAM_VALUE_WORD, .need = SAM_DEFAULTED, .words = AIMS};
-    sam_place place = {.tree = sam_tree_member(top, "objective"), .parent = top};
-    const char *word = sam_reader_word(r, place, &field);
+    const sam_field *field = &sam_region_fields[SAM_REGION_OBJECTIVE];
+    sam_place place = {.tree = sam_tree_member(top, field->path), .parent = top};
+    const char *word = sam_reader_word(r, place, field);
     if (word)
         sam_region_aim_find(word, &region->aim);
     if (instead)
@@ -205,8 +190,6 @@ static void read_top(sam_reader *r, const sam_tree *top, const sam_region_aim *a
                                           "budget", "spread", "dscr_least", "set", "municipalities",
                                           "projects"},
                                   .count = 12};
-    static const sam_field dscr = {
-        .path = "dscr_least", .unit = SAM_UNIT_RATIO, .need = SAM_OPTIONAL, .most = 10};
     sam_reader_check_keys(r, top, &keys);
     sam_reader_head(r, top, "samspel-region-1");
     const char *id = sam_reader_id(r, top);
@@ -218,7 +201,8 @@ static void read_top(sam_reader *r, const sam_tree *top, const sam_region_aim *a
     read_aim(r, top, aim, region);
     read_budget(r, top, region);
     read_spread(r, top, region);
-    region->dscr_least = sam_region_number(r, top, &dscr, "", 0, NULL);
+    region->dscr_least =
+        sam_region_number(r, top, &sam_region_fields[SAM_REGION_DSCR_LEAST], "", 0, NULL);
     region->settings = sam_region_settings_of(r, top);
     sam_region_places(r, top, region);
     sam_region_projects(r, top, region);

@@ -3,6 +3,7 @@
 #ifndef SAMSPEL_CHOICE_PORTFOLIO_REGION_H
 #define SAMSPEL_CHOICE_PORTFOLIO_REGION_H
 
+#include "base/text.h"
 #include "samspel/deal.h"
 #include "samspel/portfolio.h"
 
@@ -72,6 +73,9 @@ typedef struct sam_region {
 SAM_MUST_USE sam_status sam_region_read(sam_region **out, sam_source source,
                                         const sam_region_aim *aim, sam_diags *diags);
 void sam_region_free(sam_region *region);
+
+/* Adds the JSON Schema of the file. */
+void sam_region_schema(sam_text *out);
 
 /* "dwellings", "need", "value"; back: false for another word. */
 const char *sam_region_aim_word(sam_region_aim aim);

@@ -2,32 +2,43 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "choice/portfolio_region.h"
 #include "cli/cli.h"
 
+static sam_status add(sam_text *out, const char *which) {
+    if (strcmp(which, "region") == 0) {
+        sam_region_schema(out);
+        return SAM_OK;
+    }
+    char *schema = sam_deal_schema(which);
+    if (!schema)
+        return SAM_MEMORY;
+    sam_text_add(out, schema);
+    free(schema);
+    return SAM_OK;
+}
+
 static sam_status run(sam_cli *cli) {
-    static const char *const kinds[] = {"model", "scenario", "terms"};
+    static const char *const kinds[] = {"model", "scenario", "terms", "region"};
     const char *which = cli->argument_count > 0 ? cli->arguments[0] : "scenario";
     bool known = false;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         known = known || strcmp(which, kinds[i]) == 0;
     if (!known)
-        return sam_cli_usage(cli, "there is a schema of model, scenario and terms, not of \"%s\"",
-                             which);
+        return sam_cli_usage(
+            cli, "there is a schema of model, scenario, terms and region, not of \"%s\"", which);
     if (cli->format == SAM_FORMAT_CSV)
         return sam_cli_usage(cli, "a schema is JSON; it has no form as csv");
-    char *schema = sam_deal_schema(which);
-    if (!schema)
-        return SAM_MEMORY;
-    sam_text_add(&cli->out, schema);
-    if (schema[0] && schema[strlen(schema) - 1] != '\n')
+    sam_status status = add(&cli->out, which);
+    size_t length = cli->out.length;
+    if (length && cli->out.data[length - 1] != '\n')
         sam_text_add_char(&cli->out, '\n');
-    free(schema);
-    return SAM_OK;
+    return status;
 }
 
 const sam_command sam_command_schema = {
     .name = "schema",
-    .arguments = "[model|scenario|terms]",
+    .arguments = "[model|scenario|terms|region]",
     .summary = N_("Print the JSON Schema of a kind of file, for editors"),
     .description =
         N_("The schema names every key with its unit, bounds, default and meaning; an "

@@ -37,6 +37,7 @@ struct sam_field {
     const char *help;  /* one or two sentences */
     bool whole;        /* whole numbers only */
     bool structural;   /* changes the plan itself: can be neither uncertain nor decided */
+    bool undated;      /* no dated term can stand here */
     double step;       /* above 0: may be decided, and this is a change of it that matters */
 };
 

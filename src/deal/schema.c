@@ -3,8 +3,7 @@
  * reader checks. Must not name a field of its own. */
 #include <string.h>
 
-#include "base/text.h"
-#include "deal/fields.h"
+#include "deal/schema.h"
 #include "samspel/deal.h"
 
 #define ID "{\"type\":\"string\",\"pattern\":\"^[a-z][a-z0-9_]{0,63}$\"}"
@@ -21,24 +20,24 @@ static void comma(sam_text *out) {
         sam_text_add_char(out, ',');
 }
 
-static void key(sam_text *out, const char *name) {
+void sam_schema_key(sam_text *out, const char *name) {
     comma(out);
     sam_text_add_json_string(out, name);
     sam_text_add_char(out, ':');
 }
 
-static void raw(sam_text *out, const char *name, const char *json) {
-    key(out, name);
+void sam_schema_raw(sam_text *out, const char *name, const char *json) {
+    sam_schema_key(out, name);
     sam_text_add(out, json);
 }
 
 static void string(sam_text *out, const char *name, const char *value) {
-    key(out, name);
+    sam_schema_key(out, name);
     sam_text_add_json_string(out, value);
 }
 
 static void number(sam_text *out, const char *name, double value) {
-    key(out, name);
+    sam_schema_key(out, name);
     sam_text_add_number(out, value);
 }
 
@@ -47,7 +46,7 @@ static void element(sam_text *out, const char *value) {
     sam_text_add_json_string(out, value);
 }
 
-static void close_object(sam_text *out) {
+void sam_schema_close(sam_text *out) {
     comma(out);
     sam_text_add(out, CLOSED "}");
 }
@@ -59,7 +58,7 @@ static void add_limits(sam_text *out, const sam_field *field) {
 }
 
 static void add_bounded(sam_text *out, const char *name, const sam_field *field) {
-    key(out, name);
+    sam_schema_key(out, name);
     sam_text_add_char(out, '{');
     add_limits(out, field);
     sam_text_add_char(out, '}');
@@ -74,20 +73,20 @@ static void add_number(sam_text *out, const sam_field *field) {
     if (!field->structural) {
         add_bounded(out, "low", field);
         add_bounded(out, "high", field);
-        raw(out, "distribution",
-            "{\"enum\":[\"uniform\",\"triangular\",\"normal\",\"lognormal\"]}");
+        sam_schema_raw(out, "distribution",
+                       "{\"enum\":[\"uniform\",\"triangular\",\"normal\",\"lognormal\"]}");
     }
-    raw(out, "source", STRING);
-    raw(out, "confidence", CONFIDENCE);
+    sam_schema_raw(out, "source", STRING);
+    sam_schema_raw(out, "confidence", CONFIDENCE);
     sam_text_add_char(out, '}');
-    close_object(out);
-    sam_text_add(out, ",{\"$ref\":\"#/$defs/term\"}]");
+    sam_schema_close(out);
+    sam_text_add(out, field->undated ? "]" : ",{\"$ref\":\"#/$defs/term\"}]");
     if (field->need == SAM_DEFAULTED && !field->term)
         number(out, "default", field->fallback);
 }
 
 static void add_words(sam_text *out, const sam_field *field) {
-    key(out, "enum");
+    sam_schema_key(out, "enum");
     sam_text_add_char(out, '[');
     for (const char *at = field->words; *at;) {
         size_t size = strcspn(at, "|");
@@ -108,23 +107,23 @@ static void add_kind(sam_text *out, const sam_field *field) {
         add_words(out, field);
         return;
     case SAM_VALUE_MONTH:
-        raw(out, "type", "\"string\"");
-        raw(out, "pattern", "\"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$\"");
+        sam_schema_raw(out, "type", "\"string\"");
+        sam_schema_raw(out, "pattern", "\"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$\"");
         return;
     case SAM_VALUE_SHARES:
-        raw(out, "type", "\"array\"");
-        raw(out, "items", "{\"type\":\"number\",\"minimum\":0,\"maximum\":1}");
+        sam_schema_raw(out, "type", "\"array\"");
+        sam_schema_raw(out, "items", "{\"type\":\"number\",\"minimum\":0,\"maximum\":1}");
         return;
     case SAM_VALUE_PARTY:
     case SAM_VALUE_CLAUSE:
     case SAM_VALUE_TEXT:
-        raw(out, "$ref", "\"#/$defs/id\"");
+        sam_schema_raw(out, "$ref", "\"#/$defs/id\"");
         return;
     }
 }
 
-static void add_field(sam_text *out, const char *name, const sam_field *field) {
-    key(out, name);
+void sam_schema_field(sam_text *out, const char *name, const sam_field *field) {
+    sam_schema_key(out, name);
     sam_text_add_char(out, '{');
     string(out, "title", sam_unmarked(field->label));
     string(out, "description", field->help);
@@ -135,7 +134,7 @@ static void add_field(sam_text *out, const char *name, const sam_field *field) {
 /* The properties of a clause, a dwelling or a party. */
 static void add_fields(sam_text *out, const sam_field *fields, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
-        add_field(out, fields[i].path, &fields[i]);
+        sam_schema_field(out, fields[i].path, &fields[i]);
 }
 
 static void add_required(sam_text *out, const sam_field *fields, uint32_t count) {
@@ -190,9 +189,9 @@ static void add_section(sam_text *out, const char *prefix) {
         sam_text_add_bytes(&name, path, length + size);
         out->broken |= name.broken;
         if (!name.broken && path[length + size] == '\0')
-            add_field(out, name.data + length, &sam_scenario_fields[i]);
+            sam_schema_field(out, name.data + length, &sam_scenario_fields[i]);
         if (!name.broken && path[length + size] == '.') {
-            key(out, name.data + length);
+            sam_schema_key(out, name.data + length);
             sam_text_add_char(&name, '.');
             out->broken |= name.broken;
             sam_text_add(out, "{\"type\":\"object\",");
@@ -200,17 +199,17 @@ static void add_section(sam_text *out, const char *prefix) {
             sam_text_add(out, "],\"properties\":{");
             add_section(out, name.data);
             if (strcmp(name.data, "municipality.") == 0) {
-                raw(out, "name", STRING);
-                raw(out, "number", STRING);
+                sam_schema_raw(out, "name", STRING);
+                sam_schema_raw(out, "number", STRING);
             }
             sam_text_add_char(out, '}');
-            close_object(out);
+            sam_schema_close(out);
         }
         sam_text_free(&name);
     }
 }
 
-static void begin(sam_text *out, const char *title, const char *format) {
+void sam_schema_begin(sam_text *out, const char *title, const char *format) {
     sam_text_add(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"");
     string(out, "title", title);
     sam_text_add(out, ",\"$defs\":{\"id\":" ID
@@ -232,11 +231,11 @@ static void add_clause_kind(sam_text *out, const sam_clause_kind *kind) {
     sam_text_add(out, ",\"type\":\"object\",\"required\":[\"id\",\"kind\"");
     add_required(out, kind->fields, kind->field_count);
     sam_text_add(out, "],\"properties\":{\"id\":{\"$ref\":\"#/$defs/id\"},\"name\":" NAMES);
-    key(out, "kind");
+    sam_schema_key(out, "kind");
     sam_text_format(out, "{\"const\":\"%s\"}", kind->name);
     add_fields(out, kind->fields, kind->field_count);
     sam_text_add_char(out, '}');
-    close_object(out);
+    sam_schema_close(out);
 }
 
 static void add_requirements(sam_text *out) {
@@ -252,7 +251,7 @@ static void add_requirements(sam_text *out) {
 }
 
 static void add_model(sam_text *out) {
-    begin(out, "Partnership model", "samspel-model-1");
+    sam_schema_begin(out, "Partnership model", "samspel-model-1");
     sam_text_add(out, ",\"id\":{\"$ref\":\"#/$defs/id\"},\"summary\":" NAMES
                       ",\"law\":true,\"used_in\":true,\"requires\":");
     add_requirements(out);
@@ -266,11 +265,11 @@ static void add_model(sam_text *out) {
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)
         add_clause_kind(out, sam_clause_kinds[i]);
     sam_text_add(out, "]}}},\"required\":[\"format\",\"id\",\"parties\",\"clauses\"]");
-    close_object(out);
+    sam_schema_close(out);
 }
 
 static void add_scenario(sam_text *out) {
-    begin(out, "Scenario", "samspel-scenario-1");
+    sam_schema_begin(out, "Scenario", "samspel-scenario-1");
     sam_text_add(out, ",\"id\":{\"$ref\":\"#/$defs/id\"},\"facts\":{\"type\":\"array\",\"items\":{"
                       "\"type\":\"object\",\"required\":[\"text\"],\"properties\":{\"text\":" STRING
                       ",\"source\":" STRING ",\"confidence\":" CONFIDENCE "}," CLOSED
@@ -293,11 +292,11 @@ static void add_scenario(sam_text *out) {
     element(out, "id");
     element(out, "dwellings");
     sam_text_add_char(out, ']');
-    close_object(out);
+    sam_schema_close(out);
 }
 
 static void add_terms(sam_text *out) {
-    begin(out, "Dated terms", "samspel-terms-1");
+    sam_schema_begin(out, "Dated terms", "samspel-terms-1");
     sam_text_add(out, ",\"id\":" STRING ",\"terms\":{\"type\":\"array\",\"items\":{\"type\":"
                       "\"object\",\"required\":[\"id\",\"unit\",\"series\"],\"properties\":{\"id\":"
                       "{\"type\":\"string\",\"pattern\":\"^[a-z][a-z0-9_.]*$\"},\"name\":" NAMES
@@ -309,7 +308,7 @@ static void add_terms(sam_text *out) {
                       "\"type\":\"string\",\"format\":\"date\"},\"value\":{\"type\":\"number\"},"
                       "\"source\":" STRING ",\"confidence\":" CONFIDENCE "}," CLOSED "}}}," CLOSED
                       "}}},\"required\":[\"format\",\"terms\"]");
-    close_object(out);
+    sam_schema_close(out);
 }
 
 char *sam_deal_schema(const char *which) {

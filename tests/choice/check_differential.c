@@ -394,7 +394,7 @@ static int run_all(uint64_t wholes, uint64_t linears, uint64_t from) {
     report("whole, stopped early", &cut);
     report("linear", &linear);
     /* Refusals are no answers: a handful at most, else the solver is of no use. */
-    bool few = full.refused * 1000 <= wholes && linear.refused * 1000 <= linears;
+    bool few = full.refused <= wholes / 1000 && linear.refused <= linears / 1000;
     bool many = wholes < 1000 || (full.infeasible > wholes / 10 && full.optimal > wholes / 10 &&
                                   cut.stopped > 10 && cut.within > 10);
     return full.wrong + cut.wrong + linear.wrong == 0 && few && many ? 0 : 1;

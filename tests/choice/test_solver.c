@@ -126,6 +126,37 @@ Test(solver, upper_bound_of_a_row_with_two) {
     sam_answer_clear(&answer);
 }
 
+/* Eighteen years of cash for debt service, 7 per cent, cover 1.3: the regression test of NREL's SAM
+ * "Generic System, Leveraged Partnership Flip" lends 824 365 463.77. Here the most debt is sought,
+ * in millions, year by year; that a krone of cash in year t carries 1 / (1.3 * 1.07^t) follows. */
+static const double CASH[18] = {109774400,          109491304.00000004, 109170856.04,
+                                108811819.57540005, 108412924.12052904, 107972864.36984372,
+                                107490299.29685433, 106963851.23021774, 106392104.90642479,
+                                105773606.49849132, 105106862.6200538,  104390339.30424622,
+                                103622460.95673037, 102801609.28222549, 101926122.18387368,
+                                100994292.63475898, 100004367.52087939, 98954546.45485526};
+
+Test(solver, the_most_debt_within_its_cover) {
+    static build b;
+    begin(&b);
+    uint32_t before = column(&b, -1, 0, NONE), limits[18];
+    for (int t = 0; t < 18; t++) {
+        uint32_t service = column(&b, 0, 0, NONE);
+        uint32_t after = column(&b, 0, 0, t == 17 ? 0 : NONE), balance = row(&b, 0, 0);
+        entry(&b, balance, before, 1.07);
+        entry(&b, balance, service, -1);
+        entry(&b, balance, after, -1);
+        limits[t] = row(&b, -NONE, CASH[t] / 1e6);
+        entry(&b, limits[t], service, 1.3);
+        before = after;
+    }
+    sam_answer answer = solve(&b);
+    expect_optimal(&answer, -824.3654637700301, 1e-9);
+    for (int t = 0; t < 18; t++)
+        cr_expect_float_eq(answer.dual[limits[t]], -1 / (1.3 * pow(1.07, t + 1)), 1e-12);
+    sam_answer_clear(&answer);
+}
+
 /* One whole column in -6..9 on which GLPK's presolver answers -2 although 8 x = -16 > -20. */
 Test(solver, rows_with_two_bounds_hold) {
     static build b;

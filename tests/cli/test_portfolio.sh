@@ -95,8 +95,9 @@ says out "region"
 turned() { case $1 in *.mps) sed 's/^-/+/; t; s/^/-/' ;; *) cat ;; esac; }
 glpsol_finds() {
     case $1 in *.mps) form=--freemps ;; *) form=--lp ;; esac
-    glpsol $form "$1" -o "$work/solution" >"$work/log" 2>&1
-    sed -n 's/^Objective: .* = \([^ ]*\) .*/\1/p' "$work/solution" | turned "$1"
+    glpsol $form "$1" -w "$work/solution" >"$work/log" 2>&1
+    # s mip ROWS COLUMNS STATUS OBJECTIVE, in all digits; o: optimal
+    sed -n 's/^s mip [0-9]* [0-9]* o //p' "$work/solution" | turned "$1"
 }
 cbc_finds() {
     cbc "$1" -ratioGap 0 -allowableGap 0 -solve -quit 2>&1 | tee "$work/log" |
@@ -106,27 +107,93 @@ others() {
     name=$1
     file=$2
     expected=$3
+    near=$(awk -v e="$expected" 'BEGIN { if (e < 0) e = -e; printf "%.12f", 1e-7 * (e > 1 ? e : 1) }')
     if command -v glpsol >/dev/null; then
-        near "glpsol on $name" "$(glpsol_finds "$file")" "$expected" "$4"
+        near "glpsol on $name" "$(glpsol_finds "$file")" "$expected" "$near"
     else
         echo "SKIPPED: glpsol (glpk-utils) is missing: $name was not solved by it"
     fi
     if command -v cbc >/dev/null; then
-        near "cbc on $name" "$(cbc_finds "$file")" "$expected" "$4"
+        near "cbc on $name" "$(cbc_finds "$file")" "$expected" "$near"
     else
         echo "SKIPPED: cbc (coinor-cbc) is missing: $name was not solved by it"
     fi
 }
-others "the shipped region" "$work/region.lp" "$best" 1e-6
+others "the shipped region" "$work/region.lp" "$best"
 for aim in dwellings need value; do
     for form in lp mps; do
         run 0 portfolio "$small" --objective $aim --export "$work/$aim.$form" --format json
         worth=$(sed -n '/"best": {/,/}/s/^ *"worth": \([^,]*\),*$/\1/p' "$work/out")
-        # Value is written in million NOK, and so is told with six decimals of them.
+        # Value is written in million NOK.
         [ $aim = value ] && worth=$(awk -v w="$worth" 'BEGIN { printf "%.9f", w / 1e6 }')
-        others "the small region, $aim, $form" "$work/$aim.$form" "$worth" 1e-5
+        others "the small region, $aim, $form" "$work/$aim.$form" "$worth"
     done
 done
+
+# ---- the schema ----
+
+run 0 schema region
+cases=$((cases + 1))
+cmp -s "$work/out" scenarios/regions/schema/region.json ||
+    fail "scenarios/regions/schema/region.json is not what samspel schema region says"
+# Every key there is: the reader takes it, and the schema has no other.
+cat >"$work/full.json" <<'END'
+{"$schema": "x", "format": "samspel-region-1", "id": "full", "name": {"nn": "a", "nb": "b", "en": "c"},
+ "note": "of the user", "x_mine": [1], "facts": [{"text": "t", "source": "s", "confidence": "low"}],
+ "objective": "need", "dscr_least": 1.05, "budget": {"present_cost": 1e6, "outlay": {"value": 1e6, "source": "s", "confidence": "high"}},
+ "spread": {"municipalities_least": 1, "projects_most": 2}, "set": {"/operation/vacancy": 0.05},
+ "municipalities": [{"id": "a", "name": "A", "number": "1", "member_of": "p", "membership": "assumed",
+   "inhabitants": 900, "need": 4.5, "guarantee_frame": 0, "budget": {"present_cost": 1, "outlay": 2},
+   "activation_cost": {"present_cost": 1, "outlay": 2}, "set": {"/municipality/name": "A"}}],
+ "projects": [{"id": "p", "name": "P", "municipality": "a", "scenario": "dagens", "variant": "terms_2013",
+   "models": ["tilvising"], "sizes": [0.5, 1], "support": 0, "set": {"/project/start": "2026-10"}}]}
+END
+run 0 check "$work/full.json"
+cat >"$work/try.py" <<'END'
+import json, sys
+from jsonschema import Draft202012Validator as Validator
+load = lambda path: json.load(open(path, encoding="utf-8"))
+schema, full, shipped, small = map(load, sys.argv[1:5])
+Validator.check_schema(schema)
+valid = Validator(schema)
+for name, file in (("full", full), ("shipped", shipped), ("small", small)):
+    for error in valid.iter_errors(file):
+        sys.exit(f"{name}: {error.message}")
+
+def missing(rule, value, at=""):
+    """Keys of the schema that the full file has not."""
+    if isinstance(value, list):
+        return missing(rule.get("items", {}), value[0], at + "[]")
+    if not isinstance(value, dict) or "value" in value:
+        return []
+    keys = rule.get("properties", {})
+    own = [at + "." + key for key in keys if key not in value]
+    return sum((missing(keys[key], value[key], at + "." + key) for key in keys if key in value), own)
+
+if missing(schema, full):
+    sys.exit("the full file lacks " + ", ".join(missing(schema, full)))
+
+def places(value):
+    if isinstance(value, dict):
+        yield value
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from places(child)
+
+for index, _ in enumerate(places(full)):
+    spoilt = json.loads(json.dumps(full))
+    list(places(spoilt))[index]["misspelt"] = 1
+    # What the user calls his own is his.
+    if valid.is_valid(spoilt):
+        sys.exit(f"place {index} takes any key")
+END
+cases=$((cases + 1))
+if python3 -c 'import jsonschema' 2>/dev/null; then
+    python3 -W ignore "$work/try.py" scenarios/regions/schema/region.json "$work/full.json" \
+        scenarios/regions/kysten_og_blilyst.json "$small" >"$work/out" 2>"$work/err" ||
+        fail "the schema of a region"
+else
+    echo "SKIPPED: python3-jsonschema is missing: no file was held against the schema of regions"
+fi
 
 # Text from a file is quoted for a shell.
 run 0 portfolio "$small" --format json
