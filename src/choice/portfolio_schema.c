@@ -80,7 +80,7 @@ static void add_sizes(sam_text *out) {
     sam_text_add(out, ",\"maximum\":");
     sam_text_add_number(out, size->most);
     sam_text_add(out, "},\"title\":");
-    sam_text_add_json_string(out, size->en);
+    sam_text_add_json_string(out, size->label);
     sam_text_add(out, ",\"description\":");
     sam_text_add_json_string(out, size->help);
     sam_text_add_char(out, '}');
