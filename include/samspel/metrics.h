@@ -89,6 +89,7 @@ typedef enum sam_irr_reason {
 #define SAM_IRR_ENUM(name, text) name,
     SAM_IRR_LIST(SAM_IRR_ENUM)
 #undef SAM_IRR_ENUM
+        SAM_IRR_REASONS
 } sam_irr_reason;
 
 enum { SAM_IRR_ROOTS = 32 };

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "samspel/ledger.h"
+#include "samspel/metrics.h"
 
 typedef struct sam_risk sam_risk;
 
@@ -55,10 +56,15 @@ typedef struct sam_risk_measure {
     sam_unit unit;
     uint32_t party; /* SAM_NO_PARTY: the project's */
     bool high_is_bad;
-    uint64_t known; /* draws in which it exists */
-    double base;    /* the base case; meaningless when base_exists is false */
+    uint64_t known; /* draws in which it exists: all figures below are of these */
+    /* A rate of return: found in each draw from flows, and no row. reasons: draws by
+     * sam_irr_reason, which says why the others have none. */
+    bool is_rate;
+    uint64_t reasons[SAM_IRR_REASONS];
+    double base; /* the base case; meaningless when base_exists is false */
     bool base_exists;
     double mean, error, deviation; /* error: standard error of the mean */
+    double mean_low, mean_high;    /* 95 % interval of the mean */
     double quantiles[SAM_RISK_LEVELS];
     double var95, cvar95, cvar_error; /* of the bad end, in the measure's own sign */
     size_t bars;
@@ -66,11 +72,24 @@ typedef struct sam_risk_measure {
     uint64_t bar[SAM_RISK_BARS];
 } sam_risk_measure;
 
-/* How often something happened, with Wilson's 95 % interval. */
+/* How often something happened, with Wilson's 95 % interval, and when first. */
 typedef struct sam_risk_chance {
     const char *name, *label;
     double share, low, high;
+    /* Nullable: it has no date. Share of all draws in which it first happens in each calendar year;
+     * year_count of them. */
+    const double *years;
+    uint32_t median_year; /* of the draws in which it happens; 0: none, or no date */
 } sam_risk_chance;
+
+/* What one lender ventures on long loans, and loses. */
+typedef struct sam_risk_lender {
+    uint32_t party;
+    double lent;                    /* NOK, as signed */
+    double share, low, high;        /* of the draws, in which he loses more than 1 NOK */
+    double expected, error, cvar95; /* loss, NOK */
+    double severity; /* mean loss where he loses, over what is lent; 0: he never does */
+} sam_risk_lender;
 
 /* Quantiles by year of a monthly row at the end of each calendar year. */
 typedef struct sam_risk_fan {
@@ -93,6 +112,8 @@ typedef struct sam_risk_model {
     size_t measure_count;
     const sam_risk_chance *chances;
     size_t chance_count;
+    const sam_risk_lender *lenders;
+    size_t lender_count;
     const sam_risk_fan *fans;
     size_t fan_count;
     uint32_t first_year, year_count;
@@ -100,9 +121,15 @@ typedef struct sam_risk_model {
 
 uint64_t sam_risk_draws(const sam_risk *risk); /* done */
 bool sam_risk_partial(const sam_risk *risk);   /* fewer than asked for */
+/* Standard errors of means are from 16 stretches of Sobol's sequence; false: as for independent
+ * draws. */
+bool sam_risk_even(const sam_risk *risk);
 unsigned sam_risk_threads(const sam_risk *risk);
 const sam_risk_model *sam_risk_model_at(const sam_risk *risk, size_t model);
 const sam_risk_pair *sam_risk_pairs(const sam_risk *risk, size_t *count);
+/* Is it the name of a rate of return: "<party>.irr", or "<project>.unfunded_irr" of the project
+ * before funding? These are measures of a run that no row of the plan has. */
+bool sam_risk_is_rate(const sam_plan *plan, const char *name);
 /* Values of one measure by draw; NaN where it does not exist. */
 const double *sam_risk_values(const sam_risk *risk, size_t model, size_t measure);
 /* Values by draw of one of spec's series at the end of a year: 0 is the first calendar year, and

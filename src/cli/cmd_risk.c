@@ -32,7 +32,7 @@ static bool is_measure(const sam_study *study, const char *name) {
     for (size_t i = 0; i < study->case_count; i++) {
         const sam_plan *plan = sam_ledger_plan(study->cases[i].ledger);
         uint32_t row = sam_plan_find_row(plan, name);
-        if (row != SAM_NO_ROW && plan->rows[row].measure)
+        if ((row != SAM_NO_ROW && plan->rows[row].measure) || sam_risk_is_rate(plan, name))
             return true;
     }
     return false;
@@ -65,6 +65,11 @@ static sam_status export_draws(sam_cli *cli, const sam_risk_view *view) {
     const char *path = sam_cli_value(cli, "export");
     if (!path)
         return SAM_OK;
+    if (sam_risk_partial(view->risk)) {
+        sam_cli_note(
+            cli, "stopped: %s is not written, since it could not say that draws are missing", path);
+        return SAM_OK;
+    }
     sam_text draws = SAM_TEXT_EMPTY;
     sam_risk_export(&draws, view);
     sam_status status = draws.broken ? SAM_MEMORY : sam_cli_write(cli, path, &draws);
@@ -167,8 +172,6 @@ static sam_status run(sam_cli *cli) {
     bool clauses = sam_cli_has(cli, "clauses");
     if (clauses && (sam_cli_has(cli, "export") || sam_cli_has(cli, "measures")))
         return sam_cli_usage(cli, "--export and --measures are of a run without --clauses");
-    if (clauses && sam_cli_has(cli, "measures"))
-        return sam_cli_usage(cli, "--measures is of a run without --clauses");
     sam_status status = read_spec(cli, &spec);
     if (status == SAM_OK)
         status = sam_cli_study_base(cli, &study, cli->arguments, cli->argument_count);

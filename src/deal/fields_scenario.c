@@ -128,6 +128,9 @@ const sam_field sam_scenario_fields[] = {
            N_("Cash kept in the project before distributions.")),
     NUMBER("operation.lock_up", SAM_UNIT_RATIO, 0, 0, 5, N_("lock-up cover"),
            N_("Nothing is distributed after a year with lower cover (DSCR).")),
+    NUMBER("operation.covenant", SAM_UNIT_RATIO, 1.1, 0, 5, N_("covenant cover"),
+           N_("Yearly cover (DSCR) below which a loan agreement is broken. It is measured; what a "
+              "lender then does is not modelled.")),
     NUMBER("economy.inflation", SAM_UNIT_RATE, 0.02, -0.05, 0.3, N_("inflation"),
            N_("Consumer price growth a year.")),
     NUMBER("economy.rent_growth", SAM_UNIT_RATE, 0, -0.1, 0.1, N_("real rent growth"),

@@ -140,6 +140,7 @@ static const sam_row_spec GUARANTEE[] = {
     {MONTHLY("premium_paid", SAM_UNIT_NOK, "7.4", "guarantee premium",
              "premium_rate / 12 * prev(loan.closing)"),
      FLOW(PREMIUM, "project", "guarantor", "guarantee_premium")},
+    {MONTHLY("called_now", SAM_UNIT_NOK, "7.16", "paid under a guarantee in the month", "call")},
     {SCALAR("calls", SAM_UNIT_NOK, "7.6", "guarantee calls, total", "sum(call)")},
     {MONTHLY("advantage", SAM_UNIT_NOK, "7.7", "premium below market",
              "cover * max(0, market_premium - premium) / 12 * prev(loan.closing)")},
@@ -155,6 +156,7 @@ static const sam_row_spec RENT_GUARANTEE[] = {
     {MONTHLY("payment", SAM_UNIT_NOK, "7.11", "rent guarantee paid",
              "in_force * min(1, unit_share / all(let_share)) * max(0, all(rent_lost) - threshold * all(rent_asked))"),
      FLOW(OPERATING, "guarantor", "project", "rent_guarantee")},
+    {MONTHLY("called_now", SAM_UNIT_NOK, "7.15", "paid under a guarantee in the month", "payment")},
     {SCALAR("calls", SAM_UNIT_NOK, "7.12", "rent guarantee, total", "sum(payment)")},
 };
 const sam_row_table sam_rent_guarantee_table = TABLE("rent_guarantee", RENT_GUARANTEE);

@@ -45,6 +45,7 @@ static const sam_row_spec PURCHASE_GUARANTEE[] = {
     {MONTHLY("resale", SAM_UNIT_NOK, "11.23", "resale of homes taken over",
              "(m = min(timeline, done + floor(max(months, resale_months) + 0.5))) * homes * resale_share * value_now"),
      FLOW(OUTSIDE, "buyers", "guarantor", "resale")},
+    {MONTHLY("called_now", SAM_UNIT_NOK, "11.27", "paid under a guarantee in the month", "purchase")},
     {SCALAR("calls", SAM_UNIT_NOK, "11.24", "guaranteed purchases, total", "sum(purchase)")},
     {MONTHLY("exposure", SAM_UNIT_NOK, "11.25", "most the guarantor may have to buy for",
              "(m >= done and m < done + months) * sale.unit_share * cost_share * project_cost")},

@@ -187,12 +187,13 @@ static void add_row(sam_builder *builder, const sam_row_spec *spec, const char *
     sam_builder_row(builder, &row);
 }
 
-static bool owns(const sam_deal *deal, uint32_t party) {
+/* Does a clause of that kind name the party in that field? */
+static bool plays(const sam_deal *deal, uint32_t party, const char *kind, const char *field) {
     for (uint32_t i = 0; i < deal->clause_count; i++) {
         const sam_clause *clause = &deal->clauses[i];
-        if (strcmp(clause->kind, "equity") != 0)
+        if (strcmp(clause->kind, kind) != 0)
             continue;
-        if (sam_deal_find_party(deal, clause->values[sam_clause_field(clause, "owner")]) == party)
+        if (sam_deal_find_party(deal, clause->values[sam_clause_field(clause, field)]) == party)
             return true;
     }
     return false;
@@ -201,7 +202,9 @@ static bool owns(const sam_deal *deal, uint32_t party) {
 static bool wanted(const sam_deal *deal, const sam_clause *clause, uint32_t party,
                    const sam_row_spec *spec) {
     if (spec->only_if && party != SAM_NO_PARTY && strcmp(spec->only_if, "owns") == 0)
-        return owns(deal, party);
+        return plays(deal, party, "equity", "owner");
+    if (spec->only_if && party != SAM_NO_PARTY && strcmp(spec->only_if, "lends") == 0)
+        return plays(deal, party, "term_loan", "lender");
     if (spec->only_if && party != SAM_NO_PARTY && strncmp(spec->only_if, "role:", 5) == 0)
         return deal->parties[party].role == sam_role_find(spec->only_if + 5);
     return !spec->only_if || holds(deal, clause, spec->only_if);

@@ -152,6 +152,22 @@ static uint32_t call_referring(sam_formula *f) {
     return total;
 }
 
+/* lending(x): the sum of row x over the clauses whose lender is the party at hand. */
+static uint32_t call_lending(sam_formula *f) {
+    char word[SAM_FORMULA_WORD];
+    if (!name_argument(f, word))
+        return 0;
+    const sam_deal *deal = f->builder->deal;
+    uint32_t total = sam_builder_const(f->builder, 0);
+    for (uint32_t i = 0; i < deal->clause_count; i++) {
+        uint32_t field = sam_clause_field(&deal->clauses[i], "lender");
+        const char *lender = field == UINT32_MAX ? NULL : deal->clauses[i].values[field];
+        if (lender && sam_deal_find_party(deal, lender) == f->party)
+            total = add_row(f, total, sam_builder_clause_row(f->builder, i, word));
+    }
+    return total;
+}
+
 /* The row x of the clause just ahead of this one in seniority; of the last clause, seen from the
  * project. */
 static uint32_t ahead(sam_formula *f, const char *word) {
@@ -310,6 +326,7 @@ static const struct {
     {"at", call_at},
     {"all", call_all},
     {"referring", call_referring},
+    {"lending", call_lending},
     {"chain", call_chain},
     {"least", call_least},
     {"flows_in", call_flows_in},

@@ -68,6 +68,11 @@ static const sam_row_spec PARTY[] = {
     {SCALAR("payback", SAM_UNIT_MONTHS, "10.97", "month from which everything paid is back",
             "(outlay > 1 and sum(not_back) < timeline) * (sum(not_back) + 1)"),
      .measure = true, .defined = "payback", .only_if = "owns"},
+    /* what a lender gives and loses */
+    {SCALAR("lent_out", SAM_UNIT_NOK, "10.86", "long loans given", "lending(lent)"),
+     .measure = true, .only_if = "lends"},
+    {SCALAR("credit_loss", SAM_UNIT_NOK, "10.87", "never paid back on long loans", "lending(loss)"),
+     .measure = true, .only_if = "lends"},
     /* the project as if nobody lent, gave or put anything in */
     {MONTHLY("unfunded", SAM_UNIT_NOK, "10.98", "net cash flow of the project before funding", "unfunded()"),
      .only_if = "role:project"},

@@ -70,6 +70,13 @@ static const char *thousands(sam_page *page, double value) {
     return sam_page_quantity(page, sam_number_round(value / 1000, 0), SAM_UNIT_COUNT);
 }
 
+/* Of all pairs the page shows those of the parties that choose. */
+static bool chooses(const sam_page *page, const sam_risk_pair *pair) {
+    const sam_deal *deal = sam_risk_model_at(page->view->risk->risk, pair->first)->plan->deal;
+    uint32_t party = sam_deal_find_party(deal, pair->party);
+    return party != UINT32_MAX && deal->parties[party].role <= SAM_ROLE_DEVELOPER;
+}
+
 static void pair_table(sam_page *page) {
     size_t count;
     const sam_risk_pair *pairs = sam_risk_pairs(page->view->risk->risk, &count);
@@ -86,6 +93,8 @@ static void pair_table(sam_page *page) {
     sam_doc_column_is_text(page->document, 6);
     for (size_t i = 0; i < count; i++) {
         const sam_risk_pair *pair = &pairs[i];
+        if (!chooses(page, pair))
+            continue;
         sam_doc_cell_text(page->document, sam_page_capital(page, sam_page_party(page, pair->party)),
                           0);
         sam_doc_cell_text(page->document, page->models[pair->first], 0);

@@ -17,7 +17,7 @@ typedef struct sam_risk_view {
 
 void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width);
 void sam_risk_json(sam_text *out, const sam_risk_view *view);
-/* One line a model, party and measure. */
+/* Lines of measures, chances and their years, lenders and pairs; see docs/output.md. */
 void sam_risk_csv(sam_text *out, const sam_risk_view *view);
 /* A header and one line a draw: "model:measure" columns; empty where a measure does not exist. */
 void sam_risk_export(sam_text *out, const sam_risk_view *view);

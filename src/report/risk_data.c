@@ -1,11 +1,22 @@
-/* A risk run as JSON and CSV, and its draws for others to check. */
+/* A risk run as JSON, and its draws for others to check. */
 #include <string.h>
 
 #include "deal/fields.h"
 #include "report/risk.h"
-#include "report/table.h"
 
-static void write_measure(sam_json *json, const sam_risk_model *model, const sam_risk_measure *m) {
+/* Draws by what was found. */
+static void write_reasons(sam_json *json, const sam_risk_measure *m) {
+    static const char *const KEYS[SAM_IRR_REASONS] = {"one", "several", "one_sign", "no_root",
+                                                      "undefined"};
+    sam_json_key(json, "rates_found");
+    sam_json_open_object(json);
+    for (int r = 0; r < SAM_IRR_REASONS; r++)
+        sam_json_key_whole(json, KEYS[r], (long long)m->reasons[r]);
+    sam_json_close_object(json);
+}
+
+static void write_measure(sam_json *json, const sam_risk_model *model, const sam_risk_measure *m,
+                          uint64_t draws) {
     static const char *const LEVELS[] = {"p5", "p10", "p25", "p50", "p75", "p90", "p95"};
     sam_json_open_object(json);
     sam_json_key_string(json, "name", m->name);
@@ -13,11 +24,16 @@ static void write_measure(sam_json *json, const sam_risk_model *model, const sam
                         m->party == SAM_NO_PARTY ? NULL : model->plan->deal->parties[m->party].id);
     sam_json_key_string(json, "unit", sam_unit_text(m->unit));
     sam_json_key_whole(json, "draws", (long long)m->known);
+    sam_json_key_whole(json, "draws_without", (long long)(draws - m->known));
+    if (m->is_rate)
+        write_reasons(json, m);
     sam_json_key(json, "base");
     m->base_exists ? sam_json_number(json, m->base) : sam_json_null(json);
     if (m->known) {
         sam_json_key_number(json, "mean", m->mean);
         sam_json_key_number(json, "standard_error", m->error);
+        sam_json_key_number(json, "mean_low", m->mean_low);
+        sam_json_key_number(json, "mean_high", m->mean_high);
         sam_json_key_number(json, "standard_deviation", m->deviation);
         for (int q = 0; q < SAM_RISK_LEVELS; q++)
             sam_json_key_number(json, LEVELS[q], m->quantiles[q]);
@@ -36,6 +52,26 @@ static void write_measure(sam_json *json, const sam_risk_model *model, const sam
     sam_json_close_object(json);
 }
 
+/* When it first happens, where it has a date. */
+static void write_years(sam_json *json, const sam_risk_model *model,
+                        const sam_risk_chance *chance) {
+    if (!chance->years)
+        return;
+    sam_json_key(json, "middle_year");
+    chance->median_year ? sam_json_whole(json, chance->median_year) : sam_json_null(json);
+    sam_json_key(json, "first_years");
+    sam_json_open_array(json);
+    for (uint32_t y = 0; y < model->year_count; y++) {
+        if (!(chance->years[y] > 0))
+            continue;
+        sam_json_open_object(json);
+        sam_json_key_whole(json, "year", model->first_year + y);
+        sam_json_key_number(json, "share", chance->years[y]);
+        sam_json_close_object(json);
+    }
+    sam_json_close_array(json);
+}
+
 static void write_chances(sam_json *json, const sam_risk_model *model) {
     sam_json_key(json, "chances");
     sam_json_open_array(json);
@@ -46,6 +82,27 @@ static void write_chances(sam_json *json, const sam_risk_model *model) {
         sam_json_key_number(json, "share", model->chances[i].share);
         sam_json_key_number(json, "low", model->chances[i].low);
         sam_json_key_number(json, "high", model->chances[i].high);
+        write_years(json, model, &model->chances[i]);
+        sam_json_close_object(json);
+    }
+    sam_json_close_array(json);
+}
+
+static void write_lenders(sam_json *json, const sam_risk_model *model) {
+    sam_json_key(json, "lenders");
+    sam_json_open_array(json);
+    for (size_t i = 0; i < model->lender_count; i++) {
+        const sam_risk_lender *lender = &model->lenders[i];
+        sam_json_open_object(json);
+        sam_json_key_string(json, "party", model->plan->deal->parties[lender->party].id);
+        sam_json_key_number(json, "lent", lender->lent);
+        sam_json_key_number(json, "loss_share", lender->share);
+        sam_json_key_number(json, "loss_low", lender->low);
+        sam_json_key_number(json, "loss_high", lender->high);
+        sam_json_key_number(json, "expected_loss", lender->expected);
+        sam_json_key_number(json, "expected_loss_standard_error", lender->error);
+        sam_json_key_number(json, "loss_given_loss", lender->severity);
+        sam_json_key_number(json, "cvar95", lender->cvar95);
         sam_json_close_object(json);
     }
     sam_json_close_array(json);
@@ -83,9 +140,10 @@ static void write_model(sam_json *json, const sam_risk_view *view, size_t index)
     sam_json_key(json, "measures");
     sam_json_open_array(json);
     for (size_t i = 0; i < model->measure_count; i++)
-        write_measure(json, model, &model->measures[i]);
+        write_measure(json, model, &model->measures[i], sam_risk_draws(view->risk));
     sam_json_close_array(json);
     write_chances(json, model);
+    write_lenders(json, model);
     write_fans(json, model);
     sam_json_close_object(json);
 }
@@ -122,6 +180,8 @@ void sam_risk_json(sam_text *out, const sam_risk_view *view) {
     sam_json_key_whole(&json, "draws", (long long)sam_risk_draws(view->risk));
     sam_json_key_whole(&json, "seed", (long long)view->seed);
     sam_json_key_string(&json, "method", view->random ? "random" : "sobol");
+    sam_json_key_string(&json, "standard_errors",
+                        sam_risk_even(view->risk) ? "stretches" : "independent");
     sam_json_key(&json, "partial");
     sam_json_bool(&json, sam_risk_partial(view->risk));
     sam_json_key(&json, "models");
@@ -132,46 +192,6 @@ void sam_risk_json(sam_text *out, const sam_risk_view *view) {
     write_pairs(&json, view);
     sam_json_close_object(&json);
     sam_json_end(&json);
-}
-
-void sam_risk_csv(sam_text *out, const sam_risk_view *view) {
-    sam_column columns[] = {{.title = "model"},
-                            {.title = "measure"},
-                            {.title = "unit"},
-                            {.title = "draws", .number = true},
-                            {.title = "mean", .number = true},
-                            {.title = "standard_error", .number = true},
-                            {.title = "p5", .number = true},
-                            {.title = "p50", .number = true},
-                            {.title = "p95", .number = true},
-                            {.title = "var95", .number = true},
-                            {.title = "cvar95", .number = true}};
-    sam_table *table = sam_table_new(columns, 11);
-    for (size_t i = 0; table && sam_risk_draws(view->risk) && i < view->model_count; i++) {
-        const sam_risk_model *model = sam_risk_model_at(view->risk, i);
-        for (size_t k = 0; k < model->measure_count; k++) {
-            const sam_risk_measure *m = &model->measures[k];
-            if (!m->known)
-                continue;
-            sam_table_text(table, view->models[i]);
-            sam_table_text(table, m->name);
-            sam_table_text(table, sam_unit_text(m->unit));
-            sam_table_number(table, (double)m->known);
-            sam_table_number(table, m->mean);
-            sam_table_number(table, m->error);
-            sam_table_number(table, m->quantiles[0]);
-            sam_table_number(table, m->quantiles[3]);
-            sam_table_number(table, m->quantiles[6]);
-            sam_table_number(table, m->var95);
-            sam_table_number(table, m->cvar95);
-        }
-    }
-    if (!table) {
-        out->broken = true;
-        return;
-    }
-    sam_table_print_csv(table, out);
-    sam_table_free(table);
 }
 
 static void export_heading(sam_text *out, const sam_risk_view *view) {

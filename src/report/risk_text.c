@@ -2,15 +2,20 @@
  * which models can be told apart. */
 #include <string.h>
 
+#include "base/number.h"
 #include "report/quantity.h"
-#include "report/risk.h"
+#include "report/risk_text.h"
 #include "report/table.h"
 
-static void heading(sam_text *out, const char *text) {
+/* Of more models only the municipality's and the developers' comparisons are shown, and chances
+ * without their intervals. */
+enum { FEW = 4 };
+
+void sam_risk_heading(sam_text *out, const char *text) {
     sam_text_format(out, "\n%s\n", text);
 }
 
-static void finish(sam_table *table, sam_text *out, size_t width) {
+void sam_risk_table(sam_table *table, sam_text *out, size_t width) {
     if (!table) {
         out->broken = true;
         return;
@@ -19,47 +24,8 @@ static void finish(sam_table *table, sam_text *out, size_t width) {
     sam_table_free(table);
 }
 
-static bool shown(const sam_risk_model *m, const sam_risk_measure *measure) {
-    const char *dot = strrchr(measure->name, '.');
-    if (measure->party == SAM_NO_PARTY)
-        return false;
-    sam_role role = m->plan->deal->parties[measure->party].role;
-    return dot && strcmp(dot, ".npv") == 0 && role != SAM_ROLE_PROJECT &&
-           role != SAM_ROLE_OUTSIDE && measure->known &&
-           (measure->deviation > 0 || measure->base > 0 || measure->base < 0);
-}
-
 static void thousands(sam_table *table, double value) {
     sam_table_decimals(table, value / 1000, 0);
-}
-
-static void parties(sam_text *out, const sam_risk_view *view, size_t width) {
-    sam_column columns[] = {{.title = "model"},
-                            {.title = "party"},
-                            {.title = "base", .number = true},
-                            {.title = "mean", .number = true},
-                            {.title = "± error", .number = true},
-                            {.title = "P5", .number = true},
-                            {.title = "P95", .number = true},
-                            {.title = "CVaR95", .number = true}};
-    sam_table *table = sam_table_new(columns, 8);
-    for (size_t i = 0; table && i < view->model_count; i++) {
-        const sam_risk_model *model = sam_risk_model_at(view->risk, i);
-        for (size_t k = 0; k < model->measure_count; k++) {
-            const sam_risk_measure *m = &model->measures[k];
-            if (!shown(model, m))
-                continue;
-            sam_table_text(table, view->models[i]);
-            sam_table_text(table, model->plan->deal->parties[m->party].id);
-            thousands(table, m->base);
-            thousands(table, m->mean);
-            sam_table_decimals(table, m->error / 1000, 1);
-            thousands(table, m->quantiles[0]);
-            thousands(table, m->quantiles[6]);
-            thousands(table, m->cvar95);
-        }
-    }
-    finish(table, out, width);
 }
 
 /* Models as columns. */
@@ -71,15 +37,49 @@ static sam_table *models_table(const sam_risk_view *view, const char *first) {
     return sam_table_new(columns, count + 1);
 }
 
+static void cell(sam_table *table, sam_text *text) {
+    sam_table_text(table, text->broken ? NULL : text->data);
+    sam_text_free(text);
+}
+
+/* "12,3 % (11,7–12,9)"; the interval where models are few. */
+static void chance_cell(sam_table *table, const sam_risk_chance *chance, bool interval) {
+    char share[2 * SAM_NUMBER_SIZE], low[2 * SAM_NUMBER_SIZE], high[2 * SAM_NUMBER_SIZE];
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_number_print_norwegian(share, 100 * chance->share, 1);
+    sam_number_print_norwegian(low, 100 * chance->low, 1);
+    sam_number_print_norwegian(high, 100 * chance->high, 1);
+    sam_text_format(&text, "%s %%", share);
+    if (interval)
+        sam_text_format(&text, " (%s–%s)", low, high);
+    cell(table, &text);
+}
+
+static void year_cell(sam_table *table, uint32_t year) {
+    sam_text text = SAM_TEXT_EMPTY;
+    if (!year) {
+        sam_table_none(table);
+        return;
+    }
+    sam_text_format(&text, "%lu", (unsigned long)year);
+    cell(table, &text);
+}
+
 static void chances(sam_text *out, const sam_risk_view *view, size_t width) {
     const sam_risk_model *first = sam_risk_model_at(view->risk, 0);
     sam_table *table = models_table(view, "what happens");
     for (size_t c = 0; table && c < first->chance_count; c++) {
         sam_table_text(table, first->chances[c].label);
         for (size_t i = 0; i < view->model_count; i++)
-            sam_table_percent(table, sam_risk_model_at(view->risk, i)->chances[c].share, 1);
+            chance_cell(table, &sam_risk_model_at(view->risk, i)->chances[c],
+                        view->model_count <= FEW);
+        if (!first->chances[c].years)
+            continue;
+        sam_table_text(table, "… then first in, middle year");
+        for (size_t i = 0; i < view->model_count; i++)
+            year_cell(table, sam_risk_model_at(view->risk, i)->chances[c].median_year);
     }
-    finish(table, out, width);
+    sam_risk_table(table, out, width);
 }
 
 static const sam_risk_measure *find(const sam_risk_model *model, const char *name) {
@@ -99,6 +99,13 @@ static double figure(const sam_risk_measure *m, int which) {
     return figures[which];
 }
 
+static bool is_kept(const sam_risk_view *view, const char *name) {
+    for (size_t i = 0; i < view->model_count; i++)
+        if (find(sam_risk_model_at(view->risk, i), name))
+            return true;
+    return false;
+}
+
 static void deal(sam_text *out, const sam_risk_view *view, size_t width) {
     static const line LINES[] = {
         {"min_dscr", "lowest DSCR, mean", 0},
@@ -113,6 +120,8 @@ static void deal(sam_text *out, const sam_risk_view *view, size_t width) {
     };
     sam_table *table = models_table(view, "money in 1000 kr");
     for (size_t l = 0; table && l < sizeof LINES / sizeof *LINES; l++) {
+        if (!is_kept(view, LINES[l].name))
+            continue;
         sam_table_text(table, LINES[l].label);
         for (size_t i = 0; i < view->model_count; i++) {
             const sam_risk_measure *m = find(sam_risk_model_at(view->risk, i), LINES[l].name);
@@ -124,14 +133,24 @@ static void deal(sam_text *out, const sam_risk_view *view, size_t width) {
                 sam_table_decimals(table, figure(m, LINES[l].which), 2);
         }
     }
-    finish(table, out, width);
+    sam_risk_table(table, out, width);
+}
+
+/* A party of either model. */
+static sam_role role_of(const sam_risk_view *view, const sam_risk_pair *pair) {
+    const sam_deal *deal = sam_risk_model_at(view->risk, pair->first)->plan->deal;
+    return deal->parties[sam_deal_find_party(deal, pair->party)].role;
+}
+
+static bool pair_shown(const sam_risk_view *view, const sam_risk_pair *pair) {
+    return view->model_count <= FEW || role_of(view, pair) <= SAM_ROLE_DEVELOPER;
 }
 
 static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
     sam_column columns[] = {{.title = "party"},
                             {.title = "model"},
                             {.title = "against"},
-                            {.title = "mean difference", .number = true},
+                            {.title = "differs by", .number = true},
                             {.title = "95 % from", .number = true},
                             {.title = "to", .number = true},
                             {.title = "better in", .number = true},
@@ -141,6 +160,8 @@ static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
     const sam_risk_pair *all = sam_risk_pairs(view->risk, &count);
     sam_table *table = sam_table_new(columns, 8);
     for (size_t i = 0; table && i < count; i++) {
+        if (!pair_shown(view, &all[i]))
+            continue;
         sam_table_text(table, all[i].party);
         sam_table_text(table, view->models[all[i].first]);
         sam_table_text(table, view->models[all[i].second]);
@@ -152,7 +173,18 @@ static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
                                   ? view->models[all[i].verdict == 1 ? all[i].first : all[i].second]
                                   : VERDICTS[0]);
     }
-    finish(table, out, width);
+    sam_risk_table(table, out, width);
+}
+
+/* What the printed errors are, so that nobody takes them for more. */
+static void errors(sam_text *out, const sam_risk_view *view) {
+    if (sam_risk_even(view->risk))
+        sam_text_add(
+            out, "\nErrors of means, and intervals of mean differences, are from 16 stretches of "
+                 "the sequence: they are rather too wide than too narrow.\nIntervals of shares "
+                 "and errors of CVaR are as for independent draws, which is too wide here.\n");
+    else
+        sam_text_add(out, "\nErrors and intervals are those of independent draws.\n");
 }
 
 void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width) {
@@ -163,16 +195,21 @@ void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width) {
                     sam_risk_partial(view->risk) ? "  PARTIAL: stopped before the end" : "");
     if (!sam_risk_draws(view->risk))
         return;
-    heading(out, "Net present value by party over the draws, 1000 kr");
-    parties(out, view, width);
-    heading(out, "How often");
-    chances(out, view, width);
-    heading(out, "The deal over the draws");
+    sam_risk_text_parties(out, view, width);
+    if (sam_risk_model_at(view->risk, 0)->chance_count) {
+        sam_risk_heading(out, "How often, with 95 % intervals");
+        chances(out, view, width);
+    }
+    sam_risk_heading(out, "The deal over the draws");
     deal(out, view, width);
+    sam_risk_text_lenders(out, view, width);
     size_t count;
     sam_risk_pairs(view->risk, &count);
     if (count) {
-        heading(out, "Which is better on the same draws, net present value, 1000 kr");
+        sam_risk_heading(out, "Which is better on the same draws, net present value, 1000 kr");
         pairs(out, view, width);
+        if (view->model_count > FEW)
+            sam_text_add(out, "Other parties: --format json or csv.\n");
     }
+    errors(out, view);
 }

@@ -1,13 +1,15 @@
 /* One model in a run: which of its inputs and rows the factors move, and what is wanted of it. */
-#include <math.h>
 #include <string.h>
 
 #include "risk/engine.h"
 
-enum { W = SAM_RANDOM_LANES };
-
 static const char *const PATH_ROWS[ROW_PATHS] = {"market_rate", "husbanken_rate", "inflation",
                                                  "real_rent",   "vacancy",        "value_now"};
+
+/* Of each party. */
+static const char *const PARTY_ROWS[] = {"npv",           "total",    "outlay",
+                                         "heaviest_year", "mirr",     "payback",
+                                         "unfunded_npv",  "lent_out", "credit_loss"};
 
 /* Rows shown as fans where the deal has them. */
 static const char *const FAN_ROWS[] = {"dscr", "debt", "guaranteed", "cash"};
@@ -114,9 +116,9 @@ static bool find_paths(sam_risk_case *c, const sam_draws *draws, sam_arena *aren
     return true;
 }
 
-static bool is_named(const sam_risk_spec *spec, const char *name) {
-    for (size_t i = 0; i < spec->measure_count; i++)
-        if (strcmp(spec->measures[i], name) == 0)
+bool sam_risk_case_is_named(const sam_risk_case *c, const char *name) {
+    for (size_t i = 0; i < c->spec->measure_count; i++)
+        if (strcmp(c->spec->measures[i], name) == 0)
             return true;
     return false;
 }
@@ -125,13 +127,14 @@ static bool is_named(const sam_risk_spec *spec, const char *name) {
  * everyone is asked for. */
 static bool is_wanted(const sam_risk_case *c, const sam_row *row) {
     if (c->spec->measures)
-        return is_named(c->spec, row->name);
+        return sam_risk_case_is_named(c, row->name);
     if (row->party == SAM_NO_PARTY)
         return true;
     sam_role role = c->plan->deal->parties[row->party].role;
     const char *dot = strrchr(row->name, '.');
-    bool shown = dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0 ||
-                         strcmp(dot, ".outlay") == 0);
+    bool shown = false;
+    for (size_t i = 0; dot && i < sizeof PARTY_ROWS / sizeof *PARTY_ROWS; i++)
+        shown = shown || strcmp(dot + 1, PARTY_ROWS[i]) == 0;
     return shown && (c->spec->everyone || (role != SAM_ROLE_OUTSIDE && role != SAM_ROLE_PROJECT));
 }
 
@@ -152,35 +155,41 @@ static void find_fans(sam_risk_case *c) {
     }
 }
 
-static void find_series(sam_risk_case *c) {
+/* Fans, what the caller keeps, and the flows of rates of return. */
+static bool find_series(sam_risk_case *c, sam_arena *arena) {
     find_fans(c);
     c->fan_count = c->series_count;
     for (size_t i = 0; i < c->spec->series_count; i++)
         c->series[c->series_count++] = sam_plan_find_row(c->plan, c->spec->series[i]);
+    c->kept_count = c->spec->series_count;
+    return sam_risk_case_find_rates(c, arena);
 }
 
 static bool find_outputs(sam_risk_case *c, sam_arena *arena) {
     const sam_plan *plan = c->plan;
     c->scalars = sam_arena_array(arena, 2 * (size_t)plan->row_count, sizeof *c->scalars);
     c->defined = sam_arena_array(arena, plan->row_count, sizeof *c->defined);
-    c->series = sam_arena_array(arena, plan->row_count + c->spec->series_count, sizeof *c->series);
+    size_t most = 2 * (size_t)plan->row_count + c->spec->series_count;
+    c->series = sam_arena_array(arena, most, sizeof *c->series);
     c->months = sam_arena_array(arena, plan->months, sizeof *c->months);
     if (!c->scalars || !c->defined || !c->series || !c->months)
         return false;
     for (uint32_t r = 0; r < plan->row_count; r++)
         if (plan->rows[r].measure && is_wanted(c, &plan->rows[r]))
-            c->scalars[c->measure_count++] = r;
-    c->scalar_count = c->measure_count;
-    for (size_t i = 0; i < c->measure_count; i++) {
+            c->scalars[c->row_count++] = r;
+    c->scalar_count = c->row_count;
+    for (size_t i = 0; i < c->row_count; i++) {
         uint32_t condition = plan->rows[c->scalars[i]].defined;
         c->defined[i] = condition == SAM_NO_ROW ? SIZE_MAX : c->scalar_count;
         if (condition != SAM_NO_ROW)
             c->scalars[c->scalar_count++] = condition;
     }
-    find_series(c);
     for (uint32_t m = 1; m <= plan->months; m++)
         if ((plan->deal->start_month - 1 + (int)m) % 12 == 0 || m == plan->months)
             c->months[c->year_count++] = m;
+    if (!find_series(c, arena))
+        return false;
+    c->measure_count = c->row_count + c->rate_count;
     return true;
 }
 
@@ -199,7 +208,7 @@ static sam_status make_trace(sam_risk_case *c, sam_arena *arena) {
                                                .scalar_count = c->scalar_count,
                                                .series = c->series,
                                                .series_count = c->series_count,
-                                               .months = c->months,
+                                               .months = c->rate_count ? NULL : c->months,
                                                .month_count = c->year_count});
     return c->trace ? SAM_OK : SAM_MEMORY;
 }
@@ -218,9 +227,9 @@ sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, const sa
     c->values = sam_alloc(c->measure_count * count * sizeof *c->values + 1);
     c->fan_draws = count < RISK_FAN_DRAWS ? count : RISK_FAN_DRAWS;
     c->fans = sam_alloc(c->fan_count * c->year_count * c->fan_draws * sizeof *c->fans + 1);
-    size_t kept = c->series_count - c->fan_count;
-    c->kept = sam_alloc(kept * c->year_count * count * sizeof *c->kept + 1);
-    return c->values && c->fans && c->kept ? SAM_OK : SAM_MEMORY;
+    c->kept = sam_alloc(c->kept_count * c->year_count * count * sizeof *c->kept + 1);
+    c->reasons = sam_alloc(c->rate_count * count + 1);
+    return c->values && c->fans && c->kept && c->reasons ? SAM_OK : SAM_MEMORY;
 }
 
 void sam_risk_case_clear(sam_risk_case *c) {
@@ -228,140 +237,5 @@ void sam_risk_case_clear(sam_risk_case *c) {
     sam_free(c->values);
     sam_free(c->fans);
     sam_free(c->kept);
-}
-
-/* ---- drawing ---- */
-
-double sam_risk_own_value(const sam_input *input, double u, double normal) {
-    const double z95 = 1.6448536269514722;
-    double low = input->low, high = input->high, range = high - low;
-    double peak = (input->value - low) / range;
-    switch (input->distribution) {
-    case SAM_UNIFORM:
-        return low + range * u;
-    case SAM_TRIANGULAR:
-        return u < peak ? low + range * sqrt(u * peak) : high - range * sqrt((1 - u) * (1 - peak));
-    case SAM_NORMAL:
-        return (low + high) / 2 + range / (2 * z95) * normal;
-    case SAM_LOGNORMAL:
-        return sam_real_exp((sam_real_log(low) + sam_real_log(high)) / 2 +
-                            (sam_real_log(high) - sam_real_log(low)) / (2 * z95) * normal);
-    default:
-        return input->value;
-    }
-}
-
-static void apply_own(const sam_input *input, const sam_draws *draws, uint32_t factor,
-                      uint64_t first, double *out) {
-    uint32_t words[W];
-    sam_sample_source source = {.factor = factor};
-    sam_sampler_words(words, &draws->sampler, source, first, 1);
-    sam_sampler_normals(out, &draws->sampler, source, first, 1);
-    for (int i = 0; i < W; i++)
-        out[i] = sam_risk_own_value(input, sam_random_open(words[i]), out[i]);
-}
-
-static void apply_input(const sam_risk_case *c, const sam_draws *draws, const sam_group *group,
-                        const sam_risk_input *in, uint64_t first, double *out) {
-    const sam_input *input = &c->plan->deal->inputs[in->input];
-    for (int i = 0; i < W; i++) {
-        switch (in->follow) {
-        case FOLLOW_OVERRUN:
-            out[i] = group->one[ONE_OVERRUN][i];
-            break;
-        case FOLLOW_DELAY:
-            out[i] = input->value + group->one[ONE_DELAY][i];
-            break;
-        case FOLLOW_PRICE:
-            out[i] = input->value * group->one[ONE_PRICE][i];
-            break;
-        case FOLLOW_TIME:
-            out[i] = input->value + group->one[ONE_TIME][i];
-            break;
-        case FOLLOW_EXIT:
-            out[i] = input->value * group->one[ONE_EXIT][i];
-            break;
-        default:
-            break;
-        }
-    }
-    if (in->follow == FOLLOW_OWN)
-        apply_own(input, draws, in->factor, first, out);
-}
-
-/* Husbanken's floating rate follows the market three months later: a window of two months, in force
- * two months after it (forskrift om lån frå Husbanken; see models/README.md). */
-enum { HUSBANKEN_LAG = 3 };
-
-#define FOR_LANES for (size_t i = 0; i < W; i++)
-
-/* One month of one path, as the case has it. */
-static void apply_month(const sam_risk_case *c, const sam_draws *d, const sam_group *g, int path,
-                        uint32_t m, double *restrict out) {
-    const size_t at = (size_t)m * W, late = (size_t)HUSBANKEN_LAG * W;
-    const double expected = c->expected[path][m];
-    const double extra = expected > d->vacancy ? expected - d->vacancy : 0;
-    const double *market = g->market + at, *empty = g->empty + at;
-    const double *rate = g->path[PATH_RATE] + at, *margin = g->path[PATH_MARGIN] + at;
-    const double *inflation = g->path[PATH_INFLATION] + at;
-    const double *rent = g->path[PATH_RENT] + at, *value = g->path[PATH_VALUE] + at;
-    switch (path) {
-    case ROW_MARKET_RATE:
-        FOR_LANES out[i] = expected + rate[i] + margin[i];
-        break;
-    case ROW_HUSBANKEN_RATE:
-        FOR_LANES out[i] =
-            m < HUSBANKEN_LAG ? expected : expected + g->path[PATH_RATE][at - late + i];
-        break;
-    case ROW_INFLATION:
-        FOR_LANES out[i] = expected + inflation[i];
-        break;
-    case ROW_REAL_RENT:
-        FOR_LANES out[i] = expected * rent[i] * (market[i] > 0 ? 1 : d->left_rent);
-        break;
-    case ROW_VALUE:
-        FOR_LANES out[i] = expected * value[i] * (market[i] > 0 ? 1 : d->left_value);
-        break;
-    default:
-        FOR_LANES out[i] = empty[i] + extra < 1 ? empty[i] + extra : 1;
-        break;
-    }
-}
-
-static void apply_paths(const sam_risk_case *c, const sam_draws *d, const sam_group *g,
-                        sam_trace_work *work) {
-    for (size_t k = 0; k < c->path_count; k++) {
-        double *out = sam_trace_path(work, k);
-        for (uint32_t m = 0; m < d->months; m++)
-            apply_month(c, d, g, c->path_at[k], m, out + (size_t)m * W);
-    }
-}
-
-void sam_risk_case_apply(const sam_risk_case *c, const sam_draws *draws, const sam_group *group,
-                         sam_trace_work *work, uint64_t first) {
-    for (size_t i = 0; i < c->input_count; i++)
-        apply_input(c, draws, group, &c->inputs[i], first, sam_trace_input(work, i));
-    apply_paths(c, draws, group, work);
-}
-
-void sam_risk_case_keep(const sam_risk_case *c, const sam_trace_work *work, uint64_t first,
-                        size_t count, uint64_t draws) {
-    for (size_t i = 0; i < c->measure_count; i++) {
-        const double *value = sam_trace_scalar(work, i);
-        const double *exists =
-            c->defined[i] == SIZE_MAX ? NULL : sam_trace_scalar(work, c->defined[i]);
-        double *out = c->values + i * draws + first;
-        for (size_t lane = 0; lane < count; lane++)
-            out[lane] = !exists || exists[lane] > 0 ? value[lane] : SAM_REAL_NAN;
-    }
-    for (size_t s = c->fan_count; s < c->series_count; s++)
-        for (size_t y = 0; y < c->year_count; y++)
-            memcpy(c->kept + ((s - c->fan_count) * c->year_count + y) * draws + first,
-                   sam_trace_series(work, s) + y * W, count * sizeof(double));
-    for (size_t s = 0; s < c->fan_count && first < c->fan_draws; s++) {
-        const double *value = sam_trace_series(work, s);
-        for (size_t y = 0; y < c->year_count; y++)
-            memcpy(c->fans + (s * c->year_count + y) * c->fan_draws + first, value + y * W,
-                   count * sizeof(double));
-    }
+    sam_free(c->reasons);
 }

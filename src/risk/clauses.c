@@ -106,7 +106,8 @@ static sam_estimate moved(const sam_risk *risk, size_t variant, size_t measure, 
     size_t count = (size_t)sam_risk_draws(risk);
     for (size_t d = 0; d < count; d++)
         scratch[d] = bare[d] - with[d];
-    return sam_statistics_mean(scratch, count);
+    return sam_risk_even(risk) ? sam_statistics_even_mean(scratch, count)
+                               : sam_statistics_mean(scratch, count);
 }
 
 static bool read_party(sam_clause_party *out, const sam_risk *risk, size_t variant, uint32_t party,

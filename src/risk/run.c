@@ -12,6 +12,7 @@ enum { W = SAM_RANDOM_LANES };
 typedef struct worker {
     sam_group group;
     sam_trace_work **work; /* one a model */
+    sam_risk_rate_room rates;
 } worker;
 
 typedef struct run {
@@ -33,7 +34,7 @@ static sam_status run_block(void *context, size_t block, unsigned index) {
             const sam_risk_case *c = &r->risk->cases[m];
             sam_risk_case_apply(c, &r->risk->draws, &w->group, w->work[m], first);
             sam_trace_run_with(c->trace, w->work[m], r->simd);
-            sam_risk_case_keep(c, w->work[m], first, count, draws);
+            sam_risk_case_keep(c, w->work[m], &w->rates, first, count, draws);
         }
     }
     return SAM_OK;
@@ -47,13 +48,27 @@ static void tell(void *context, size_t done, size_t blocks) {
                       r->spec->draws);
 }
 
+/* The longest timeline among the models; 0 when no rates are wanted. */
+static size_t rate_months(const sam_risk *risk) {
+    size_t months = 0;
+    for (size_t m = 0; m < risk->case_count; m++) {
+        const sam_risk_case *c = &risk->cases[m];
+        if (c->rate_count && c->plan->months > months)
+            months = c->plan->months;
+    }
+    return months;
+}
+
 static bool make_workers(run *r, unsigned threads) {
     sam_risk *risk = r->risk;
+    size_t months = rate_months(risk);
     r->workers = sam_arena_array(risk->arena, threads, sizeof *r->workers);
     for (unsigned t = 0; r->workers && t < threads; t++) {
         worker *w = &r->workers[t];
         w->work = sam_arena_array(risk->arena, r->spec->model_count, sizeof *w->work);
         if (!w->work || !sam_group_init(&w->group, &risk->draws, risk->arena))
+            return false;
+        if (months && !sam_risk_rate_room_init(&w->rates, months, r->simd, risk->arena))
             return false;
         for (size_t m = 0; m < r->spec->model_count; m++)
             if (!(w->work[m] = sam_trace_work_new(risk->cases[m].trace)))
@@ -63,9 +78,11 @@ static bool make_workers(run *r, unsigned threads) {
 }
 
 static void free_workers(run *r, unsigned threads) {
-    for (unsigned t = 0; r->workers && t < threads; t++)
+    for (unsigned t = 0; r->workers && t < threads; t++) {
+        sam_risk_rate_room_clear(&r->workers[t].rates);
         for (size_t m = 0; r->workers[t].work && m < r->spec->model_count; m++)
             sam_trace_work_free(r->workers[t].work[m]);
+    }
 }
 
 static sam_status run_all(run *r) {
@@ -113,7 +130,7 @@ sam_status sam_risk_run(sam_risk **out, const sam_risk_spec *spec, sam_diags *di
         sam_arena_free(arena);
         return SAM_MEMORY;
     }
-    *risk = (sam_risk){.arena = arena};
+    *risk = (sam_risk){.arena = arena, .even = !spec->random};
     run r = {.spec = spec, .risk = risk};
     sam_status status = prepare(risk, spec, diags);
     if (status == SAM_OK)
@@ -142,6 +159,10 @@ uint64_t sam_risk_draws(const sam_risk *risk) {
 
 bool sam_risk_partial(const sam_risk *risk) {
     return risk->done < risk->asked;
+}
+
+bool sam_risk_even(const sam_risk *risk) {
+    return risk->even;
 }
 
 unsigned sam_risk_threads(const sam_risk *risk) {

@@ -35,6 +35,43 @@ sam_estimate sam_statistics_mean(const double *values, size_t count) {
     return (sam_estimate){mean, __builtin_sqrt(spread(values, count, mean) / (n - 1) / n)};
 }
 
+/* ---- stretches of an even sequence ---- */
+
+static double difference_at(const double *first, const double *second, size_t i) {
+    return second ? first[i] - second[i] : first[i];
+}
+
+/* Standard error of the mean of first - second (nullable: of first) from the means of stretches. */
+static double stretch_error(const double *first, const double *second, size_t count) {
+    double means[SAM_STRETCHES];
+    for (size_t s = 0; s < SAM_STRETCHES; s++) {
+        size_t from = s * count / SAM_STRETCHES, to = (s + 1) * count / SAM_STRETCHES;
+        sam_sum sum = {0, 0};
+        for (size_t i = from; i < to; i++)
+            sam_sum_add(&sum, difference_at(first, second, i));
+        means[s] = sam_sum_value(sum) / (double)(to - from);
+    }
+    return sam_statistics_mean(means, SAM_STRETCHES).error;
+}
+
+static bool has_stretches(size_t count, bool even) {
+    return even && count >= (size_t)SAM_STRETCHES * SAM_STRETCH_LEAST;
+}
+
+sam_estimate sam_statistics_even_mean(const double *values, size_t count) {
+    sam_estimate mean = sam_statistics_mean(values, count);
+    if (has_stretches(count, true))
+        mean.error = stretch_error(values, NULL, count);
+    return mean;
+}
+
+double sam_statistics_reach95(size_t count, bool even) {
+    const double student = 2.131449545559323; /* t(0.975; 15) */
+    return has_stretches(count, even) ? student : SAM_STATISTICS_Z95;
+}
+
+/* ---- quantiles and tails ---- */
+
 double sam_statistics_quantile(const double *sorted, size_t count, double p) {
     assert(count >= 1 && p >= 0 && p <= 1);
     double place = p * (double)(count - 1);
@@ -145,7 +182,8 @@ void sam_statistics_fan(double *quantiles, const double *sorted, size_t count) {
 }
 
 /* Mean and error of first - second. */
-static sam_estimate mean_difference(const double *first, const double *second, size_t count) {
+static sam_estimate mean_difference(const double *first, const double *second, size_t count,
+                                    bool even) {
     double n = (double)count;
     sam_sum sum = {0, 0}, squares = {0, 0};
     for (size_t i = 0; i < count; i++)
@@ -156,19 +194,21 @@ static sam_estimate mean_difference(const double *first, const double *second, s
         sam_sum_add(&squares, off * off);
     }
     double error = count > 1 ? __builtin_sqrt(sam_sum_value(squares) / (n - 1) / n) : 0;
+    if (has_stretches(count, even))
+        error = stretch_error(first, second, count);
     return (sam_estimate){mean, error};
 }
 
 sam_comparison sam_statistics_compare(const double *first, const double *second, size_t count,
-                                      sam_end bad) {
+                                      sam_end bad, bool even) {
     uint64_t above = 0, ties = 0;
     for (size_t i = 0; i < count; i++) {
         above += first[i] > second[i];
         ties += first[i] == second[i];
     }
     uint64_t better = bad == SAM_END_LOW ? above : count - above - ties;
-    sam_comparison c = {.difference = mean_difference(first, second, count), .ties = ties};
-    double reach = SAM_STATISTICS_Z95 * c.difference.error;
+    sam_comparison c = {.difference = mean_difference(first, second, count, even), .ties = ties};
+    double reach = sam_statistics_reach95(count, even) * c.difference.error;
     c.range = (sam_interval){c.difference.value - reach, c.difference.value + reach};
     c.first_better = sam_statistics_chance((double)better + (double)ties / 2, count);
     if (count < 2 || (c.range.low <= 0 && c.range.high >= 0))

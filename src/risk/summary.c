@@ -1,9 +1,9 @@
-/* What the draws say: every measure, the chances, the fans by year, and which of two models is
- * better. Reads only what was kept. */
+/* What the draws say of every measure, and the fans by year. Reads only what was kept. */
 #include "risk/summary.h"
-#include "base/mark.h"
 
 #include <string.h>
+
+#include "base/mark.h"
 
 #include "risk/statistics.h"
 
@@ -20,7 +20,8 @@ typedef struct room {
 static bool high_is_bad(const char *name) {
     static const char *const WORDS[] = {"total_support",   "arrears_left", "guarantee_calls",
                                         "guarantee_stock", "aid",          "loss",
-                                        "outlay",          "paid",         "peak_debt"};
+                                        "credit_loss",     "outlay",       "paid",
+                                        "peak_debt"};
     const char *dot = strrchr(name, '.');
     const char *last = dot ? dot + 1 : name;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -29,20 +30,21 @@ static bool high_is_bad(const char *name) {
     return false;
 }
 
-static double deviation(const double *values, size_t count, double error) {
-    (void)values;
-    return count > 1 ? error * __builtin_sqrt((double)count) : 0;
-}
-
-static void describe(sam_risk_measure *m, const double *values, uint64_t done, const room *r) {
+static void describe(sam_risk_measure *m, const double *values, uint64_t done, bool even,
+                     const room *r) {
     memcpy(r->values, values, done * sizeof *values);
     m->known = sam_statistics_known(r->values, done);
     if (!m->known)
         return;
-    sam_estimate mean = sam_statistics_mean(r->values, m->known);
+    sam_estimate mean = even ? sam_statistics_even_mean(r->values, m->known)
+                             : sam_statistics_mean(r->values, m->known);
+    double reach = sam_statistics_reach95(m->known, even) * mean.error;
     m->mean = mean.value;
+    m->mean_low = mean.value - reach;
+    m->mean_high = mean.value + reach;
     m->error = mean.error;
-    m->deviation = deviation(r->values, m->known, mean.error);
+    m->deviation =
+        sam_statistics_mean(r->values, m->known).error * __builtin_sqrt((double)m->known);
     sam_statistics_sort(r->values, r->scratch, m->known);
     for (int q = 0; q < SAM_RISK_LEVELS; q++)
         m->quantiles[q] = sam_statistics_quantile(r->values, m->known, sam_risk_levels[q]);
@@ -58,9 +60,32 @@ static void describe(sam_risk_measure *m, const double *values, uint64_t done, c
     memcpy(m->bar, bars.counts, sizeof m->bar);
 }
 
+/* The rates: what the base case has, and why draws have none. */
+static void describe_rates(const sam_risk *risk, const sam_risk_case *c, sam_risk_measure *out,
+                           const room *r) {
+    for (size_t i = 0; i < c->rate_count; i++) {
+        sam_irr base;
+        sam_risk_case_base_rate(&base, c, i, r->values);
+        out[i] =
+            (sam_risk_measure){.name = c->rates[i].name,
+                               .label = c->rates[i].out == SIZE_MAX
+                                            ? N_("rate of return of the project before funding")
+                                            : N_("rate of return (IRR)"),
+                               .unit = SAM_UNIT_RATE,
+                               .party = c->rates[i].party,
+                               .is_rate = true,
+                               .base = base.quoted,
+                               .base_exists = base.has_quoted};
+        describe(&out[i], c->values + (c->row_count + i) * risk->asked, risk->done, risk->even, r);
+        for (uint64_t d = 0; d < risk->done; d++)
+            out[i].reasons[c->reasons[i * risk->asked + d]]++;
+    }
+}
+
 static void describe_all(const sam_risk *risk, const sam_risk_case *c, sam_risk_measure *out,
                          const room *r) {
-    for (size_t i = 0; i < c->measure_count; i++) {
+    describe_rates(risk, c, out + c->row_count, r);
+    for (size_t i = 0; i < c->row_count; i++) {
         const sam_row *row = &c->plan->rows[c->scalars[i]];
         out[i] = (sam_risk_measure){.name = row->name,
                                     .label = row->label,
@@ -70,49 +95,8 @@ static void describe_all(const sam_risk *risk, const sam_risk_case *c, sam_risk_
         out[i].base_exists =
             row->defined == SAM_NO_ROW || sam_ledger_value(c->base, row->defined, 0, 0) > 0;
         out[i].base = sam_ledger_value(c->base, c->scalars[i], 0, 0);
-        describe(&out[i], c->values + i * risk->asked, risk->done, r);
+        describe(&out[i], c->values + i * risk->asked, risk->done, risk->even, r);
     }
-}
-
-/* ---- chances ---- */
-
-typedef struct event {
-    const char *name, *label, *measure;
-    double limit;
-    bool below; /* the measure below the limit; else above it */
-} event;
-
-static const event EVENTS[] = {
-    {"dscr_below_1", N_("cover (DSCR) below 1.0 in some year"), "min_dscr", 1, true},
-    {"dscr_below_covenant", N_("cover (DSCR) below 1.1 in some year"), "min_dscr", 1.1, true},
-    {"support", N_("owners must put in more after completion"), "total_support", 1, false},
-    {"guarantee_called", N_("a guarantee is called"), "guarantee_calls", 1, false},
-    {"default", N_("debt service three months behind"), "default_month", 0, false},
-    {"lender_loss", N_("a lender loses"), "arrears_left", 1, false},
-};
-enum { EVENT_COUNT = sizeof EVENTS / sizeof *EVENTS };
-
-static const double *values_of(const sam_risk *risk, const sam_risk_case *c, const char *name) {
-    for (size_t i = 0; i < c->measure_count; i++)
-        if (strcmp(c->plan->rows[c->scalars[i]].name, name) == 0)
-            return c->values + i * risk->asked;
-    return NULL;
-}
-
-static size_t find_chances(const sam_risk *risk, const sam_risk_case *c, sam_risk_chance *out) {
-    size_t count = 0;
-    for (size_t e = 0; e < EVENT_COUNT; e++) {
-        const double *values = values_of(risk, c, EVENTS[e].measure);
-        if (!values)
-            continue;
-        double hits = 0; /* a measure that does not exist (NaN) is no hit */
-        for (uint64_t d = 0; d < risk->done; d++)
-            hits += EVENTS[e].below ? values[d] < EVENTS[e].limit : values[d] > EVENTS[e].limit;
-        sam_chance chance = sam_statistics_chance(hits, risk->done);
-        out[count++] = (sam_risk_chance){EVENTS[e].name, EVENTS[e].label, chance.share,
-                                         chance.range.low, chance.range.high};
-    }
-    return count;
 }
 
 /* ---- fans ---- */
@@ -143,46 +127,6 @@ static bool find_fans(const sam_risk *risk, const sam_risk_case *c, sam_risk_mod
     return true;
 }
 
-/* ---- pairs ---- */
-
-static bool compare(const sam_risk *risk, size_t first, size_t second, const char *party,
-                    sam_risk_pair *out) {
-    char name[96];
-    size_t length = strlen(party);
-    memcpy(name, party, length);
-    memcpy(name + length, ".npv", 5);
-    const double *x = values_of(risk, &risk->cases[first], name);
-    const double *y = values_of(risk, &risk->cases[second], name);
-    if (!x || !y)
-        return false;
-    sam_comparison c = sam_statistics_compare(x, y, risk->done, SAM_END_LOW);
-    *out = (sam_risk_pair){.party = party,
-                           .first = first,
-                           .second = second,
-                           .difference = c.difference.value,
-                           .low = c.range.low,
-                           .high = c.range.high,
-                           .first_better = c.first_better.share,
-                           .first_low = c.first_better.range.low,
-                           .first_high = c.first_better.range.high,
-                           .verdict = (int)c.verdict};
-    return true;
-}
-
-static bool find_pairs(sam_risk *risk) {
-    static const char *const PARTIES[] = {"municipality", "developer"};
-    size_t n = risk->case_count;
-    risk->pairs = sam_arena_array(risk->arena, n * n + 1, sizeof *risk->pairs);
-    if (!risk->pairs)
-        return false;
-    for (size_t p = 0; p < 2; p++)
-        for (size_t i = 0; i < n; i++)
-            for (size_t k = i + 1; k < n; k++)
-                if (compare(risk, i, k, PARTIES[p], &risk->pairs[risk->pair_count]))
-                    risk->pair_count++;
-    return true;
-}
-
 static bool summarise(sam_risk *risk, const room *r) {
     risk->models = sam_arena_array(risk->arena, risk->case_count, sizeof *risk->models);
     if (!risk->models)
@@ -191,25 +135,27 @@ static bool summarise(sam_risk *risk, const room *r) {
         const sam_risk_case *c = &risk->cases[m];
         sam_risk_measure *measures =
             sam_arena_array(risk->arena, c->measure_count, sizeof *measures);
-        sam_risk_chance *chances = sam_arena_array(risk->arena, EVENT_COUNT, sizeof *chances);
-        if (!measures || !chances)
+        double *scratch[] = {r->values, r->scratch};
+        if (!measures)
             return false;
         describe_all(risk, c, measures, r);
-        risk->models[m] = (sam_risk_model){.plan = c->plan,
-                                           .measures = measures,
-                                           .measure_count = c->measure_count,
-                                           .chances = chances};
-        risk->models[m].chance_count = find_chances(risk, c, chances);
-        if (!find_fans(risk, c, &risk->models[m], r))
+        risk->models[m] = (sam_risk_model){
+            .plan = c->plan, .measures = measures, .measure_count = c->measure_count};
+        if (!find_fans(risk, c, &risk->models[m], r) ||
+            !sam_risk_find_chances(risk, c, &risk->models[m]) ||
+            !sam_risk_find_lenders(risk, c, &risk->models[m], scratch))
             return false;
     }
-    return find_pairs(risk);
+    return sam_risk_find_pairs(risk);
 }
 
 sam_status sam_risk_summarise(sam_risk *risk) {
     if (!risk->done)
         return SAM_OK;
-    room r = {sam_alloc(risk->done * sizeof(double)), sam_alloc(risk->done * sizeof(double))};
+    size_t most = risk->done;
+    for (size_t m = 0; m < risk->case_count; m++)
+        most = risk->cases[m].plan->months > most ? risk->cases[m].plan->months : most;
+    room r = {sam_alloc(most * sizeof(double)), sam_alloc(most * sizeof(double))};
     bool ready = r.values && r.scratch && summarise(risk, &r);
     sam_free(r.values);
     sam_free(r.scratch);

@@ -10,6 +10,7 @@ struct sam_risk {
     size_t case_count;
     uint64_t asked, done;
     unsigned threads;
+    bool even; /* draws of an even sequence */
     sam_risk_model *models;
     sam_risk_pair *pairs;
     size_t pair_count;
@@ -17,5 +18,14 @@ struct sam_risk {
 };
 
 SAM_MUST_USE sam_status sam_risk_summarise(sam_risk *risk);
+
+/* Values of a model's row by draw. Nullable: it was not kept. */
+const double *sam_risk_case_values(const sam_risk *risk, const sam_risk_case *c, const char *name);
+
+/* Parts of it; false: memory. scratch: two times as many doubles as draws. */
+bool sam_risk_find_chances(const sam_risk *risk, const sam_risk_case *c, sam_risk_model *model);
+bool sam_risk_find_lenders(const sam_risk *risk, const sam_risk_case *c, sam_risk_model *model,
+                           double *scratch[2]);
+bool sam_risk_find_pairs(sam_risk *risk);
 
 #endif

@@ -83,7 +83,7 @@ static sam_status run_block(void *context, size_t block, unsigned worker) {
                      w->scratch[worker]);
     sam_pulled_path(w->path[worker], curve, &rate, w->path[worker], MONTHS);
     for (size_t lane = 0; lane < LANES; lane++) {
-        double end = w->path[worker][(MONTHS - 1) * LANES + lane];
+        double end = w->path[worker][(size_t)(MONTHS - 1) * LANES + lane];
         w->ends[block * LANES + lane] = end;
         sam_sum_add(&sum, end);
     }
@@ -107,7 +107,7 @@ static void note(void *context, size_t done, size_t blocks) {
 static work *new_work(const sam_sampler *sampler, const sam_bridge *bridge) {
     work *w = calloc(1, sizeof *w);
     if (!w)
-        exit(2);
+        abort();
     w->sampler = sampler;
     w->bridge = bridge;
     w->fail_at = BLOCKS;
@@ -195,7 +195,7 @@ static void check_without_threads(const sam_sampler *sampler, const sam_bridge *
     struct rlimit old, tight;
     getrlimit(RLIMIT_AS, &old);
     tight = old;
-    tight.rlim_cur = 24u * 1024 * 1024;
+    tight.rlim_cur = (rlim_t)24 * 1024 * 1024;
     expect(setrlimit(RLIMIT_AS, &tight) == 0, "the limit is set");
     sam_pool_job job = {.blocks = BLOCKS, .run = run_block, .context = w};
     sam_pool_result result = sam_pool_run(&job, MOST_THREADS);

@@ -10,6 +10,7 @@
 
 #define FIXED_PRICE                                                                                \
     "{\"id\": \"building\", \"kind\": \"building_cost\", \"fixed_price_share\": 0.5}"
+#define UNIFORM_SHARE "{\"value\": 0.5, \"low\": 0.2, \"high\": 0.8, \"distribution\": \"uniform\"}"
 #define RENT_GUARANTEE                                                                             \
     "{\"id\": \"promise\", \"kind\": \"rent_guarantee\", \"guarantor\": \"municipality\", "        \
     "\"threshold\": 0.5, \"years\": 10}"
@@ -184,13 +185,10 @@ Test(clauses, what_promises_nothing_is_not_listed) {
 /* A drawn input that a clause's absence decides is not drawn in the deal without it. */
 Test(clauses, a_field_taken_away_is_not_uncertain) {
     test_deal d;
-    sam_clause_effects *effects = effects_of(
-        &d, FIXED_PRICE ", " TEST_OWNER ", " TEST_LETTING,
-        (const char *[]){STILL, "/uncertainty/overrun/mean", "0.2",
-                         "/clauses/building/fixed_price_share",
-                         "{\"value\": 0.5, \"low\": 0.2, \"high\": 0.8, \"distribution\": "
-                         "\"uniform\"}",
-                         NULL});
+    sam_clause_effects *effects =
+        effects_of(&d, FIXED_PRICE ", " TEST_OWNER ", " TEST_LETTING,
+                   (const char *[]){STILL, "/uncertainty/overrun/mean", "0.2",
+                                    "/clauses/building/fixed_price_share", UNIFORM_SHARE, NULL});
     const sam_clause_party *contractor = party_of(effects, "building", "contractor");
     expect_moved(contractor, 0.5 * 0.2 * 1200000);
     /* Without it the overrun is certain, and so is what the contractor gets. */

@@ -93,7 +93,8 @@ Test(correlation, nearest_is_valid_and_nearest_for_any_size) {
         for (size_t k = 0; k < n * n; k++)
             other[k] = round(near[k] * 1e6) / 1e6;
         cr_assert(sam_correlation_factor(lower, other, n), "rounded, size %zu", n);
-        for (double share = 0; share < 1; share += 0.25) {
+        for (int quarter = 0; quarter < 4; quarter++) {
+            double share = quarter / 4.0;
             double acute = 0;
             for (size_t k = 0; k < n * n; k++) {
                 /* towards independence: valid, being a mixture of two valid ones */

@@ -22,7 +22,7 @@ static void expect_balance(const test_deal *d, const sam_trace_work *work, size_
         for (size_t lane = 0; lane < SAM_TRACE_LANES; lane++) {
             double sum = 0, gross = 0;
             for (size_t p = 0; p < parties; p++) {
-                double net = sam_trace_series(work, p)[m * SAM_TRACE_LANES + lane];
+                double net = sam_trace_series(work, p)[(size_t)m * SAM_TRACE_LANES + lane];
                 sum += net;
                 gross += fabs(net);
             }

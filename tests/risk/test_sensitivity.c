@@ -8,6 +8,7 @@
 #include "deal_text.h"
 #include "risk/sensitivity.h"
 
+#define NORMAL_RENT "{\"value\": 1100, \"low\": 900, \"high\": 1300, \"distribution\": \"normal\"}"
 #define LOAN                                                                                       \
     "{\"id\": \"loan\", \"kind\": \"term_loan\", \"lender\": \"bank\", \"years\": 9, \"rate\": "   \
     "\"fixed\", \"nominal_rate\": 0.05, \"cost_share_max\": 0.5}"
@@ -111,13 +112,11 @@ Test(sensitivity, too_few_draws_are_said_not_to_converge) {
 /* A normal input whose 5 % and 95 % quantiles are given has the variance (range / 3.29)^2. */
 Test(sensitivity, an_input_is_drawn_by_its_distribution) {
     test_deal d;
-    sam_sensitivity *s = sensitivity(
-        &d, TEST_BASE TEST_LETTING,
-        (const char *[]){"/dwellings/0/rent",
-                         "{\"value\": 1100, \"low\": 900, \"high\": 1300, \"distribution\": "
-                         "\"normal\"}",
-                         "/parties/developer/discount_rate", "0", NULL},
-        (sam_sensitivity_spec){.draws = 8192, .seed = 3});
+    sam_sensitivity *s =
+        sensitivity(&d, TEST_BASE TEST_LETTING,
+                    (const char *[]){"/dwellings/0/rent", NORMAL_RENT,
+                                     "/parties/developer/discount_rate", "0", NULL},
+                    (sam_sensitivity_spec){.draws = 8192, .seed = 3});
     double deviation = 400 / (2 * 1.6448536269514722);
     cr_expect_float_eq(sqrt(s->summaries[0].variance) / (1200 * deviation), 1, 0.02);
     cr_expect_float_eq(s->indices[0].first, 1, 0.02);
@@ -135,8 +134,8 @@ Test(sensitivity, before_and_after_signing) {
     cr_assert(cost != SIZE_MAX);
     cr_expect(before->arms[cost].high < before->targets[0].base - 10000);
     close_all(&d, before);
-    sam_sensitivity *after = sensitivity(&d, TEST_BASE TEST_LETTING ", " LOAN, set,
-                                         (sam_sensitivity_spec){.after = true, .draws = 64});
+    const sam_sensitivity_spec signed_spec = {.after = true, .draws = 64};
+    sam_sensitivity *after = sensitivity(&d, TEST_BASE TEST_LETTING ", " LOAN, set, signed_spec);
     cr_expect_eq(after->arms[span_of(after, "costs.building.amount")].high, after->targets[0].base);
     cr_expect_eq(after->summaries[0].variance, 0);
     close_all(&d, after);

@@ -194,7 +194,7 @@ static sam_comparison compare(double shift, size_t count, sam_end bad) {
         sample[i] = sam_random_normal((sam_random_key){31, 0}, i, 0);
         sorted[i] = sample[i] + shift + 0.1 * sam_random_normal((sam_random_key){31, 1}, i, 0);
     }
-    return sam_statistics_compare(sample, sorted, count, bad);
+    return sam_statistics_compare(sample, sorted, count, bad, false);
 }
 
 Test(statistics, comparison_tells_who_is_better_or_that_it_cannot) {
@@ -211,12 +211,12 @@ Test(statistics, comparison_tells_who_is_better_or_that_it_cannot) {
 
 Test(statistics, equal_models_cannot_be_told_apart) {
     const double values[] = {1, 2, 3, 4};
-    sam_comparison c = sam_statistics_compare(values, values, 4, SAM_END_LOW);
+    sam_comparison c = sam_statistics_compare(values, values, 4, SAM_END_LOW, false);
     cr_assert(c.verdict == SAM_VERDICT_NONE && c.ties == 4 && c.first_better.share == 0.5);
     /* and a constant difference can, with certainty */
     const double better[] = {2, 3, 4, 5};
-    c = sam_statistics_compare(better, values, 4, SAM_END_LOW);
+    c = sam_statistics_compare(better, values, 4, SAM_END_LOW, false);
     cr_assert(c.verdict == SAM_VERDICT_FIRST && c.difference.error == 0);
-    c = sam_statistics_compare(better, values, 1, SAM_END_LOW);
+    c = sam_statistics_compare(better, values, 1, SAM_END_LOW, false);
     cr_assert(c.verdict == SAM_VERDICT_NONE, "one draw proves nothing");
 }
