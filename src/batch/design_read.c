@@ -116,7 +116,9 @@ static bool read_values(reading *r, const sam_tree *list, sam_design_field *out)
 /* low, high and for a grid steps: the values between are evenly spaced, ends included. */
 static bool read_range(reading *r, const sam_tree *tree, sam_design_field *out) {
     double low = 0, high = 0, steps = 2;
-    if (!number(r, tree, "low", true, &low) | !number(r, tree, "high", true, &high))
+    bool given = number(r, tree, "low", true, &low);
+    given = number(r, tree, "high", true, &high) && given; /* both are told when both are missing */
+    if (!given)
         return false;
     if (!(low < high)) {
         fault(r, tree, "RANGE_ORDER", "low must be below high", NULL);

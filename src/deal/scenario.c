@@ -31,11 +31,11 @@ static sam_place find(const sam_reader *reader, const char *path) {
 }
 
 static const sam_field *field_at(const char *path) {
-    for (uint32_t i = 0; i < sam_scenario_field_count; i++)
-        if (strcmp(sam_scenario_fields[i].path, path) == 0)
-            return &sam_scenario_fields[i];
-    assert(!"a path of the table");
-    return NULL;
+    uint32_t i = 0;
+    while (i < sam_scenario_field_count && strcmp(sam_scenario_fields[i].path, path) != 0)
+        i++;
+    assert(i < sam_scenario_field_count);
+    return &sam_scenario_fields[i];
 }
 
 /* Keys that continue the prefix ("" or "costs.") in the field table. */

@@ -186,7 +186,7 @@ static double number(const char *field) {
     bool percent = length && field[length - 1] == '%';
     double value = 0;
     if (!sam_number_parse_loose(field, length - percent, &value))
-        return NAN;
+        return (double)NAN;
     return percent ? value / 100 : value;
 }
 
