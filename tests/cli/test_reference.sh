@@ -13,15 +13,17 @@ page() {
 page markdown commands.md
 page fields fields.md
 
-# A block of the README: the command after "$ " is run, and each line of the block must be in what
-# it prints, in that order; "..." stands for lines left out.
+# A block of the README: the command after "$ " is run, and the block must be what it prints, byte for
+# byte and no-break spaces too; "..." stands for lines left out.
 shown() {
     cases=$((cases + 1))
     if ! awk '
-        NR == FNR { if ($0 != "...") want[++count] = $0; next }
-        at < count && $0 == want[at + 1] { at++ }
-        END { if (at < count) { print want[at + 1]; exit 1 } }
-    ' "$1" "$work/plain" >"$work/missing"; then
+        NR == FNR { if ($0 == "...") skip[count + 1] = 1; else want[++count] = $0; next }
+        at == count && !skip[at + 1] { print "more: " $0; wrong = 1; exit }
+        at < count && $0 == want[at + 1] { at++; next }
+        !skip[at + 1] { print want[at + 1]; wrong = 1; exit }
+        END { if (!wrong && at < count) print want[at + 1]; exit wrong || at < count }
+    ' "$1" "$work/out" >"$work/missing"; then
         fail "README.md shows what the program does not print: $(cat "$work/missing")"
     fi
 }
@@ -33,8 +35,6 @@ for block in "$work"/block*; do
     sed 1d "$block" >"$work/lines"
     # shellcheck disable=SC2086 # words of the command
     run 0 $command --width 80
-    # No-break spaces between digits are plain ones in the page.
-    sed 's/\xc2\xa0/ /g' "$work/out" >"$work/plain"
     shown "$work/lines"
 done
 cases=$((cases + 1))
