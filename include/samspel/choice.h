@@ -77,7 +77,8 @@ typedef struct sam_choice_limit {
     bool priced; /* solving again at the end of the range gave what the price says */
 } sam_choice_limit;
 
-/* A way out where not every limit can hold: by how much each of some limits must give way. */
+/* A way out where not every limit can hold: by how much each of some limits must give way. The
+ * search for it is local: less may do. */
 typedef struct sam_relaxation {
     uint32_t count;
     const uint32_t *limits;
@@ -86,6 +87,10 @@ typedef struct sam_relaxation {
     const char *input; /* Nullable */
     sam_unit unit;
     double from, to;
+    /* What parties and tenants give by it, NOK present value at their own rates: owners and the
+     * municipality below their limits, tenants in rent above theirs. NaN: a limit that gives way is
+     * nobody's money. */
+    double cost;
 } sam_relaxation;
 
 /* What speaks for the answer. Differences are by the ledger run afresh. */
@@ -148,7 +153,7 @@ typedef struct sam_choice {
     bool feasible;
     uint32_t *conflict; /* limits: all cannot hold, and would without any one of them */
     uint32_t conflict_count;
-    sam_relaxation *relaxations; /* single limits, then inputs, then several limits together */
+    sam_relaxation *relaxations; /* the cheapest first, what has no cost in money last */
     uint32_t relaxation_count;
     sam_certificate certificate;
     sam_choice_whole whole;

@@ -66,13 +66,18 @@ static sam_status find_set(sam_question *q) {
     return status;
 }
 
-static sam_relaxation *add(sam_question *q, uint32_t count, uint32_t **limits, double **amounts) {
+/* point: where everything else holds. */
+static sam_relaxation *add(sam_question *q, uint32_t count, const double *point,
+                           const sam_fixed *fixed, uint32_t **limits, double **amounts) {
     sam_relaxation *out = &q->choice->relaxations[q->choice->relaxation_count];
+    double cost = 0;
+    if (sam_conflict_cost(q, point, fixed, &cost) != SAM_OK)
+        return NULL;
     *limits = sam_arena_array(q->choice->arena, count + 1u, sizeof **limits);
     *amounts = sam_arena_array(q->choice->arena, count + 1u, sizeof **amounts);
     if (!*limits || !*amounts)
         return NULL;
-    *out = (sam_relaxation){.count = count, .limits = *limits, .amounts = *amounts};
+    *out = (sam_relaxation){.count = count, .limits = *limits, .amounts = *amounts, .cost = cost};
     q->choice->relaxation_count++;
     return out;
 }
@@ -101,7 +106,7 @@ static sam_status singles(sam_question *q, double *alone) {
             return status;
         if (alone[d] <= 0)
             continue;
-        if (!add(q, 1, &limits, &amounts))
+        if (!add(q, 1, q->witness[d], NULL, &limits, &amounts))
             return SAM_MEMORY;
         limits[0] = d;
         amounts[0] = alone[d];
@@ -110,10 +115,10 @@ static sam_status singles(sam_question *q, double *alone) {
 }
 
 /* All give the same share of what each would have to give alone: the least such share. */
-static sam_status share_out(sam_question *q, const double *alone, double *share) {
-    double low = 0, high = 1, witness[SAM_CHOICE_TERMS_MOST];
+static sam_status share_out(sam_question *q, const double *alone, double *share, double *witness) {
+    double low = 0, high = 1;
     sam_status status = SAM_OK;
-    memcpy(witness, q->witness[q->choice->relaxations[0].limits[0]], sizeof witness);
+    memcpy(witness, q->witness[q->choice->relaxations[0].limits[0]], sizeof q->witness[0]);
     for (int n = 0; n < HALVINGS && status == SAM_OK; n++) {
         double middle = (low + high) / 2;
         bool holds = false;
@@ -133,15 +138,15 @@ static sam_status joint(sam_question *q, const double *alone, uint32_t count) {
     uint32_t *limits, at = 0;
     double *amounts;
     sam_question_tell(q, "looking for what all would have to give together");
-    double least[SAM_CHOICE_LIMITS_MOST] = {0};
+    double least[SAM_CHOICE_LIMITS_MOST] = {0}, witness[SAM_CHOICE_TERMS_MOST];
     for (uint32_t d = 0; d < q->demand_count; d++)
         least[d] = q->demands[d].least;
-    sam_status status = share_out(q, alone, &share);
+    sam_status status = share_out(q, alone, &share, witness);
     for (uint32_t d = 0; d < q->demand_count; d++)
         q->demands[d].least = least[d];
     if (status != SAM_OK)
         return status;
-    if (!add(q, count, &limits, &amounts))
+    if (!add(q, count, witness, NULL, &limits, &amounts))
         return SAM_MEMORY;
     for (uint32_t d = 0; d < q->demand_count; d++)
         if (alone[d] > 0) {
@@ -166,7 +171,7 @@ static sam_status everywhere(sam_question *q) {
         q->demands[d].lenience = 0;
         count += result.arena && !sam_mix_demand_holds(&mix, &result, d);
     }
-    if (status == SAM_OK && count > 0 && !add(q, count, &limits, &amounts))
+    if (status == SAM_OK && count > 0 && !add(q, count, result.point, NULL, &limits, &amounts))
         status = SAM_MEMORY;
     for (uint32_t d = 0, at = 0; d < q->demand_count && status == SAM_OK && count > 0; d++)
         if (!sam_mix_demand_holds(&mix, &result, d)) {
@@ -177,10 +182,12 @@ static sam_status everywhere(sam_question *q) {
     return status;
 }
 
-static sam_status add_input(sam_question *q, const sam_input *input, double to) {
+static sam_status add_input(sam_question *q, const sam_input *input, double to,
+                            const double *point) {
     uint32_t *limits;
     double *amounts;
-    sam_relaxation *out = add(q, 0, &limits, &amounts);
+    const sam_fixed fixed = {(uint32_t)(input - q->plan->deal->inputs), to};
+    sam_relaxation *out = add(q, 0, point, &fixed, &limits, &amounts);
     if (!out)
         return SAM_MEMORY;
     out->input = input->name;
@@ -207,7 +214,7 @@ static sam_status longer(sam_question *q, uint32_t input) {
         if (!shorter)
             fixed.value += YEARS_STEP;
     }
-    return status == SAM_OK && holds ? add_input(q, years, fixed.value) : status;
+    return status == SAM_OK && holds ? add_input(q, years, fixed.value, witness) : status;
 }
 
 /* Which return could an owner have whose requirement stands in the way? The highest that does, to a
@@ -227,7 +234,7 @@ static sam_status lower_return(sam_question *q, uint32_t party) {
         status = is_possible(q, witness, &fixed, &holds, witness);
         *(holds ? &low : &high) = fixed.value;
     }
-    return status == SAM_OK ? add_input(q, rate, low) : status;
+    return status == SAM_OK ? add_input(q, rate, low, witness) : status;
 }
 
 static sam_status returns(sam_question *q) {
@@ -253,6 +260,21 @@ static sam_status inputs(sam_question *q) {
     return status;
 }
 
+/* The cheapest first; what is nobody's money stays behind, in the order in which it was found. */
+static void rank(sam_choice *choice) {
+    for (uint32_t i = 1; i < choice->relaxation_count; i++) {
+        sam_relaxation one = choice->relaxations[i];
+        uint32_t at = i;
+        for (; at > 0; at--) {
+            const sam_relaxation *before = &choice->relaxations[at - 1];
+            if (isnan(one.cost) || before->cost <= one.cost)
+                break;
+            choice->relaxations[at] = *before;
+        }
+        choice->relaxations[at] = one;
+    }
+}
+
 sam_status sam_choice_conflict(sam_question *question) {
     sam_question *q = question;
     sam_choice *choice = q->choice;
@@ -272,5 +294,6 @@ sam_status sam_choice_conflict(sam_question *question) {
         status = joint(q, alone, count);
     if (status == SAM_OK && count == 0)
         status = everywhere(q);
+    rank(choice);
     return status;
 }

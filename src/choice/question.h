@@ -160,6 +160,11 @@ void sam_question_fault(sam_question *question, const char *code, const char *me
                         const char *value, const char *hint);
 void sam_question_tell(const sam_question *question, const char *what);
 
+/* What parties and tenants give at a point with an input fixed (Nullable) where limits are missed;
+ * NaN where a limit that is missed is nobody's money. See sam_relaxation. SAM_MEMORY. */
+SAM_MUST_USE sam_status sam_conflict_cost(const sam_question *question, const double *point,
+                                          const sam_fixed *fixed, double *cost);
+
 /* What follows an answer or the lack of one. */
 SAM_MUST_USE sam_status sam_choice_certify(sam_question *question, const sam_mix *mix,
                                            const sam_mix_result *result);

@@ -13,6 +13,10 @@ void sam_choice_paragraph(sam_text *out, const char *text, size_t indent, size_t
 
 /* A line of a list, after a dash; frees it. */
 void sam_choice_item(sam_text *out, sam_text *line, size_t width);
+/* " (85,0 % by husbanken.ltv_max.private: …)": what sets a limit. Nullable: nothing. */
+void sam_choice_bound(sam_text *out, const sam_input *input);
+/* The conflict and the ways out. */
+void sam_choice_conflict_text(sam_text *out, const sam_choice *choice, size_t width);
 /* What binds and what it costs. */
 void sam_choice_why(sam_text *out, const sam_choice *choice, size_t width);
 

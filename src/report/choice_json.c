@@ -202,6 +202,7 @@ static void relaxation(sam_json *json, const sam_choice *choice, const sam_relax
         sam_json_key_number(json, "from", r->from);
         sam_json_key_number(json, "to", r->to);
     }
+    sam_json_key_number(json, "cost", r->cost);
     sam_json_close_object(json);
 }
 

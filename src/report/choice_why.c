@@ -37,7 +37,7 @@ static double telling(const sam_choice *choice, const sam_choice_limit *limit) {
 }
 
 /* "85,0 % by husbanken.ltv_max.private": what sets a limit. */
-static void bound(sam_text *out, const sam_input *input) {
+void sam_choice_bound(sam_text *out, const sam_input *input) {
     if (!input)
         return;
     bool term = input->origin == SAM_FROM_TERM;
@@ -54,7 +54,7 @@ static void price(sam_text *out, const sam_choice *choice, const sam_choice_limi
     sam_text line = SAM_TEXT_EMPTY;
     double many = telling(choice, limit);
     sam_text_add(&line, limit->text);
-    bound(&line, limit->bound);
+    sam_choice_bound(&line, limit->bound);
     sam_text_add(&line, ". ");
     if (limit->price * 1e6 >= telling_least(choice)) {
         sam_text_add(&line, "For each ");

@@ -2,8 +2,10 @@
  * municipality's present values are linear in both terms, so the room is a triangle. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "deal_text.h"
 #include "samspel/choice.h"
 
@@ -134,5 +136,66 @@ Test(room, asks_for_two_different_terms) {
     cr_expect_null(room);
     cr_expect_eq(sam_room_find(&room, d.plan, d.plan, &twice, d.diags), SAM_USAGE);
     cr_expect_eq(sam_diags_stored(d.diags), 2);
+    test_deal_close(&d);
+}
+
+/* A corner has terms that hold everything, found by asking for those very terms; a step outwards
+ * from it has none. */
+Test(room, corners_hold_and_a_step_outside_does_not) {
+    test_deal d;
+    sam_room *room;
+    cr_assert_eq(find(&d, &room, SET, true), SAM_OK);
+    double centre[2] = {0, 0};
+    for (uint32_t i = 0; i < room->corner_count; i++) {
+        centre[0] += room->corners[i].x / room->corner_count;
+        centre[1] += room->corners[i].y / room->corner_count;
+    }
+    const char *set[16] = {0};
+    size_t count = 0;
+    for (; SET[count]; count++)
+        set[count] = SET[count];
+    set[count++] = "/goals/municipal_cost_max";
+    set[count++] = "0";
+    test_deal asked;
+    test_deal_open(&asked, TEST_BASE PLOT TEST_LETTING, set);
+    for (uint32_t i = 0; i < room->corner_count; i++)
+        for (int outside = 0; outside < 2; outside++) {
+            double far = outside ? 1.001 : 1;
+            char text[2][96];
+            double at[2] = {centre[0] + far * (room->corners[i].x - centre[0]),
+                            centre[1] + far * (room->corners[i].y - centre[1])};
+            for (int j = 0; j < 2; j++)
+                snprintf(text[j], sizeof text[j], "%s:%.17g:%.17g", TERMS[j], at[j], at[j]);
+            const char *const decide[] = {text[0], text[1]};
+            const sam_choice_options options = {
+                .decide = decide, .decide_count = 2, .cover = -1, .above_market = true};
+            sam_choice *choice = NULL;
+            sam_status status =
+                sam_choice_optimise(&choice, asked.plan, asked.plan, &options, asked.diags);
+            cr_expect_eq(status == SAM_OK, !outside, "corner %u, %d: %d", i, outside, (int)status);
+            sam_choice_free(choice);
+        }
+    test_deal_close(&asked);
+    sam_room_free(room);
+    test_deal_close(&d);
+}
+
+/* Whichever allocation fails, it is told and nothing leaks. */
+Test(room, every_failed_allocation_is_told) {
+    test_deal d;
+    test_deal_open(&d, TEST_BASE PLOT TEST_LETTING, SET);
+    const sam_choice_options options = {
+        .decide = TERMS, .decide_count = 2, .cover = -1, .above_market = true, .starts = 1};
+    sam_status status = SAM_MEMORY;
+    for (long n = 1; status == SAM_MEMORY; n += 1 + n / 6) {
+        sam_room *room = NULL;
+        sam_alloc_fail_at(n, 1);
+        status = sam_room_find(&room, d.plan, d.plan, &options, d.diags);
+        sam_alloc_fail_at(0, 0);
+        cr_expect(status == SAM_OK || status == SAM_MEMORY, "%d", (int)status);
+        cr_expect_eq(room != NULL, status == SAM_OK);
+        sam_room_free(room);
+    }
+    cr_expect_eq(status, SAM_OK);
     test_deal_close(&d);
 }
