@@ -3,9 +3,10 @@
 #include <fcntl.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "report/workbook.h"
+#include "report/workbook_child.h"
 
 double sam_book_value(const sam_book_model *model, uint32_t row, uint32_t month) {
     if (month == 0 && model->of.plan->rows[row].kind != SAM_ROW_SCALAR)
@@ -16,23 +17,23 @@ double sam_book_value(const sam_book_model *model, uint32_t row, uint32_t month)
 void sam_book_number(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
                      double value, lxw_format *format) {
     lxw_error error = worksheet_write_number(sheet, line, (lxw_col_t)column, value, format);
-    if (error)
-        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), NULL);
+    book->written.cells++;
+    sam_book_check(book, error, NULL);
 }
 
 /* Is there a formula that a spreadsheet takes? Records the fault otherwise. */
 static bool has_formula(sam_book *book) {
     if (book->formula.broken)
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
     if (book->formula.length > SAM_FORMULA_MOST)
-        sam_book_fail(book, SAM_LIMIT, "a formula is longer than a spreadsheet takes",
+        sam_book_fail(book, SAM_LIMIT, N_("a formula is longer than a spreadsheet takes"),
                       book->formula.data);
     return book->status == SAM_OK;
 }
 
 static void end_formula(sam_book *book, lxw_error error) {
-    if (error)
-        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), book->formula.data);
+    book->written.cells++;
+    sam_book_check(book, error, book->formula.data);
     book->formula.length = 0;
 }
 
@@ -59,13 +60,14 @@ static void refuse_infinite(sam_book *book, const sam_book_model *model) {
     const sam_plan *plan = model->of.plan;
     for (uint32_t i = 0; model->of.inputs && i < plan->deal->input_count; i++)
         if (!isfinite(model->of.inputs[i]))
-            sam_book_fail(book, SAM_INPUT, "an input is not a finite number",
+            sam_book_fail(book, SAM_INPUT, N_("an input is not a finite number"),
                           plan->deal->inputs[i].name);
     for (uint32_t i = 0; i < plan->row_count && book->status == SAM_OK; i++) {
         uint32_t last = plan->rows[i].kind == SAM_ROW_SCALAR ? 0 : plan->months;
         for (uint32_t m = 0; m <= last; m++)
             if (!isfinite(sam_book_value(model, i, m)))
-                sam_book_fail(book, SAM_INPUT, "a row is not a finite number", plan->rows[i].name);
+                sam_book_fail(book, SAM_INPUT, N_("a row is not a finite number"),
+                              plan->rows[i].name);
     }
 }
 
@@ -90,7 +92,7 @@ static void prepare(sam_book *book) {
         model->prefix = name ? sam_book_prefix(book, name) : NULL;
         model->key = name ? key_of(book, name) : NULL;
         if (!model->prefix || !model->key)
-            sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+            sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         sam_book_place(book, model);
     }
 }
@@ -112,10 +114,12 @@ static void add_sheets(sam_book *book) {
         sam_book_summary(book, summary);
 }
 
+/* In the child. */
 static void write_file(sam_book *book, const char *path) {
     book->file = workbook_new(path);
-    if (!book->file) {
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+    /* The format of cells that have none is made here, and its loss is not told. */
+    if (!book->file || book->file->used_xf_formats->unique_count == 0) {
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
     /* The same study gives the same bytes: the file says no time of writing. */
@@ -128,9 +132,9 @@ static void write_file(sam_book *book, const char *path) {
         return;
     }
     lxw_error error = workbook_close(book->file);
-    if (error)
-        sam_book_fail(book, error == LXW_ERROR_MEMORY_MALLOC_FAILED ? SAM_MEMORY : SAM_IO,
-                      lxw_strerror(error), NULL);
+    if (error && error != LXW_ERROR_MEMORY_MALLOC_FAILED)
+        sam_book_fail(book, SAM_IO, lxw_strerror(error), NULL);
+    sam_book_check(book, error, NULL);
 }
 
 /* A file of its own beside the target, so that the last step is a rename within one folder. */
@@ -141,17 +145,62 @@ static const char *temporary(sam_book *book, const char *path) {
         if (file >= 0 && close(file) == 0)
             return name;
     }
-    sam_book_fail(book, SAM_IO, "no file can be written in that folder", path);
+    sam_book_fail(book, SAM_IO, N_("no file can be written in that folder"), path);
     return NULL;
 }
 
+/* The whole file; NULL: it cannot be read. */
+static unsigned char *read_back(const char *path, size_t *length) {
+    struct stat state;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool known = file >= 0 && fstat(file, &state) == 0 && state.st_size > 0;
+    *length = known ? (size_t)state.st_size : 0;
+    unsigned char *bytes = known ? sam_alloc(*length) : NULL;
+    size_t done = 0;
+    while (bytes && done < *length) {
+        ssize_t got = read(file, bytes + done, *length - done);
+        if (got <= 0)
+            break;
+        done += (size_t)got;
+    }
+    if (bytes && done < *length) {
+        sam_free(bytes);
+        bytes = NULL;
+    }
+    if (file >= 0)
+        close(file);
+    return bytes;
+}
+
+/* Everything that was written is in the file, and the file is on the disk. */
+static void hold_against(sam_book *book, const char *part, const sam_book_count *written) {
+    size_t length = 0;
+    sam_book_count found;
+    unsigned char *bytes = read_back(part, &length);
+    bool whole = bytes && sam_book_verify(&found, bytes, length) &&
+                 found.sheets == written->sheets && found.cells == written->cells &&
+                 found.names >= written->names && found.charts == written->charts &&
+                 found.labels == written->labels;
+    sam_free(bytes);
+    if (!whole)
+        sam_book_fail(book, SAM_IO, N_("the workbook was not written whole"), NULL);
+    int file = whole ? open(part, O_RDONLY | O_CLOEXEC) : -1;
+    if (whole && (file < 0 || fsync(file) != 0))
+        sam_book_fail(book, SAM_IO, N_("the workbook could not be put on the disk"), NULL);
+    if (file >= 0)
+        close(file);
+}
+
 static void write_at(sam_book *book, const char *path) {
+    sam_book_count written = {0};
     const char *part = temporary(book, path);
     if (!part)
         return;
-    write_file(book, part);
+    sam_book_in_child(book, write_file, part, &written);
+    if (book->status == SAM_OK)
+        hold_against(book, part, &written);
     if (book->status == SAM_OK && rename(part, path) != 0)
-        sam_book_fail(book, SAM_IO, "the finished file could not be given its name", path);
+        sam_book_fail(book, SAM_IO, N_("the finished file could not be given its name"), path);
     if (book->status != SAM_OK)
         unlink(part);
 }
@@ -161,7 +210,7 @@ static sam_status report_fault(const sam_book *book, const char *path, sam_diags
         sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
                                          .code = "WORKBOOK",
                                          .file = path,
-                                         .message = book->fault,
+                                         .message = sam_tr(book->fault),
                                          .value = book->where,
                                          .origin = SAM_DIAG_HERE});
     return book->status;

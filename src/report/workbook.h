@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "report/texts.h"
+#include "report/workbook_verify.h"
 #include "samspel/report.h"
 
 /* Columns of a model's sheet. Month m is in column SAM_COLUMN_GUARD + m. */
@@ -44,10 +45,11 @@ typedef struct sam_book {
     double cached_offset;
     lxw_format *title, *heading, *header, *date, *text, *guard, *failed_check;
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
-    sam_text formula;  /* the formula being written */
-    sam_status status; /* the first thing that went wrong */
-    const char *fault; /* what, for the diagnostic; static or in the arena */
-    const char *where; /* Nullable */
+    sam_book_count written; /* so far, to be held against the file */
+    sam_text formula;       /* the formula being written */
+    sam_status status;      /* the first thing that went wrong */
+    const char *fault;      /* what, for the diagnostic; static or in the arena */
+    const char *where;      /* Nullable */
 } sam_book;
 
 /* Words of the workbook; see workbook_words.c. */
@@ -106,6 +108,12 @@ const char *sam_book_word(sam_word word);
 
 /* Records what went wrong, if nothing did before. where is Nullable and copied. */
 void sam_book_fail(sam_book *book, sam_status status, const char *fault, const char *where);
+
+/* Records what the writer of workbooks says, if it is a fault. where is Nullable and copied. */
+void sam_book_check(sam_book *book, lxw_error error, const char *where);
+/* Sets how wide columns are. */
+void sam_book_width(sam_book *book, lxw_worksheet *sheet, unsigned first, unsigned last,
+                    double width);
 
 /* Formats, once the file is open. */
 void sam_book_formats(sam_book *book);

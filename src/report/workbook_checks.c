@@ -274,7 +274,7 @@ static void write_head(sam_book *book, lxw_worksheet *sheet) {
     sam_book_text(book, sheet, 0, 0, sam_book_word(SAM_WORD_CHECKS), book->title);
     for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
         sam_book_text(book, sheet, 3, i, sam_book_word(columns[i].word), book->header);
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
+        sam_book_width(book, sheet, i, i, columns[i].width);
     }
     worksheet_freeze_panes(sheet, 4, 0);
 }
@@ -291,7 +291,8 @@ static void write_verdict(checks *c) {
                                   .criteria = LXW_CONDITIONAL_CRITERIA_TEXT_CONTAINING,
                                   .value_string = sam_arena_format(book->arena, "%s", fail),
                                   .format = book->failed_check};
-    worksheet_conditional_format_range(c->sheet, 1, 4, c->line, 4, &red);
+    sam_book_check(c->book, worksheet_conditional_format_range(c->sheet, 1, 4, c->line, 4, &red),
+                   NULL);
 }
 
 void sam_book_checks(sam_book *book, lxw_worksheet *sheet) {
@@ -302,7 +303,7 @@ void sam_book_checks(sam_book *book, lxw_worksheet *sheet) {
         c.capacity = c.model->of.plan->row_count + c.model->of.plan->deal->party_count;
         c.terms = sam_arena_array(book->arena, c.capacity, sizeof *c.terms);
         if (!c.terms) {
-            sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+            sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
             return;
         }
         check_model(&c);

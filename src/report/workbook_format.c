@@ -27,7 +27,7 @@ enum {
 static lxw_format *add(sam_book *book, const char *pattern) {
     lxw_format *format = workbook_add_format(book->file);
     if (!format)
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
     if (format && pattern)
         format_set_num_format(format, pattern);
     return format;

@@ -40,7 +40,7 @@ static const char *name_of(sam_book *book, const sam_book_model *model, uint32_t
     char *full = shared ? sam_arena_text(book->arena, name, strlen(name))
                         : sam_arena_format(book->arena, "%s.%s", model->key, name);
     if (!full)
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
     return full;
 }
 
@@ -48,8 +48,10 @@ static void write_name(sam_book *book, uint32_t line, const char *name) {
     const char *sheet = sam_book_word(SAM_WORD_INPUTS);
     const char *cell = sam_arena_format(book->arena, "='%s'!$C$%u", sheet, line + 1u);
     lxw_error error = cell ? workbook_define_name(book->file, name, cell) : LXW_NO_ERROR;
-    if (!cell || error)
-        sam_book_fail(book, cell ? SAM_LIMIT : SAM_MEMORY, "an input could not be named", name);
+    book->written.names++;
+    if (!cell)
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
+    sam_book_check(book, error, name);
 }
 
 static void write_origin(sam_book *book, lxw_worksheet *sheet, uint32_t line,
@@ -102,7 +104,7 @@ static void name_inputs(sam_book *book, sam_book_model *model) {
     const sam_plan *plan = model->of.plan;
     model->inputs = sam_arena_array(book->arena, plan->deal->input_count + 1u, sizeof(char *));
     if (!model->inputs) {
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
     for (uint32_t n = 0; n < plan->node_count; n++) {
@@ -126,7 +128,7 @@ static lxw_worksheet *open_sheet(sam_book *book) {
     sam_book_text(book, sheet, 0, 0, title, book->title);
     for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
         sam_book_text(book, sheet, 2, i, sam_book_word(columns[i].word), book->header);
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
+        sam_book_width(book, sheet, i, i, columns[i].width);
     }
     worksheet_freeze_panes(sheet, 3, 1);
     return sheet;

@@ -46,7 +46,7 @@ void sam_book_place(sam_book *book, sam_book_model *model) {
     model->before = sam_arena_array(book->arena, plan->row_count + 1u, sizeof(bool));
     model->after = sam_arena_array(book->arena, plan->row_count + 1u, sizeof(bool));
     if (!model->line || !model->before || !model->after) {
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
     uint32_t line = FIRST;
@@ -83,8 +83,8 @@ static void write_dates(sam_book *book, const sam_book_model *model) {
             .year = deal->start_year + months / 12, .month = months % 12 + 1, .day = 1};
         lxw_error error = worksheet_write_datetime(
             model->sheet, HEADER, (lxw_col_t)(SAM_COLUMN_GUARD + m), &date, book->date);
-        if (error)
-            sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), deal->model_id);
+        book->written.cells++;
+        sam_book_check(book, error, deal->model_id);
     }
 }
 
@@ -107,17 +107,17 @@ static void write_head(sam_book *book, const sam_book_model *model) {
     for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
         const char *word = sam_book_word(columns[i].word);
         sam_book_text(book, model->sheet, HEADER, i, word, book->header);
-        worksheet_set_column(model->sheet, (lxw_col_t)i, (lxw_col_t)i, columns[i].width, NULL);
+        sam_book_width(book, model->sheet, i, i, columns[i].width);
     }
-    worksheet_set_column(model->sheet, SAM_COLUMN_GUARD, SAM_COLUMN_GUARD, 2, NULL);
-    worksheet_set_column(model->sheet, SAM_COLUMN_GUARD + 1,
-                         (lxw_col_t)(SAM_COLUMN_GUARD + deal->months), 12, NULL);
+    sam_book_width(book, model->sheet, SAM_COLUMN_GUARD, SAM_COLUMN_GUARD, 2);
+    sam_book_width(book, model->sheet, SAM_COLUMN_GUARD + 1, SAM_COLUMN_GUARD + deal->months, 12);
     write_dates(book, model);
     worksheet_freeze_panes(model->sheet, FIRST, SAM_COLUMN_UNIT);
     /* Hundreds of months do not fit one page: names and dates are repeated instead. */
     worksheet_set_print_scale(model->sheet, 60);
-    worksheet_repeat_columns(model->sheet, SAM_COLUMN_NAME, SAM_COLUMN_LABEL);
-    worksheet_repeat_rows(model->sheet, HEADER, HEADER);
+    sam_book_check(book, worksheet_repeat_columns(model->sheet, SAM_COLUMN_NAME, SAM_COLUMN_LABEL),
+                   NULL);
+    sam_book_check(book, worksheet_repeat_rows(model->sheet, HEADER, HEADER), NULL);
 }
 
 static void write_texts(sam_book *book, const sam_book_model *model, uint32_t index) {
@@ -129,7 +129,7 @@ static void write_texts(sam_book *book, const sam_book_model *model, uint32_t in
         sam_book_text(book, model->sheet, line - 1, 0, heading, book->heading);
     }
     sam_book_text(book, model->sheet, line, SAM_COLUMN_NAME, row->name, book->text);
-    sam_book_text(book, model->sheet, line, SAM_COLUMN_LABEL, row->label, book->text);
+    sam_book_text(book, model->sheet, line, SAM_COLUMN_LABEL, sam_tr(row->label), book->text);
     sam_book_text(book, model->sheet, line, SAM_COLUMN_UNIT, sam_unit_text(row->unit), book->text);
     sam_book_text(book, model->sheet, line, SAM_COLUMN_EQUATION, row->equation, book->text);
     if (row->flow == SAM_FLOW_NONE)
@@ -187,7 +187,10 @@ void sam_book_model_sheet(sam_book *book, const sam_book_model *model) {
     lxw_row_col_options grouped = {.level = 1};
     write_head(book, model);
     for (uint32_t i = 0; i < plan->row_count && book->status == SAM_OK; i++) {
-        worksheet_set_row_opt(model->sheet, model->line[i], LXW_DEF_ROW_HEIGHT, NULL, &grouped);
+        sam_book_check(
+            book,
+            worksheet_set_row_opt(model->sheet, model->line[i], LXW_DEF_ROW_HEIGHT, NULL, &grouped),
+            NULL);
         write_texts(book, model, i);
         if (plan->rows[i].kind == SAM_ROW_SCALAR)
             write_row_formula(book, model, i, 0);

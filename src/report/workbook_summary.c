@@ -60,7 +60,7 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
     uint32_t months = model->of.plan->months;
     double *flows = sam_arena_array(book->arena, months, sizeof *flows);
     if (!flows) {
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
     sam_ledger_series(model->of.ledger, net, model->of.lane, flows);
@@ -115,7 +115,8 @@ static void write_parties(summary *s, const sam_book_model *model) {
     sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_PARTY), book->header);
     for (uint32_t i = 0; i < plan->row_count; i++)
         if (is_party_measure(&plan->rows[i], 0) && is_common(book, plan, &plan->rows[i]))
-            sam_book_text(book, s->sheet, s->line, column++, plan->rows[i].label, book->header);
+            sam_book_text(book, s->sheet, s->line, column++, sam_tr(plan->rows[i].label),
+                          book->header);
     sam_book_text(book, s->sheet, s->line++, column, sam_book_word(SAM_WORD_IRR), book->header);
     s->npv_line[model - book->models] = s->line;
     for (uint32_t p = 0; p < plan->deal->party_count; p++)
@@ -165,11 +166,11 @@ static void write_measure_of(summary *s, const sam_book_model *model, uint32_t r
 
 static void write_measure(summary *s, const sam_plan *plan, const sam_row *of) {
     sam_book *book = s->book;
-    const char *name = of->name, *label = of->label;
+    const char *name = of->name, *label = sam_tr(of->label);
     if (of->party != SAM_NO_PARTY)
         label = sam_arena_format(book->arena, "%s: %s", plan->deal->parties[of->party].id, label);
     if (!label) {
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
     sam_book_text(book, s->sheet, s->line, 0, label, book->text);
@@ -230,8 +231,9 @@ static void add_series(summary *s, lxw_chart *chart, unsigned column, uint32_t f
         series = chart_add_series(chart, categories.data, values.data);
     if (series)
         chart_series_set_name(series, name);
+    s->book->written.labels++;
     if (!series)
-        sam_book_fail(s->book, SAM_MEMORY, "a chart could not be made", NULL);
+        sam_book_fail(s->book, SAM_MEMORY, N_("a chart could not be made"), NULL);
     sam_text_free(&categories);
     sam_text_free(&values);
 }
@@ -243,7 +245,10 @@ static void insert(summary *s, lxw_chart *chart, uint32_t line, unsigned column,
         return;
     chart_title_set_name(chart, title);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    worksheet_insert_chart_opt(s->sheet, line, (lxw_col_t)column, chart, &size);
+    s->book->written.charts++;
+    s->book->written.labels++;
+    sam_book_check(
+        s->book, worksheet_insert_chart_opt(s->sheet, line, (lxw_col_t)column, chart, &size), NULL);
 }
 
 /* Parties that the study is about: not the outside world, and not the project, whose net is cash.
@@ -307,11 +312,11 @@ void sam_book_summary(sam_book *book, lxw_worksheet *sheet) {
     s.npv_line = sam_arena_array(book->arena, book->count + 1, sizeof *s.npv_line);
     s.npv_column = sam_arena_array(book->arena, book->count + 1, sizeof *s.npv_column);
     if (!s.prefix || !s.npv_line || !s.npv_column) {
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
-    worksheet_set_column(sheet, 0, 0, 36, NULL);
-    worksheet_set_column(sheet, 1, 30, 15, NULL);
+    sam_book_width(book, sheet, 0, 0, 36);
+    sam_book_width(book, sheet, 1, 30, 15);
     sam_book_text(book, sheet, 0, 0, title, book->title);
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
         write_parties(&s, &book->models[i]);

@@ -23,6 +23,20 @@ void sam_book_fail(sam_book *book, sam_status status, const char *fault, const c
     book->where = where ? sam_arena_text(book->arena, where, strlen(where)) : NULL;
 }
 
+void sam_book_check(sam_book *book, lxw_error error, const char *where) {
+    /* A text without an index is one for which no memory was left. */
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || error == LXW_ERROR_SHARED_STRING_INDEX_NOT_FOUND)
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
+    if (error)
+        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), where);
+}
+
+void sam_book_width(sam_book *book, lxw_worksheet *sheet, unsigned first, unsigned last,
+                    double width) {
+    sam_book_check(
+        book, worksheet_set_column(sheet, (lxw_col_t)first, (lxw_col_t)last, width, NULL), NULL);
+}
+
 static bool is_escape(const char *text) {
     bool digits = text[0] == '_' && text[1] == 'x';
     for (int i = 2; digits && i < 6; i++)
@@ -43,7 +57,7 @@ static const char *fit_text(sam_book *book, const char *text) {
         fit.data[--fit.length] = '\0';
     const char *copy = fit.data ? sam_arena_text(book->arena, fit.data, fit.length) : "";
     if (fit.broken || !copy)
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
     sam_text_free(&fit);
     return copy ? copy : "";
 }
@@ -52,10 +66,10 @@ void sam_book_text(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned
                    const char *text, lxw_format *format) {
     if (!text || !*text)
         return;
+    book->written.cells++;
     lxw_error error =
         worksheet_write_string(sheet, line, (lxw_col_t)column, fit_text(book, text), format);
-    if (error)
-        sam_book_fail(book, SAM_LIMIT, lxw_strerror(error), text);
+    sam_book_check(book, error, text);
 }
 
 /* At most 31 characters, none of []:*?/\, no apostrophe at an end: model ids are ASCII, so anything
@@ -92,16 +106,18 @@ const char *sam_book_sheet_name(sam_book *book, const char *wish) {
     for (unsigned n = 2; name && is_taken(book, name); n++)
         name = sam_arena_format(book->arena, "%s %u", base, n);
     if (!name)
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
     return name;
 }
 
 lxw_worksheet *sam_book_sheet(sam_book *book, const char *name) {
     lxw_worksheet *sheet = book->status == SAM_OK ? workbook_add_worksheet(book->file, name) : NULL;
     if (!sheet) {
-        sam_book_fail(book, SAM_LIMIT, "no sheet could be added", name);
+        /* The name is one of ours, fit and unique: nothing else can be the matter. */
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), name);
         return NULL;
     }
+    book->written.sheets++;
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_fit_to_pages(sheet, 1, 0);
@@ -111,6 +127,6 @@ lxw_worksheet *sam_book_sheet(sam_book *book, const char *name) {
 const char *sam_book_prefix(sam_book *book, const char *name) {
     const char *prefix = sam_arena_format(book->arena, "'%s'!", name);
     if (!prefix)
-        sam_book_fail(book, SAM_MEMORY, "out of memory", NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
     return prefix;
 }

@@ -18,6 +18,7 @@ BEGIN {
     library["^pthread|^threads\\.h"] = " risk "
     library["^stdatomic"] = " base risk batch cli "
     library["^xlsxwriter"] = " report "
+    library["^zlib"] = " report "
     library["^sqlite"] = " batch "
     library["^(setjmp|time|unistd|fcntl)\\.h|^sys/"] = " risk choice report batch cli "
 

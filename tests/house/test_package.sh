@@ -32,7 +32,7 @@ read -ra use < <(pkg-config --cflags --libs samspel)
 gcc -std=c17 "$work/use.c" "${use[@]}" -o "$work/use"
 LD_LIBRARY_PATH=$libraries "$work/use" || fail "the shared library gives a wrong answer"
 gcc -std=c17 "$work/use.c" -I"$work/root/usr/include" "$libraries/libsamspel.a" -o "$work/use-static" \
-    -lcjson -lglpk -lxml2 -lxlsxwriter -lm -pthread
+    -lcjson -lglpk -lxml2 -lxlsxwriter -lz -lm -pthread
 "$work/use-static" || fail "the static library gives a wrong answer"
 
 # The command finds its data beside itself, wherever the tree was put, and not by the caller's folder.
