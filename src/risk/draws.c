@@ -13,92 +13,15 @@ double sam_draws_input(const sam_deal *deal, const char *name) {
     return input == SAM_NO_INPUT ? 0 : deal->inputs[input].value;
 }
 
-static const char *const PATH_NAMES[PATH_COUNT] = {"rate", "margin", "inflation", "rent", "value"};
-
-static void fill_path_correlations(const sam_deal *deal, double *matrix) {
-    for (int i = 0; i < PATH_COUNT; i++)
-        for (int k = 0; k < PATH_COUNT; k++) {
-            char name[96] = "uncertainty.correlation.";
-            int low = i < k ? i : k, high = i < k ? k : i;
-            strcat(name, PATH_NAMES[low]);
-            strcat(name, "_");
-            strcat(name, PATH_NAMES[high]);
-            matrix[i * PATH_COUNT + k] = i == k ? 1 : sam_draws_input(deal, name);
-        }
-}
-
-static void fill_one_correlations(const sam_deal *deal, double *matrix) {
-    for (int i = 0; i < ONE_COUNT; i++)
-        for (int k = 0; k < ONE_COUNT; k++)
-            matrix[i * ONE_COUNT + k] = i == k ? 1 : 0;
-    double overrun_delay = sam_draws_input(deal, "uncertainty.correlation.overrun_delay");
-    double price_time = sam_draws_input(deal, "uncertainty.correlation.price_time");
-    matrix[ONE_OVERRUN * ONE_COUNT + ONE_DELAY] = overrun_delay;
-    matrix[ONE_DELAY * ONE_COUNT + ONE_OVERRUN] = overrun_delay;
-    matrix[ONE_PRICE * ONE_COUNT + ONE_TIME] = price_time;
-    matrix[ONE_TIME * ONE_COUNT + ONE_PRICE] = price_time;
-}
-
-static sam_status refuse(const sam_deal *deal, const double *matrix, size_t n, sam_arena *arena,
-                         sam_diags *diags) {
-    double *nearest = sam_arena_array(arena, n * n, sizeof *nearest);
-    if (!nearest || !sam_correlation_nearest(nearest, matrix, n))
-        return SAM_MEMORY;
-    char *offered = sam_correlation_text(nearest, n, arena);
-    char *given = sam_correlation_text(matrix, n, arena);
-    if (!offered || !given)
-        return SAM_MEMORY;
-    sam_diags_add(
-        diags, &(sam_diag){
-                   .severity = SAM_ERROR,
-                   .code = "CORRELATION_IMPOSSIBLE",
-                   .file = deal->scenario_file,
-                   .pointer = "/uncertainty/correlation",
-                   .message = sam_diags_say(diags, "no random numbers can have these correlations"),
-                   .value = given,
-                   .bound = sam_diags_say(diags, "a positive definite matrix"),
-                   .hint = sam_arena_format(
-                       arena, sam_diags_say(diags, "the nearest possible one is %s"), offered),
-                   .origin = SAM_DIAG_HERE});
-    return SAM_INPUT;
-}
-
-/* A path that does not move is not drawn, unless one that moves takes part of its numbers: then
- * drawing fewer changes no bit of the others. */
-static void choose_drawn(sam_draws *d, const double *mix) {
-    for (int k = 0; k < PATH_COUNT; k++) {
-        bool drawn = false;
-        for (int i = k; i < PATH_COUNT; i++)
-            drawn = drawn || (d->moves[i] && mix[i * PATH_COUNT + k] != 0);
-        if (drawn)
-            d->drawn[d->drawn_count++] = k;
-    }
-    for (size_t i = 0; i < d->drawn_count; i++)
-        for (size_t k = 0; k < d->drawn_count; k++)
-            d->drawn_mix[i * d->drawn_count + k] = mix[d->drawn[i] * PATH_COUNT + d->drawn[k]];
-}
-
-static sam_status factor_correlations(sam_draws *draws, sam_arena *arena, sam_diags *diags) {
-    double paths[PATH_COUNT * PATH_COUNT], ones[ONE_COUNT * ONE_COUNT];
-    double path_mix[PATH_COUNT * PATH_COUNT];
-    fill_path_correlations(draws->deal, paths);
-    fill_one_correlations(draws->deal, ones);
-    if (!sam_correlation_factor(path_mix, paths, PATH_COUNT))
-        return refuse(draws->deal, paths, PATH_COUNT, arena, diags);
-    if (!sam_correlation_factor(draws->one_mix, ones, ONE_COUNT))
-        return refuse(draws->deal, ones, ONE_COUNT, arena, diags);
-    choose_drawn(draws, path_mix);
-    return SAM_OK;
-}
-
 static void deal_out(sam_draws *draws) {
     sam_sample_source all[ONE_COUNT + PATH_COUNT] = {{0}};
     uint32_t leading = draws->months < LEADING ? draws->months : LEADING;
     for (uint32_t i = 0; i < ONE_COUNT; i++)
         all[i] = (sam_sample_source){.factor = 10 + i, .leading = 1};
-    for (uint32_t i = 0; i < PATH_COUNT; i++)
+    for (uint32_t i = 0; i < PATH_MARKET; i++)
         all[ONE_COUNT + i] = (sam_sample_source){.factor = i, .leading = leading};
-    sam_sampler_deal(all, ONE_COUNT + PATH_COUNT);
+    sam_sampler_deal(all, ONE_COUNT + PATH_MARKET);
+    all[ONE_COUNT + PATH_MARKET] = (sam_sample_source){.factor = FACTOR_MARKET};
     memcpy(draws->one_source, all, sizeof draws->one_source);
     memcpy(draws->path_source, all + ONE_COUNT, sizeof draws->path_source);
 }
@@ -117,7 +40,7 @@ static void read_factors(sam_draws *d) {
         pulled(deal, "uncertainty.inflation.speed", "uncertainty.inflation.volatility");
     d->pulled[PATH_RENT] = pulled(deal, "uncertainty.rent.speed", "uncertainty.rent.volatility");
     d->pulled[PATH_VALUE] = pulled(deal, NULL, "uncertainty.value.volatility");
-    for (int i = 0; i < PATH_COUNT; i++)
+    for (int i = 0; i < PATH_MARKET; i++)
         d->moves[i] = d->pulled[i].volatility > 0;
     d->overrun = sam_lognormal_of_spread(1 + sam_draws_input(deal, "uncertainty.overrun.mean") +
                                              sam_draws_input(deal, "costs.overrun"),
@@ -130,6 +53,8 @@ static void read_factors(sam_draws *d) {
     d->market.back = sam_market_monthly(sam_draws_input(deal, "uncertainty.market.back"));
     d->left_rent = sam_draws_input(deal, "uncertainty.market.rent");
     d->left_value = sam_draws_input(deal, "uncertainty.market.value");
+    double planned = sam_draws_input(deal, "project.build_months");
+    d->planned_months = planned < 1 ? 1 : planned < d->months ? (uint32_t)planned : d->months;
     double vacancy = sam_draws_input(deal, "operation.vacancy");
     double after = vacancy * sam_draws_input(deal, "uncertainty.market.vacancy");
     double spell = sam_draws_input(deal, "uncertainty.vacancy.spell");
@@ -176,7 +101,7 @@ sam_status sam_draws_init(sam_draws *draws, const sam_deal *deal, const sam_risk
     read_factors(draws);
     if (!find_variances(draws, arena))
         return SAM_MEMORY;
-    return factor_correlations(draws, arena, diags);
+    return sam_draws_correlate(draws, arena, diags);
 }
 
 static void set_level(const sam_draws *d, const sam_group *g, int path) {
@@ -212,10 +137,13 @@ static void fill_paths(const sam_draws *d, sam_group *g, uint64_t first) {
         sam_sampler_path(paths[i], &d->sampler, d->path_source[d->drawn[i]], &d->bridge, first,
                          g->scratch);
     }
+    if (d->crosses)
+        sam_draws_cross(d, g, paths);
     sam_correlation_apply(paths, d->drawn_mix, d->drawn_count, rows);
     memset(g->scratch, 0, rows * sizeof(double)); /* expected deviation: none */
     for (size_t i = 0; i < d->drawn_count; i++)
-        sam_pulled_path(paths[i], g->scratch, &d->pulled[d->drawn[i]], paths[i], d->months);
+        if (d->drawn[i] != PATH_MARKET)
+            sam_pulled_path(paths[i], g->scratch, &d->pulled[d->drawn[i]], paths[i], d->months);
 }
 
 /* The level whose logarithm is given by month, or whose growth a year is (summed: true). */
@@ -239,10 +167,14 @@ static void make_levels(const sam_draws *d, const sam_group *g) {
     }
 }
 
+/* Normals of the numbers: their own part first, the paths add theirs. */
 static void fill_ones(const sam_draws *d, sam_group *g, uint64_t first) {
     for (int i = 0; i < ONE_COUNT; i++)
         sam_sampler_normals(g->one[i], &d->sampler, d->one_source[i], first, 1);
     sam_correlation_apply(g->one, d->one_mix, ONE_COUNT, W);
+}
+
+static void make_ones(const sam_draws *d, sam_group *g) {
     sam_lognormal_draw(g->one[ONE_OVERRUN], d->overrun, g->one[ONE_OVERRUN]);
     sam_months_draw(g->one[ONE_DELAY], &d->delay, g->one[ONE_DELAY]);
     sam_lognormal_draw(g->one[ONE_PRICE], d->price, g->one[ONE_PRICE]);
@@ -260,7 +192,9 @@ bool sam_draws_market_moves(const sam_draws *draws) {
 static void fill_market(const sam_draws *d, sam_group *g, uint64_t first) {
     sam_sample_source source = {.factor = FACTOR_MARKET};
     bool moves = sam_draws_market_moves(d);
-    if (moves) {
+    if (moves && d->market_mixes)
+        sam_market_path_of(g->market, &d->market, g->path[PATH_MARKET], d->months);
+    if (moves && !d->market_mixes) {
         sam_sampler_words(g->words, &d->sampler, source, first, d->months);
         sam_market_path(g->market, &d->market, g->words, d->months);
     }
@@ -274,8 +208,9 @@ static void fill_market(const sam_draws *d, sam_group *g, uint64_t first) {
 }
 
 void sam_draws_fill(const sam_draws *d, sam_group *g, uint64_t first) {
+    fill_ones(d, g, first);
     fill_paths(d, g, first);
     make_levels(d, g);
-    fill_ones(d, g, first);
+    make_ones(d, g);
     fill_market(d, g, first);
 }

@@ -6,19 +6,23 @@
 #include "risk/sampler.h"
 #include "samspel/risk.h"
 
-/* Factors with a path. */
-enum { PATH_RATE, PATH_MARGIN, PATH_INFLATION, PATH_RENT, PATH_VALUE, PATH_COUNT };
+/* Factors with a path. The market's is its monthly normals, drawn when others are correlated with
+ * them. */
+enum { PATH_RATE, PATH_MARGIN, PATH_INFLATION, PATH_RENT, PATH_VALUE, PATH_MARKET, PATH_COUNT };
 /* Factors with one number a draw. */
 enum { ONE_OVERRUN, ONE_DELAY, ONE_PRICE, ONE_TIME, ONE_EXIT, ONE_COUNT };
 
 /* Constant once made; may be shared by threads. */
 typedef struct sam_draws {
     const sam_deal *deal;
-    uint32_t months;
+    uint32_t months, planned_months; /* the timeline; until planned completion */
     sam_sampler sampler;
     sam_bridge bridge;
     sam_sample_source path_source[PATH_COUNT], one_source[ONE_COUNT];
     double one_mix[ONE_COUNT * ONE_COUNT];
+    double cross[ONE_COUNT][PATH_COUNT]; /* of each number, on the paths' own shocks */
+    bool crosses;                        /* one of them is not 0 */
+    bool market_mixes;                   /* something is correlated with the local market */
     /* Paths that are drawn: those that move, and those that they are correlated with. */
     int drawn[PATH_COUNT];
     size_t drawn_count;
@@ -55,6 +59,12 @@ void sam_draws_fill(const sam_draws *draws, sam_group *group, uint64_t first);
 
 /* Can the local market change? */
 bool sam_draws_market_moves(const sam_draws *draws);
+
+/* Reads the correlations and decides which paths are drawn; see draws_correlate.c. Part of
+ * sam_draws_init. */
+SAM_MUST_USE sam_status sam_draws_correlate(sam_draws *draws, sam_arena *arena, sam_diags *diags);
+/* Adds to the group's numbers what they have from paths. paths: the drawn ones, not mixed yet. */
+void sam_draws_cross(const sam_draws *draws, sam_group *group, double *const *paths);
 
 /* Value of a scenario input. */
 double sam_draws_input(const sam_deal *deal, const char *name);

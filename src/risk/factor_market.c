@@ -37,6 +37,28 @@ void sam_market_path(double *out, const sam_market *market, const uint32_t *word
         }
 }
 
+/* Normal that a share p of normals stays below; ends of the line for never and always. */
+static double limit_of(double p) {
+    if (p <= 0)
+        return -1e300;
+    return p >= 1 ? 1e300 : sam_real_normal_inverse(p);
+}
+
+void sam_market_path_of(double *out, const sam_market *market, const double *normals,
+                        size_t months) {
+    const double leave = limit_of(market->leave), back = -limit_of(market->back);
+    double stays[LANES];
+    for (size_t lane = 0; lane < LANES; lane++)
+        stays[lane] = 1;
+    for (size_t m = 0; m < months; m++)
+        for (size_t lane = 0; lane < LANES; lane++) {
+            double z = normals[m * LANES + lane];
+            double kept = z >= leave ? 1.0 : 0.0, returned = z > back ? 1.0 : 0.0;
+            stays[lane] = stays[lane] > 0 ? kept : returned;
+            out[m * LANES + lane] = stays[lane];
+        }
+}
+
 sam_vacancy sam_vacancy_of(double vacancy, double spell) {
     if (vacancy >= 1)
         return (sam_vacancy){0, 1};

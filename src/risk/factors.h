@@ -68,6 +68,10 @@ double sam_market_monthly(double yearly);
 double sam_market_stays(const sam_market *market, size_t month);
 
 void sam_market_path(double *out, const sam_market *market, const uint32_t *words, size_t months);
+/* The same from normals, so that others can be correlated with it: a high one is good for the
+ * market, which then stays, or comes back. */
+void sam_market_path_of(double *out, const sam_market *market, const double *normals,
+                        size_t months);
 
 /* One home, empty or let: probabilities a month of being let when empty, of falling empty when let.
  */
