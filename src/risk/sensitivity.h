@@ -47,8 +47,9 @@ typedef struct sam_sensitivity_spec {
     bool arms_only; /* no break-evens are sought, which take most of the time */
     uint64_t draws; /* of Saltelli's scheme, 0: no indices; 2 .. 262 144 */
     uint64_t seed;
-    unsigned threads; /* 1 .. 256 */
-    double tolerance; /* of an index: half the widest range that counts as converged */
+    unsigned threads;     /* 1 .. 256 */
+    const sam_simd *simd; /* Nullable: the best; instructions of the draws */
+    double tolerance;     /* of an index: half the widest range that counts as converged */
     /* As in sam_risk_spec. */
     void (*progress)(void *context, uint64_t done, uint64_t draws);
     void *progress_context;

@@ -153,7 +153,7 @@ static void run_group(const design *d, worker *w, uint64_t first, size_t count) 
     for (size_t matrix = 0; matrix < n + 2; matrix++) {
         for (size_t i = 0; i < n; i++)
             put(w->work, i, matrix == 1 || matrix == i + 2 ? w->b : w->a);
-        sam_trace_run(d->trace, w->work);
+        sam_trace_run_with(d->trace, w->work, d->spec->simd ? *d->spec->simd : sam_simd_best());
         keep(d, w->work, matrix, first, count);
     }
 }

@@ -3,6 +3,7 @@
 #define SAMSPEL_RISK_STRESS_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "samspel/ledger.h"
 
 typedef enum sam_stress_verb { SAM_STRESS_SET, SAM_STRESS_ADD, SAM_STRESS_TIMES } sam_stress_verb;
@@ -39,6 +40,9 @@ typedef struct sam_stresses {
  * SAM_INPUT (or SAM_MEMORY). Free with sam_stresses_free; the source may be freed before. */
 SAM_MUST_USE sam_status sam_stresses_read(sam_stresses **out, sam_source source, sam_diags *diags);
 void sam_stresses_free(sam_stresses *stresses);
+
+/* The JSON Schema of such a file. A failed allocation shows in out->broken. */
+void sam_stress_schema(sam_text *out);
 
 /* Does the change touch anything in this deal? */
 bool sam_stress_touches(const sam_deal *deal, const sam_stress_change *change);

@@ -86,4 +86,43 @@ cases=$((cases + 1))
 "$SAMSPEL_BIN" stress -s dagens tilvising ops --format json | cmp -s - "$work/one" ||
     fail 'twice is not the same'
 
+# The schema is the one that is shipped; it takes the shipped sets and refuses what the reader does.
+run 0 schema stress
+cases=$((cases + 1))
+cmp -s "$work/out" models/stress/schema/stress.json ||
+    fail "models/stress/schema/stress.json is not what samspel schema stress says"
+cat >"$work/try.py" <<'END'
+import json, sys
+from jsonschema import Draft202012Validator as Validator
+load = lambda path: json.load(open(path, encoding="utf-8"))
+schema, shipped = load(sys.argv[1]), load(sys.argv[2])
+Validator.check_schema(schema)
+valid = Validator(schema)
+for error in valid.iter_errors(shipped):
+    sys.exit(f"shipped: {error.message}")
+def sets(*changes):
+    return {"format": "samspel-stress-1", "id": "a", "sets": [{"id": "b", "changes": list(changes)}]}
+good = [{"input": "costs.overrun", "add": 0.1, "note": "mine"}, {"row": "vacancy", "set": 0.5, "from": 1, "to": 24, "of": "operation"},
+        {"clauses": "sale", "field": "price_share", "times": {"input": "uncertainty.market.value"}}]
+if not valid.is_valid(sets(*good)):
+    sys.exit("right changes are refused")
+for wrong in ({"input": "costs.overrn", "add": 1}, {"input": "costs.overrun"}, {"add": 1},
+              {"input": "costs.overrun", "add": 1, "set": 1}, {"input": "costs.overrun", "add": "1"},
+              {"input": "costs.overrun", "add": 1, "from": 3}, {"row": "price_level", "add": 1},
+              {"row": "vacancy", "set": 1, "of": "years"}, {"row": "vacancy", "set": 1, "sett": 1},
+              {"clauses": "sales", "field": "price_share", "times": 1}, {"clauses": "sale", "times": 1},
+              {"clauses": "term_loan", "field": "profile", "times": 1}):
+    if valid.is_valid(sets(wrong)):
+        sys.exit(f"{wrong} is taken")
+if valid.is_valid({"format": "samspel-stress-1", "id": "a", "sets": [{"id": "b"}]}):
+    sys.exit("a set without changes is taken")
+END
+cases=$((cases + 1))
+if python3 -c 'import jsonschema' 2>/dev/null; then
+    python3 -W ignore "$work/try.py" models/stress/schema/stress.json models/stress/standard.json \
+        >"$work/out" 2>"$work/err" || fail "the schema of stress sets"
+else
+    echo "SKIPPED: python3-jsonschema is missing: no file was held against the schema of stress sets"
+fi
+
 finish

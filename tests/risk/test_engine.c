@@ -126,6 +126,9 @@ static void check_threads(const sam_ledger *base, bool random) {
         expect_same(first, 0, other, 0, kinds[spec.simd]);
         sam_risk_free(other);
     }
+    if (sam_simd_best() < SAM_SIMD_AVX512)
+        cr_log_warn("SKIPPED: this processor has no avx512%s",
+                    sam_simd_best() < SAM_SIMD_AVX2 ? " and no avx2" : "");
     sam_risk_free(first);
 }
 
