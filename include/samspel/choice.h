@@ -106,7 +106,7 @@ typedef struct sam_certificate {
     uint32_t rounds, starts, starts_agreeing;
     /* With draws. Differences are between what was solved and a fresh run of the risk engine at the
      * answer, of sums of money: of the objective when it is about draws, and of limits. */
-    uint64_t draws;
+    uint64_t draws, seed; /* where nothing satisfies everybody: those by which it was told */
     double draws_difference; /* NOK, the largest */
     double lower, upper;     /* of the last problem's objective by cuts, in its unit */
     uint32_t cut_rounds, cuts;
@@ -126,13 +126,21 @@ typedef struct sam_choice_whole {
 } sam_choice_whole;
 
 /* The last linear problem, in the terms' own units: the first objective is minimised while
- * sum of entries * terms >= least in every row, low <= terms <= high. */
+ * sum of entries * columns >= least in every row, low <= columns <= high. The first columns are the
+ * terms. With draws there follow the tails, of each limit that is about draws and of such an
+ * objective, in the unit of what they are of; a limit's tail is what is missing of it. Their rows
+ * come last: the cuts that were made, or in full one for each draw and year, with columns for the
+ * edge of each tail and for what each draw lies beyond it. */
 typedef struct sam_choice_linear {
-    uint32_t rows, entries;
+    uint32_t columns, rows, entries;
     double constant;                 /* of the objective */
-    const double *cost, *low, *high; /* terms */
+    const double *cost, *low, *high; /* columns */
+    const char *const *column_name;  /* NULL: a term */
     const double *least;             /* rows */
     const uint32_t *limit, *month;   /* rows: what they are of */
+    const char *const *row_name;     /* NULL: by limit and month */
+    const uint32_t *tails;           /* what each tail is of: a limit; UINT32_MAX: the objective */
+    uint32_t tail_count;
     const uint32_t *entry_row, *entry_term;
     const double *entry_value;
     double objective; /* its optimum */

@@ -73,7 +73,7 @@ static bool copy_problem(rounds *r) {
 }
 
 static void add_entry(rounds *r, sam_problem *p, uint32_t column, double value) {
-    if (!(value < 0) && !(value > 0))
+    if (value == 0)
         return;
     r->row[p->entries] = p->rows;
     r->column[p->entries] = column;
@@ -157,6 +157,10 @@ sam_status sam_tails_solve(sam_tails_answer *out, const sam_tails *tails,
                            const sam_solver_limits *limits) {
     *out = (sam_tails_answer){.arena = sam_arena_new()};
     rounds r = {.tails = tails, .out = out};
+    if (!sam_tails_are_numbers(tails)) {
+        out->answer = (sam_answer){.status = SAM_SOLVER_REFUSED, .reason = "a draw is no number"};
+        return SAM_OK;
+    }
     if (!out->arena || !allocate_work(&r) || !copy_problem(&r))
         return SAM_MEMORY;
     first_cuts(&r);

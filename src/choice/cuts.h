@@ -56,6 +56,9 @@ double sam_tail_mean(const double *loss, uint32_t draws, double share, double *s
 /* Whether so small a share of the draws is the single worst of them. */
 bool sam_tail_is_worst(double share, uint32_t draws);
 
+/* Are all figures and slopes numbers? Comparing would not notice one that is none. */
+bool sam_tails_are_numbers(const sam_tails *tails);
+
 /* The draws' figures at the decisions; from, Nullable: the row that each is of, or UINT32_MAX. */
 void sam_tail_losses(const sam_tail_block *block, uint32_t decisions, const double *x, double *loss,
                      uint32_t *from);

@@ -80,7 +80,7 @@ static uint32_t add_column(full *f, double low) {
 }
 
 static void add_entry(full *f, uint32_t column, double value) {
-    if (!(value < 0) && !(value > 0))
+    if (value == 0)
         return;
     f->row[f->p.entries] = f->p.rows;
     f->column[f->p.entries] = column;
@@ -159,6 +159,10 @@ sam_status sam_tails_full(sam_tails_answer *out, const sam_tails *tails,
                           const sam_solver_limits *limits) {
     *out = (sam_tails_answer){.arena = sam_arena_new()};
     full f = {.tails = tails};
+    if (!sam_tails_are_numbers(tails)) {
+        out->answer = (sam_answer){.status = SAM_SOLVER_REFUSED, .reason = "a draw is no number"};
+        return SAM_OK;
+    }
     if (!out->arena || !allocate(&f, out->arena))
         return SAM_MEMORY;
     out->tail = sam_arena_array(out->arena, tails->block_count + 1u, sizeof *out->tail);
@@ -175,6 +179,7 @@ sam_status sam_tails_full(sam_tails_answer *out, const sam_tails *tails,
     out->block = f.block;
     sam_solver_limits own = *limits;
     own.tolerance = 1e-9;
+    own.dual = true;
     sam_status status = sam_solve(&out->answer, &out->problem, &own);
     if (status == SAM_OK && out->answer.status == SAM_SOLVER_OPTIMAL)
         status = measure(out, tails);

@@ -116,3 +116,20 @@ double sam_tail_mean(const double *loss, uint32_t draws, double share, double *s
     }
     return sum / all;
 }
+
+static bool block_is_numbers(const sam_tail_block *b, uint32_t decisions) {
+    size_t functions = (size_t)b->draws * b->rows;
+    bool right = b->share > 0 && b->share <= 1 && functions > 0;
+    for (size_t f = 0; f < functions; f++)
+        right = right && b->value[f] < SAM_REAL_INFINITY;
+    for (size_t f = 0; f < functions * decisions; f++)
+        right = right && isfinite(b->slope[f]);
+    return right;
+}
+
+bool sam_tails_are_numbers(const sam_tails *tails) {
+    for (uint32_t b = 0; b < tails->block_count; b++)
+        if (!block_is_numbers(&tails->blocks[b], tails->decisions))
+            return false;
+    return true;
+}

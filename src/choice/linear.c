@@ -20,11 +20,15 @@ typedef struct linear {
     double *cost, *low, *high, *row_low, *row_high, *value;
     uint32_t *row, *column, *demand, *month;
     double constant, aim_size;
+    sam_tails tails;      /* of the draws; none without */
+    sam_tails_answer out; /* of the last solving */
 } linear;
+
+enum { COLUMNS_MOST = SAM_AFFINE_MOST + SAM_CHOICE_LIMITS_MOST + 1 };
 
 static bool allocate(linear *l) {
     sam_arena *arena = l->q->choice->arena;
-    size_t rows = 0, columns = l->mix->decision_count;
+    size_t rows = 0, columns = COLUMNS_MOST;
     for (uint32_t d = 0; d < l->mix->demand_count; d++)
         rows += sam_search_months(&l->search, &l->mix->demands[d]);
     l->cost = sam_arena_array(arena, 3 * columns + 1, sizeof(double));
@@ -61,10 +65,49 @@ static void fill_row(linear *l, uint32_t d, uint32_t month) {
     l->month[l->p.rows++] = demand->when == SAM_NO_ROW ? 0 : month;
 }
 
+/* What the tail says is missing is at most 0. */
+static void fill_tail(linear *l, uint32_t d, uint32_t column) {
+    l->row[l->p.entries] = l->p.rows;
+    l->column[l->p.entries] = column;
+    l->value[l->p.entries++] = -1;
+    l->row_low[l->p.rows] = 0;
+    l->row_high[l->p.rows] = SAM_REAL_INFINITY;
+    l->demand[l->p.rows] = d;
+    l->month[l->p.rows++] = 0;
+}
+
+/* Columns and rows of the tails; x gets where they are at the point. */
+static void fill_tails(linear *l, double *x) {
+    sam_tails *t = &l->tails;
+    double from = l->mix->aim_worst > 0 ? l->constant : 0;
+    *t = (sam_tails){.problem = &l->p, .decisions = l->mix->decision_count, .start = x};
+    if (!l->search.cvar)
+        return;
+    t->blocks = sam_cvar_blocks(l->search.cvar, l->search.demand_size, l->aim_size, from,
+                                l->p.columns, x, &t->block_count);
+    for (uint32_t d = 0; d <= l->mix->demand_count; d++) {
+        bool aim = d == l->mix->demand_count;
+        if (!((aim ? l->mix->aim_worst : l->mix->demands[d].worst) > 0))
+            continue;
+        uint32_t j = l->p.columns++;
+        l->cost[j] = aim ? 1 : 0;
+        l->low[j] = -SAM_REAL_INFINITY;
+        l->high[j] = SAM_REAL_INFINITY;
+        x[j] = aim ? 0 : fmax(0, -sam_cvar_spare(l->search.cvar, d) / l->search.demand_size[d]);
+        if (!aim)
+            fill_tail(l, d, j);
+    }
+}
+
 static void fill(linear *l) {
     double change[SAM_AFFINE_MOST];
+    bool drawn = l->mix->aim_worst > 0;
     l->constant = sam_search_read_aim(&l->search, change);
     l->aim_size = l->search.aim_size;
+    for (uint32_t j = 0; drawn && j < l->mix->decision_count; j++)
+        change[j] = 0; /* decisions have no cost of their own here */
+    if (drawn)
+        l->constant = sam_cvar_aim(l->search.cvar);
     for (uint32_t j = 0; j < l->mix->decision_count; j++) {
         const sam_decision *d = &l->mix->decisions[j];
         l->cost[j] = change[j] / l->aim_size;
@@ -75,7 +118,7 @@ static void fill(linear *l) {
     for (uint32_t d = 0; d < l->mix->demand_count; d++) {
         const sam_demand *demand = &l->mix->demands[d];
         for (uint32_t m = 1; m <= sam_search_months(&l->search, demand); m++)
-            if (sam_search_holds_in(&l->search, demand, m))
+            if (!(demand->worst > 0) && sam_search_holds_in(&l->search, demand, m))
                 fill_row(l, d, m);
     }
     l->p.columns = l->mix->decision_count;
@@ -111,20 +154,22 @@ static void ease(linear *l, const double *x) {
 
 /* Within so many steps of the answer, and within its bounds. */
 static void box(linear *l, const double *x, double radius) {
-    for (uint32_t j = 0; j < l->p.columns; j++) {
+    for (uint32_t j = 0; j < l->mix->decision_count; j++) {
         const sam_decision *d = &l->mix->decisions[j];
         l->low[j] = fmax(d->low / d->scale, x[j] - radius);
         l->high[j] = fmin(d->high / d->scale, x[j] + radius);
     }
 }
 
-static double dual_residual(const linear *l, const sam_answer *answer) {
+static double dual_residual(const linear *l) {
+    const sam_answer *answer = &l->out.answer;
+    const sam_problem *p = &l->out.problem;
     double worst = 0;
-    for (uint32_t j = 0; j < l->p.columns; j++) {
+    for (uint32_t j = 0; j < p->columns; j++) {
         double reduced = l->cost[j], room = 1e-9 * (1 + fabs(answer->x[j]));
-        for (uint32_t k = 0; k < l->p.entries; k++)
-            if (l->column[k] == j)
-                reduced -= answer->dual[l->row[k]] * l->value[k];
+        for (uint32_t k = 0; k < p->entries; k++)
+            if (p->entry_column[k] == j)
+                reduced -= answer->dual[p->entry_row[k]] * p->entry_value[k];
         bool at_low = answer->x[j] <= l->low[j] + room;
         bool at_high = answer->x[j] >= l->high[j] - room;
         double wrong = at_low && at_high ? 0
@@ -136,15 +181,15 @@ static double dual_residual(const linear *l, const sam_answer *answer) {
     return worst;
 }
 
-static double primal_residual(const linear *l, const sam_answer *answer) {
+static double primal_residual(const linear *l) {
     double worst = 0;
-    for (uint32_t r = 0; r < l->p.rows; r++)
-        worst = fmax(worst, l->row_low[r] - answer->activity[r]);
+    for (uint32_t r = 0; r < l->out.problem.rows; r++)
+        worst = fmax(worst, l->out.problem.row_low[r] - l->out.answer.activity[r]);
     return worst;
 }
 
 static void read_reduced(const linear *l, const sam_answer *answer) {
-    for (uint32_t j = 0; j < l->p.columns; j++) {
+    for (uint32_t j = 0; j < l->mix->decision_count; j++) {
         sam_choice_term *term = &l->q->choice->terms[j];
         if (term->at_bound != 0)
             term->reduced = fabs(answer->reduced[j]) * l->aim_size / l->mix->decisions[j].scale;
@@ -165,58 +210,76 @@ static void read_ranges(const linear *l, const sam_answer *answer) {
     }
 }
 
-/* From steps and sizes to the terms' and rows' own units. */
-static void export(linear *l, double objective) {
-    sam_choice_linear *out = &l->q->choice->linear;
-    for (uint32_t k = 0; k < l->p.entries; k++)
-        l->value[k] *=
-            l->search.demand_size[l->demand[l->row[k]]] / l->mix->decisions[l->column[k]].scale;
-    for (uint32_t r = 0; r < l->p.rows; r++)
-        l->row_low[r] *= l->search.demand_size[l->demand[r]];
-    for (uint32_t j = 0; j < l->p.columns; j++) {
-        double scale = l->mix->decisions[j].scale;
-        l->cost[j] *= l->aim_size / scale;
-        l->low[j] *= scale;
-        l->high[j] *= scale;
-    }
-    *out = (sam_choice_linear){.rows = l->p.rows,
-                               .entries = l->p.entries,
-                               .constant = l->constant,
-                               .cost = l->cost,
-                               .low = l->low,
-                               .high = l->high,
-                               .least = l->row_low,
-                               .limit = l->demand,
-                               .month = l->month,
-                               .entry_row = l->row,
-                               .entry_term = l->column,
-                               .entry_value = l->value,
-                               .objective = l->constant + objective * l->aim_size};
-}
-
 /* Solved without a region of trust first. Where that promises more than the answer, the answer
  * rests on a kink or a curve, and only its neighbourhood is kept. */
-static sam_status solve(linear *l, sam_answer *answer, const double *x) {
+static sam_status solve(linear *l, const double *x) {
     sam_certificate *c = &l->q->choice->certificate;
-    sam_status status = sam_solve(answer, &l->p, &sam_solver_default_limits);
+    sam_status status = sam_tails_solve(&l->out, &l->tails, &sam_solver_default_limits);
     double here = aim_at(l, x);
-    double radius = 1;
-    for (int n = 0; n < SHRINKS && status == SAM_OK; n++) {
-        bool found = answer->status == SAM_SOLVER_OPTIMAL;
-        c->better = found ? fmax(0, here - answer->objective) * l->aim_size : 0;
+    for (double radius = 1; status == SAM_OK && radius > 1e-7; radius /= 8) {
+        bool found = l->out.answer.status == SAM_SOLVER_OPTIMAL;
+        c->better = found ? fmax(0, here - l->out.answer.objective) * l->aim_size : 0;
         if (found && c->better <= 1e-7 * l->aim_size)
             return SAM_OK;
         c->at_kink = true;
-        sam_answer_clear(answer);
+        sam_tails_clear(&l->out);
         box(l, x, radius);
-        radius /= 8;
-        status = sam_solve(answer, &l->p, &sam_solver_default_limits);
+        status = sam_tails_solve(&l->out, &l->tails, &sam_solver_default_limits);
     }
     return status;
 }
 
+/* Told in the objective's own sense. */
+static void tell_bounds(const linear *l) {
+    sam_certificate *c = &l->q->choice->certificate;
+    double low = l->constant + l->out.lower * l->aim_size;
+    double high = l->constant + l->out.upper * l->aim_size;
+    c->lower = l->q->choice->highest ? -high : low;
+    c->upper = l->q->choice->highest ? -low : high;
+    c->cut_rounds = l->out.rounds;
+    c->cuts = l->out.cuts;
+}
+
+static sam_status keep(linear *l, const sam_tails_answer *out) {
+    const sam_linear_units units = {.constant = l->constant,
+                                    .aim_size = l->aim_size,
+                                    .demand_size = l->search.demand_size,
+                                    .demand = l->demand,
+                                    .month = l->month};
+    return sam_choice_keep_linear(l->q, l->mix, &l->tails, out, &units);
+}
+
+/* The same problem with every draw written out. */
+static sam_status solve_full(linear *l) {
+    sam_certificate *c = &l->q->choice->certificate;
+    sam_tails_answer full = {0};
+    sam_question_tell(l->q, "solving with every draw written out");
+    sam_status status = sam_tails_full(&full, &l->tails, &sam_solver_default_limits);
+    if (status == SAM_OK && full.answer.status == SAM_SOLVER_OPTIMAL) {
+        double sign = l->q->choice->highest ? -1 : 1;
+        c->full = sign * (l->constant + full.answer.objective * l->aim_size);
+        status = keep(l, &full);
+    }
+    sam_tails_clear(&full);
+    return status;
+}
+
+static sam_status tell(linear *l) {
+    sam_certificate *c = &l->q->choice->certificate;
+    c->primal_residual = primal_residual(l);
+    c->dual_residual = dual_residual(l);
+    c->gap = l->out.answer.gap;
+    if (!c->at_kink) {
+        read_reduced(l, &l->out.answer);
+        read_ranges(l, &l->out.answer);
+    }
+    if (l->search.cvar)
+        tell_bounds(l);
+    return l->search.cvar && l->q->options->full ? solve_full(l) : keep(l, &l->out);
+}
+
 static sam_status read(linear *l) {
-    double x[SAM_AFFINE_MOST] = {0};
+    double x[COLUMNS_MOST];
     for (uint32_t j = 0; j < l->mix->decision_count; j++)
         x[j] = l->point[j] / l->mix->decisions[j].scale;
     if (!allocate(l))
@@ -225,21 +288,12 @@ static sam_status read(linear *l) {
     if (status != SAM_OK)
         return status;
     fill(l);
+    fill_tails(l, x);
     ease(l, x);
-    sam_answer answer;
-    sam_certificate *c = &l->q->choice->certificate;
-    status = solve(l, &answer, x);
-    if (status == SAM_OK && answer.status == SAM_SOLVER_OPTIMAL) {
-        c->primal_residual = primal_residual(l, &answer);
-        c->dual_residual = dual_residual(l, &answer);
-        c->gap = answer.gap;
-        if (!c->at_kink) {
-            read_reduced(l, &answer);
-            read_ranges(l, &answer);
-        }
-        export(l, answer.objective);
-    }
-    sam_answer_clear(&answer);
+    status = solve(l, x);
+    if (status == SAM_OK && l->out.answer.status == SAM_SOLVER_OPTIMAL)
+        status = tell(l);
+    sam_tails_clear(&l->out);
     return status;
 }
 

@@ -12,6 +12,9 @@ enum { MOST_ROUNDS = 200 };
 /* Gains below this, in units of the merit, are rounding. */
 static const double NO_GAIN = 1e-11;
 
+/* Steps that a neighbouring problem's answer may move at first. */
+static const double NEAR_RADIUS = 64;
+
 /* Slopes of draws are differences, with fewer digits. */
 static const double NO_GAIN_OF_DRAWS = 1e-9;
 
@@ -111,10 +114,26 @@ static sam_status finish(sam_mix_result *out, sam_search *search, double merit,
     return SAM_OK;
 }
 
+/* A neighbouring problem's answer moved as the slopes said, and was not held by the region. */
+static bool is_near_enough(const sam_search *search, double promised, double gained) {
+    if (!search->cvar || !search->mix->near)
+        return false;
+    for (uint32_t j = 0; j < search->mix->decision_count; j++)
+        if (fabs(search->step[j]) >= search->radius)
+            return false;
+    return fabs(gained - promised) <= 1e-6 * promised;
+}
+
 static sam_status search_on(sam_mix_result *out, sam_search *search) {
     sam_outcome outcome[SAM_MIX_LANES];
     double merit = 0, no_gain = search->cvar ? NO_GAIN_OF_DRAWS : NO_GAIN;
+    if (search->cvar && search->mix->enough > 0)
+        no_gain = search->mix->enough;
     sam_status status = sam_search_read(search, true);
+    if (status == SAM_OK && search->cvar && search->mix->near) {
+        sam_cvar_stay(search->cvar);
+        search->radius = NEAR_RADIUS;
+    }
     if (status == SAM_OK)
         status = merit_at_start(search, &merit);
     uint32_t most = search->mix->rounds ? search->mix->rounds : MOST_ROUNDS;
@@ -128,7 +147,7 @@ static sam_status search_on(sam_mix_result *out, sam_search *search) {
         size_t best = best_lane(outcome);
         double gained = merit - outcome[best].merit;
         if (promised <= no_gain * (1 + fabs(merit)) || out->rounds == most ||
-            search->radius < 1e-13)
+            search->radius < 1e-13 || is_near_enough(search, promised, gained))
             break;
         search->radius *= best == 0 && gained > 0.7 * promised ? 2 : 1;
         search->radius = ldexp(search->radius, -(int)best);

@@ -70,6 +70,12 @@ typedef struct sam_mix {
     const sam_fixed *fixed;
     uint32_t fixed_count;
     uint32_t rounds; /* most rounds; 0: 200 */
+    /* With draws. shared, Nullable: what was last read of the draws, kept from one problem to the
+     * next that differs only in `least`; the caller's to free with sam_cvar_free. near: the start
+     * answers a neighbouring problem, and a step that gives what it promised ends the search. */
+    struct sam_cvar **shared;
+    bool near;
+    double enough; /* with draws: gains below this share end the search; 0: the usual */
 } sam_mix;
 
 typedef enum sam_mix_verdict {

@@ -2,6 +2,20 @@
 #include "base/real.h"
 #include "choice/mix_step.h"
 
+bool sam_search_open_draws(sam_search *search) {
+    sam_cvar **shared = search->mix->shared;
+    if (shared && *shared && sam_cvar_rebind(*shared, search->mix)) {
+        search->cvar = *shared;
+        return true;
+    }
+    search->cvar = sam_cvar_new(search->mix);
+    if (shared) {
+        sam_cvar_free(*shared);
+        *shared = search->cvar;
+    }
+    return search->cvar != NULL;
+}
+
 uint32_t sam_search_tail_column(const sam_search *search, uint32_t demand) {
     const sam_mix *mix = search->mix;
     uint32_t column = mix->decision_count + mix->demand_count;
@@ -48,7 +62,7 @@ sam_status sam_search_solve_drawn(sam_search *search, const sam_problem *problem
     uint32_t first = mix->decision_count + mix->demand_count;
     sam_tails tails = {.problem = problem, .decisions = mix->decision_count};
     tails.blocks = sam_cvar_blocks(search->cvar, search->demand_size, search->aim_size, aim_from,
-                                   first, &tails.block_count);
+                                   first, NULL, &tails.block_count);
     sam_status status = sam_tails_solve(out, &tails, &sam_solver_default_limits);
     search->gap = out->upper - out->lower;
     search->cut_rounds = out->rounds;

@@ -105,7 +105,7 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
     }
     search->affine = sam_affine_new(mix->plan, inputs, scales, mix->decision_count);
     search->ledger = open_ledger(search, inputs);
-    if (sam_mix_is_drawn(mix) && !(search->cvar = sam_cvar_new(mix)))
+    if (sam_mix_is_drawn(mix) && !sam_search_open_draws(search))
         return false;
     if (!search->affine || !search->ledger)
         return false;
@@ -120,7 +120,8 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
 void sam_search_clear(sam_search *search) {
     sam_affine_free(search->affine);
     sam_ledger_free(search->ledger);
-    sam_cvar_free(search->cvar);
+    if (!search->mix->shared)
+        sam_cvar_free(search->cvar);
 }
 
 bool sam_search_holds_in(const sam_search *search, const sam_demand *demand, uint32_t month) {

@@ -71,6 +71,9 @@ double sam_search_aim(const sam_search *search, size_t lane);
 
 /* ---- the part about draws ---- */
 
+/* What was read before, where it is shared and serves; else new. False: memory is out. */
+bool sam_search_open_draws(sam_search *search);
+
 /* The column that a drawn demand's tail is at most; demand_count: the aim's. */
 uint32_t sam_search_tail_column(const sam_search *search, uint32_t demand);
 /* Adds the columns of the tails to a problem that has all others. */

@@ -79,11 +79,17 @@ static sam_status tell_value(sam_question *q, const double *point) {
     return SAM_OK;
 }
 
+/* Written out in full, the last problem has the same optimum. */
+static bool differs_in_full(const sam_certificate *c) {
+    return fabs(c->full - c->upper) > 1e-6 * (1 + fabs(c->upper));
+}
+
 /* A krone, or a billionth of the objective. */
 static bool is_certified(const sam_choice *choice) {
     const sam_certificate *c = &choice->certificate;
     double most = fmax(1, 1e-9 * fabs(choice->value));
-    return c->rerun_difference <= most && c->step_difference <= most && isfinite(choice->value);
+    return c->rerun_difference <= most && c->step_difference <= most && isfinite(choice->value) &&
+           c->draws_difference <= most && !differs_in_full(c);
 }
 
 static sam_status explain(sam_question *q, const sam_mix_result *first,
@@ -92,6 +98,8 @@ static sam_status explain(sam_question *q, const sam_mix_result *first,
     tell_limits(q, last);
     sam_mix mix = sam_question_mix(q, 0);
     sam_status status = tell_value(q, last->point);
+    if (status == SAM_OK)
+        status = sam_choice_certify_draws(q, first, last);
     if (status == SAM_OK)
         status = sam_choice_certify(q, &mix, last);
     /* Prices are of the first objective: what held it later does not enter. */
@@ -132,6 +140,9 @@ static sam_status answer(sam_question *q) {
         status = keep_first(&first, q, &best);
     }
     if (status == SAM_OK && !q->choice->feasible) {
+        q->rough = q->draws.draws > q->rough_draws.draws;
+        q->choice->certificate.draws = q->rough_draws.draws;
+        q->choice->certificate.seed = q->draws.seed;
         status = sam_choice_conflict(q);
         sam_mix_result_clear(&best);
         return status == SAM_OK ? SAM_INFEASIBLE : status;

@@ -5,7 +5,8 @@
 #include "base/real.h"
 #include "choice/question.h"
 
-enum { TRIES = 12 };
+/* With draws every try is many runs of the engine. */
+enum { TRIES = 12, TRIES_WITH_DRAWS = 2 };
 
 /* A price is what this share of a step costs, and holds while it foretells to this share. */
 static const double NEAR = 0.01, AGREES = 1e-4;
@@ -19,7 +20,9 @@ static double gain(sam_question *q, const sam_mix *mix, const sam_mix_result *re
     double least = q->demands[d].least;
     q->demands[d].least -= ease;
     sam_mix_result again;
-    *status = sam_question_solve(q, mix, start, 1, &again);
+    sam_mix near = *mix;
+    near.near = true;
+    *status = sam_question_solve(q, &near, start, 1, &again);
     q->demands[d].least = least;
     double aim = SAM_REAL_NAN;
     if (*status == SAM_OK && sam_question_holds(mix, &again))

@@ -82,8 +82,11 @@ void sam_question_ask(sam_question *question, const sam_choice_limit *limit, con
     q->choice->limit_count = q->demand_count;
 }
 
-sam_mix sam_question_mix(const sam_question *question, uint32_t aim) {
-    const sam_question *q = question;
+/* Gains below this share of the merit do not tell starts apart. */
+static const double ROUGHLY = 1e-7;
+
+sam_mix sam_question_mix(sam_question *question, uint32_t aim) {
+    sam_question *q = question;
     const sam_mix_draws *draws = q->rough ? &q->rough_draws : &q->draws;
     return (sam_mix){.plan = question->plan,
                      .decisions = question->decisions,
@@ -92,6 +95,8 @@ sam_mix sam_question_mix(const sam_question *question, uint32_t aim) {
                      .aim_count = aim < question->aim_count ? question->aims[aim].part_count : 0,
                      .aim_worst = aim < q->aim_count ? q->aims[aim].worst : 0,
                      .draws = draws->draws ? draws : NULL,
+                     .enough = q->rough ? ROUGHLY : 0,
+                     .shared = draws->draws ? &q->read : NULL,
                      .demands = question->demands,
                      .demand_count = question->demand_count,
                      .fixed = question->fixed,
@@ -204,6 +209,8 @@ sam_status sam_question_open(sam_question **out, const sam_plan *plan, const sam
 }
 
 void sam_question_close(sam_question *question) {
-    if (question)
-        sam_ledger_free(question->ledger);
+    if (!question)
+        return;
+    sam_ledger_free(question->ledger);
+    sam_cvar_free(question->read);
 }

@@ -5,6 +5,7 @@
 #define SAMSPEL_CHOICE_QUESTION_H
 
 #include "base/arena.h"
+#include "choice/cvar.h"
 #include "choice/mix.h"
 #include "samspel/choice.h"
 #include "samspel/ledger.h"
@@ -51,6 +52,7 @@ typedef struct sam_question {
     sam_ledger *ledger;               /* one lane of the plain plan */
     sam_mix_draws draws, rough_draws; /* of options, and the first few of them */
     bool rough;                       /* these will do */
+    sam_cvar *read;                   /* what was last read of them */
     bool asks_municipality;           /* it asks not to pay where it has no frame */
     sam_decision decisions[SAM_CHOICE_TERMS_MOST];
     uint32_t decision_count;
@@ -129,7 +131,7 @@ bool sam_question_allows(const sam_question *question, const sam_clause *clause)
 double sam_question_aim_value(const sam_aim *aim, const sam_ledger *ledger, size_t lane);
 
 /* The problem as the search takes it, with the aim of that index; none for aim_count. */
-sam_mix sam_question_mix(const sam_question *question, uint32_t aim);
+sam_mix sam_question_mix(sam_question *question, uint32_t aim);
 
 /* The best of what the search finds from the given points. */
 SAM_MUST_USE sam_status sam_question_solve(sam_question *question, const sam_mix *mix,
@@ -170,6 +172,22 @@ SAM_MUST_USE sam_status sam_choice_certify(sam_question *question, const sam_mix
                                            const sam_mix_result *result);
 SAM_MUST_USE sam_status sam_choice_linearise(sam_question *question, const sam_mix *mix,
                                              const sam_mix_result *result);
+/* In what units a linear problem was solved: steps of the terms, sizes of the demands and the aim.
+ */
+typedef struct sam_linear_units {
+    double constant, aim_size;      /* of the objective; constant in its own unit */
+    const double *demand_size;      /* demands */
+    const uint32_t *demand, *month; /* rows that are not of tails */
+} sam_linear_units;
+/* Keeps the problem that was solved, cuts and all, in the terms' own units. */
+SAM_MUST_USE sam_status sam_choice_keep_linear(sam_question *question, const sam_mix *mix,
+                                               const sam_tails *tails, const sam_tails_answer *out,
+                                               const sam_linear_units *units);
+/* With draws: a fresh run of the risk engine at the answers, against what was solved. first is of
+ * the first objective, last of the last; fills the value and the base of a drawn objective. */
+SAM_MUST_USE sam_status sam_choice_certify_draws(sam_question *question,
+                                                 const sam_mix_result *first,
+                                                 const sam_mix_result *last);
 SAM_MUST_USE sam_status sam_choice_price(sam_question *question, const sam_mix *mix,
                                          const sam_mix_result *result);
 SAM_MUST_USE sam_status sam_choice_margins(sam_question *question, const sam_mix *mix,

@@ -192,8 +192,8 @@ void sam_scenario_read(const sam_scenario *scenario, uint32_t sum, uint32_t poin
     }
 }
 
-bool sam_scenario_holds_in(const sam_scenario *scenario, uint32_t sum, uint32_t point, uint32_t row,
-                           uint32_t draw) {
+const double *sam_scenario_flags(const sam_scenario *scenario, uint32_t sum, uint32_t point,
+                                 uint32_t row) {
     uint32_t when = scenario->sums[sum].when;
-    return when == SAM_NO_ROW || yearly(scenario, point, when, row)[draw] > 0;
+    return when == SAM_NO_ROW ? NULL : yearly(scenario, point, when, row);
 }

@@ -17,7 +17,7 @@ typedef struct sam_scenario_sum {
 typedef struct sam_scenario sam_scenario;
 
 /* Of mix: plan, decisions, fixed inputs and draws. Nullable: memory is out. mix and sums must
- * outlive it. */
+ * outlive it; mix may change to another that differs in none of these. */
 sam_scenario *sam_scenario_new(const sam_mix *mix, const sam_scenario_sum *sums, uint32_t count);
 void sam_scenario_free(sam_scenario *scenario);
 
@@ -33,8 +33,8 @@ SAM_MUST_USE sam_status sam_scenario_run(sam_scenario *scenario, const double *p
 /* Of the last run: the sum in every draw, out[row * draws + draw]; where it is not spoken of, it is
  * read all the same. */
 void sam_scenario_read(const sam_scenario *scenario, uint32_t sum, uint32_t point, double *out);
-/* Of the last run: is the sum spoken of in that row and draw? */
-bool sam_scenario_holds_in(const sam_scenario *scenario, uint32_t sum, uint32_t point, uint32_t row,
-                           uint32_t draw);
+/* Of the last run: above 0 in the draws in which the sum is spoken of in that row. NULL: in all. */
+const double *sam_scenario_flags(const sam_scenario *scenario, uint32_t sum, uint32_t point,
+                                 uint32_t row);
 
 #endif

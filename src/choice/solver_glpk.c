@@ -139,7 +139,7 @@ static const char *simplex_fault(int code, sam_solver_stop *stop) {
 
 /* Primal first; once more from a fresh basis with the dual method when that got nowhere. */
 void sam_lp_simplex(sam_answer *answer, glp_prob *lp, const sam_solver_limits *limits) {
-    int code = sam_lp_try(lp, limits, GLP_PRIMAL);
+    int code = sam_lp_try(lp, limits, limits->dual ? GLP_DUALP : GLP_PRIMAL);
     if (code != GLP_ETMLIM && (code != 0 || !settled(lp))) {
         glp_std_basis(lp);
         code = sam_lp_try(lp, limits, GLP_DUALP);

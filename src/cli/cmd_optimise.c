@@ -126,6 +126,8 @@ static sam_status decide(optimise *o, sam_json *json) {
     if (status == SAM_OK)
         status = sam_choice_optimise(&choice, deal.open, deal.plain, &o->options, o->cli->diags);
     sam_cli_print_diags(o->cli);
+    if (status == SAM_LIMIT)
+        sam_cli_note(o->cli, "stopped before there was an answer");
     if (choice)
         show(o, json, choice, status);
     sam_choice_free(choice);
@@ -246,10 +248,21 @@ const sam_command sam_command_optimise = {
         "settled one after the other. Says what binds, what each limit costs and how far that "
         "holds. Where no terms satisfy everybody it says which limits cannot hold together and "
         "what would open the way; the exit code is then 5. Slopes are read off the plan; every "
-        "figure told is the ledger's."),
-    .examples = "samspel optimise tilvising --scenario hitra --objective rent\n"
-                "samspel optimise tilvising -s hitra -O rent --allow-above-market\n"
-                "samspel optimise kommunal -s hitra --decide letting.rent_share:0.5:1 -O rent",
+        "figure told is the ledger's.\n"
+        "\n"
+        "With cvar:PARTY as objective, --cvar-max or --dscr-share the terms are judged over draws "
+        "of "
+        "the scenario's \"uncertainty\", those of samspel risk with the same numbers. cvar:PARTY "
+        "is "
+        "CVaR 95: the mean of the party's net present cost in the dearest 5 % of the draws. Draws "
+        "are solved by cuts, a row for each limit and round, and the answer is run afresh through "
+        "all of them. Ctrl-C stops without an answer."),
+    .examples =
+        "samspel optimise tilvising --scenario hitra --objective rent\n"
+        "samspel optimise provebustad -s hitra -O cvar:municipality --draws 10000 --seed 7\n"
+        "samspel optimise stiftelse -s hitra -O rent --dscr 1 --dscr-share 0.95\n"
+        "samspel optimise tilvising -s hitra -O rent --allow-above-market\n"
+        "samspel optimise kommunal -s hitra --decide letting.rent_share:0.5:1 -O rent",
     .options = OPTIONS,
     .least = 1,
     .most = MODELS_MOST,

@@ -17,16 +17,19 @@ static void way(sam_text *out, const sam_choice *choice, const sam_choice_limit 
                 double value) {
     static const struct {
         const char *end, *before, *after;
-    } WAYS[] = {{".market_rent", "rent ", " above the market, all homes together"},
-                {"goals.rent_max", "rent by dwelling ", " higher than can be afforded"},
-                {"goals.equity_max", "", " more equity"},
-                {"goals.guarantee_frame", "", " more in guarantees"},
-                {"goals.municipal_cost_max", "", " more cost to the municipality"},
-                {"goals.aid_max", "", " more aid to the owner"},
-                {".npv", "", " less in net present value to the owner"},
-                {".limit_ltv", "", " more loan than the value allows"},
-                {".limit_cost_share", "", " more than the share of cost allows"},
-                {"cover", "", " less cash in the worst year than cover asks for"}};
+    } WAYS[] = {
+        {".market_rent", "rent ", " above the market, all homes together"},
+        {"goals.rent_max", "rent by dwelling ", " higher than can be afforded"},
+        {"goals.equity_max", "", " more equity"},
+        {"goals.guarantee_frame", "", " more in guarantees"},
+        {"goals.municipal_cost_max", "", " more cost to the municipality"},
+        {"goals.aid_max", "", " more aid to the owner"},
+        {".npv", "", " less in net present value to the owner"},
+        {".limit_ltv", "", " more loan than the value allows"},
+        {".limit_cost_share", "", " more than the share of cost allows"},
+        {".cvar", "", " more cost in the mean of the party's dearest draws"},
+        {"cover_in_draws", "", " less cash in the worst years of draws than cover asks for"},
+        {"cover", "", " less cash in the worst year than cover asks for"}};
     for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
         if (!ends(limit->name, WAYS[i].end))
             continue;

@@ -1,4 +1,6 @@
 /* A choice as JSON: stable keys, numbers exact. */
+#include <math.h>
+
 #include "deal/fields.h"
 #include "report/choice.h"
 
@@ -130,6 +132,35 @@ static void limits(sam_json *json, const sam_choice *choice) {
     sam_json_close_array(json);
 }
 
+/* JSON has no word for a number that does not exist but null. */
+static void key_known(sam_json *json, const char *key, double value) {
+    sam_json_key(json, key);
+    if (isnan(value))
+        sam_json_null(json);
+    else
+        sam_json_number(json, value);
+}
+
+static void draws(sam_json *json, const sam_certificate *c) {
+    sam_json_key(json, "draws");
+    if (!c->draws) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_number(json, "count", (double)c->draws);
+    sam_json_key_number(json, "seed", (double)c->seed);
+    sam_json_key_number(json, "rerun_difference", c->draws_difference);
+    sam_json_key_number(json, "lower", c->lower);
+    sam_json_key_number(json, "upper", c->upper);
+    sam_json_key_number(json, "gap", c->upper - c->lower);
+    sam_json_key_whole(json, "cut_rounds", c->cut_rounds);
+    sam_json_key_whole(json, "cuts", c->cuts);
+    key_known(json, "full", c->full);
+    key_known(json, "cover_held", c->cover_held);
+    sam_json_close_object(json);
+}
+
 static void certificate(sam_json *json, const sam_choice *choice) {
     const sam_certificate *c = &choice->certificate;
     sam_json_key(json, "certificate");
@@ -147,6 +178,7 @@ static void certificate(sam_json *json, const sam_choice *choice) {
     sam_json_key_whole(json, "rounds", c->rounds);
     sam_json_key_whole(json, "starts", c->starts);
     sam_json_key_whole(json, "starts_agreeing", c->starts_agreeing);
+    draws(json, c);
     sam_json_close_object(json);
 }
 

@@ -121,6 +121,33 @@ static void whole(sam_text *out, const sam_choice *choice, size_t width) {
     sam_choice_item(out, &line, width);
 }
 
+static void draws(sam_text *out, const sam_choice *choice, size_t width) {
+    const sam_certificate *c = &choice->certificate;
+    sam_text line = SAM_TEXT_EMPTY;
+    if (!c->draws)
+        return;
+    sam_text_format(&line,
+                    "Over %llu draws (seed %llu) the last problem was solved by %u cuts in %u "
+                    "rounds; its bounds are apart by ",
+                    (unsigned long long)c->draws, (unsigned long long)c->seed, c->cuts,
+                    c->cut_rounds);
+    below(&line, (c->upper - c->lower) / (1 + fabs(c->upper)));
+    sam_text_add(&line, " of the objective. The draws run afresh differ from it by ");
+    below(&line, c->draws_difference);
+    sam_text_add(&line, " kr.");
+    if (!isnan(c->full)) {
+        sam_text_add(&line, " With every draw written out its optimum differs by ");
+        below(&line, fabs(c->full - c->upper) / (1 + fabs(c->upper)));
+        sam_text_add(&line, " of it.");
+    }
+    if (!isnan(c->cover_held)) {
+        sam_text_add(&line, " Cover holds in ");
+        sam_quantity(&line, c->cover_held, SAM_UNIT_SHARE);
+        sam_text_add(&line, " of the draws.");
+    }
+    sam_choice_item(out, &line, width);
+}
+
 static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
     const sam_certificate *c = &choice->certificate;
     sam_text line = SAM_TEXT_EMPTY;
@@ -142,6 +169,7 @@ static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
                                      "bounds have none."
                                    : "; it promises nothing more.");
     sam_choice_item(out, &line, width);
+    draws(out, choice, width);
     sam_text_format(&line,
                     "%u of %u starts end with this value. The search is local: another optimum "
                     "farther away cannot be ruled out.",
