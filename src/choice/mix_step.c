@@ -120,7 +120,7 @@ bool sam_search_new(sam_search *search, const sam_mix *mix, sam_arena *arena) {
 void sam_search_clear(sam_search *search) {
     sam_affine_free(search->affine);
     sam_ledger_free(search->ledger);
-    if (!search->mix->shared)
+    if (!search->mix || !search->mix->shared)
         sam_cvar_free(search->cvar);
 }
 
