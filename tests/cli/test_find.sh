@@ -22,6 +22,26 @@ case $(realpath "$SAMSPEL_BIN") in
     cmp -s "$work/out" "$work/first" || fail "the program's own data give something else"
     ;;
 esac
+# A program that was moved with its tree finds what lies beside it; one that was moved alone finds
+# nothing (unless samspel is installed here too), and says what to do.
+mkdir -p "$work/tree/bin" "$work/tree/share/samspel" "$work/alone"
+cp "$SAMSPEL_BIN" "$work/tree/bin/samspel"
+cp -r "$data/models" "$data/scenarios" "$work/tree/share/samspel/"
+"$work/tree/bin/samspel" evaluate tilvising -s hitra --format csv >"$work/out" 2>"$work/err"
+verdict "a tree that was moved" 0 $?
+cases=$((cases + 1))
+cmp -s "$work/out" "$work/first" || fail "the data of a moved tree give something else"
+SAMSPEL_DATA='' "$work/tree/bin/samspel" models --format csv >"$work/out" 2>"$work/err"
+verdict "an empty SAMSPEL_DATA is none" 0 $?
+if [ ! -e /usr/share/samspel ] && [ ! -e /usr/local/share/samspel ]; then
+    cp "$SAMSPEL_BIN" "$work/alone/samspel"
+    for command in "evaluate tilvising -s hitra" "models" "terms"; do
+        # shellcheck disable=SC2086 # several words
+        "$work/alone/samspel" $command >"$work/out" 2>"$work/err"
+        verdict "$command without data" 6 $?
+        says err '--data or SAMSPEL_DATA'
+    done
+fi
 SAMSPEL_DATA=$data
 export SAMSPEL_DATA
 
