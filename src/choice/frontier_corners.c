@@ -3,6 +3,7 @@
  * next corner or above it, and a convex function that touches its chord inside is that chord. Where
  * it curves, pieces are halved until they hardly bend. */
 #include <math.h>
+#include <string.h>
 
 #include "base/real.h"
 #include "choice/frontier.h"
@@ -87,6 +88,18 @@ static void merge(sam_front *f) {
     f->count = kept;
 }
 
+/* An end that is only as good as its neighbour in one and worse in the other is beaten by it. */
+static void trim(sam_front *f) {
+    while (f->count > 1 && is_near(f, f->side[f->count - 1].from.y, f->side[f->count - 2].from.y))
+        f->count--;
+    uint32_t beaten = 0;
+    while (beaten + 1 < f->count &&
+           f->side[beaten + 1].from.x - f->side[beaten].from.x <= SAME * f->wide)
+        beaten++;
+    f->count -= beaten;
+    memmove(f->side, f->side + beaten, f->count * sizeof *f->side);
+}
+
 /* The slopes at the ends are those a little inside of them. */
 sam_status sam_front_corners(sam_front *front, const sam_front_point *left,
                              const sam_front_point *right) {
@@ -105,5 +118,6 @@ sam_status sam_front_corners(sam_front *front, const sam_front_point *left,
         return status;
     front->side[front->count++] = (sam_front_side){*right, 0};
     merge(front);
+    trim(front);
     return SAM_OK;
 }

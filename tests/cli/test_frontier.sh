@@ -25,6 +25,13 @@ near "lowest rent" "$first" "$(awk '/"objective"/ { on = 1 } on && /"value"/ { g
 run 0 optimise fellesselskap -s sunnmore -O municipal_cost,rent --quiet --format json
 near "lowest cost" "$last" "$(awk '/"objective"/ { on = 1 } on && /"value"/ { gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/out")" 1
 
+# An end that costs no less than its neighbour is beaten by it and not told: here rent is paid for
+# nothing beyond a point.
+run 0 frontier stiftelse -s hitra --x rent --y municipal_cost --quiet --format json
+cases=$((cases + 1))
+awk '/^      "y":/ { y = $2 + 0; if (n++ && y > py - 1) exit 1; py = y }' "$work/out" ||
+    fail "a corner is beaten by the one before it"
+
 # The same bytes again; CSV has the corners too.
 run 0 frontier fellesselskap -s sunnmore --x rent --y municipal_cost --quiet --format json
 cases=$((cases + 1))
