@@ -18,13 +18,13 @@ typedef struct item {
     uint32_t demand; /* UINT32_MAX: the aim */
     uint32_t rows;
     double worst;
-    double *loss;                  /* rows x draws, at the point that was read */
-    double *slope;                 /* decisions x rows x draws, a step */
+    double *loss;                     /* rows x draws, at the point that was read */
+    double *slope;                    /* decisions x rows x draws, a step */
     double *other_loss, *other_slope; /* of the point put aside */
-    double *tried;                 /* rows x draws, at the point that was tried */
-    double *scaled, *scaled_slope; /* what the block points to */
-    double tail;                   /* of the point that was tried */
-    bool spoken;                   /* there, in some row of some draw */
+    double *tried;                    /* rows x draws, at the point that was tried */
+    double *scaled, *scaled_slope;    /* what the block points to */
+    double tail;                      /* of the point that was tried */
+    bool spoken;                      /* there, in some row of some draw */
 } item;
 
 struct sam_cvar {
@@ -40,7 +40,7 @@ struct sam_cvar {
     double *tried_at, *read_at, *other_at, *nudge;
     bool has_tried, has_read;
     bool home, has_other; /* what was read is where neighbours begin; so is what was put aside */
-    double *one, *two; /* rows x draws, at most; then scratch */
+    double *one, *two;    /* rows x draws, at most; then scratch */
     sam_arena *arena;
 };
 

@@ -215,8 +215,8 @@ static void read_ranges(const linear *l, const sam_answer *answer) {
 static sam_status solve(linear *l, const double *x) {
     sam_certificate *c = &l->q->choice->certificate;
     sam_status status = sam_tails_solve(&l->out, &l->tails, &sam_solver_default_limits);
-    double here = aim_at(l, x);
-    for (double radius = 1; status == SAM_OK && radius > 1e-7; radius /= 8) {
+    double here = aim_at(l, x), radius = 1;
+    while (status == SAM_OK && radius > 1e-7) {
         bool found = l->out.answer.status == SAM_SOLVER_OPTIMAL;
         c->better = found ? fmax(0, here - l->out.answer.objective) * l->aim_size : 0;
         if (found && c->better <= 1e-7 * l->aim_size)
@@ -225,6 +225,7 @@ static sam_status solve(linear *l, const double *x) {
         sam_tails_clear(&l->out);
         box(l, x, radius);
         status = sam_tails_solve(&l->out, &l->tails, &sam_solver_default_limits);
+        radius /= 8;
     }
     return status;
 }
@@ -279,7 +280,7 @@ static sam_status tell(linear *l) {
 }
 
 static sam_status read(linear *l) {
-    double x[COLUMNS_MOST];
+    double x[COLUMNS_MOST] = {0};
     for (uint32_t j = 0; j < l->mix->decision_count; j++)
         x[j] = l->point[j] / l->mix->decisions[j].scale;
     if (!allocate(l))

@@ -277,12 +277,12 @@ static void predict(sam_search *s, const sam_answer *answer, double aim, const u
             least = fmin(least, answer->activity[r] - missed - s->row_low[r]);
             s->dual[d] += answer->dual[r] * s->aim_size / s->demand_size[d];
         }
-        if (s->mix->demands[d].worst > 0)
+        if (s->mix->demands[d].worst > 0 && tail)
             least = -*tail++;
         s->predicted[d] = least * s->demand_size[d];
         missing += missed_cost(&s->mix->demands[d]) * fmax(0, -least);
     }
-    if (s->mix->aim_worst > 0)
+    if (s->mix->aim_worst > 0 && tail)
         s->predicted_aim += *tail * s->aim_size;
     s->predicted_merit = s->predicted_aim / s->aim_size + missing;
     s->upper = s->predicted_aim;

@@ -48,9 +48,9 @@ typedef struct sam_solver_limits {
     int iterations; /* of the simplex method, a try */
     int nodes;      /* of the search tree */
     int memory_mb;
-    int safety_ms;    /* what it stops says so: SAM_STOP_TIME */
-    double gap;       /* of a search for whole numbers: good enough; 0: proved to the end */
-    bool dual; /* begins with the dual simplex method, which many rows and few columns suit */
+    int safety_ms; /* what it stops says so: SAM_STOP_TIME */
+    double gap;    /* of a search for whole numbers: good enough; 0: proved to the end */
+    bool dual;     /* begins with the dual simplex method, which many rows and few columns suit */
     double tolerance; /* of bounds and duals, in the solver's scale; 0: its own */
 } sam_solver_limits;
 

@@ -123,7 +123,7 @@ Test(cuts, two_sources_that_hedge_each_other) {
         m.slope[0][s] = (s + 0.5) / draws;
         m.slope[0][draws + s] = 1 - (s + 0.5) / draws;
     }
-    sam_tails_answer a;
+    sam_tails_answer a = {0};
     cr_assert_eq(sam_tails_solve(&a, &m.tails, &sam_solver_default_limits), SAM_OK);
     expect_optimal(&a);
     cr_expect_float_eq(a.upper, 0.5, 1e-8);
@@ -153,7 +153,7 @@ Test(cuts, a_tail_that_is_held) {
         m.slope[0][draws + s] = s == 4 ? 3 : 0.5;
     }
     for (int full = 0; full < 2; full++) {
-        sam_tails_answer a;
+        sam_tails_answer a = {0};
         cr_assert_eq(
             (full ? sam_tails_full : sam_tails_solve)(&a, &m.tails, &sam_solver_default_limits),
             SAM_OK);
@@ -173,7 +173,7 @@ Test(cuts, impossible) {
     set_block(&m, 0, 1e-12, 2, 1);
     m.slope[0][0] = 0.4;
     m.slope[0][1] = 0.6;
-    sam_tails_answer a;
+    sam_tails_answer a = {0};
     cr_assert_eq(sam_tails_solve(&a, &m.tails, &sam_solver_default_limits), SAM_OK);
     cr_expect_eq(a.answer.status, SAM_SOLVER_INFEASIBLE);
     sam_tails_clear(&a);
@@ -204,7 +204,7 @@ Test(cuts, are_the_problem_in_full) {
     for (int n = 0; n < 150; n++) {
         uint32_t draws = 5 + (uint32_t)uniform(0, 60);
         draw_mix(&m, draws);
-        sam_tails_answer cuts, full;
+        sam_tails_answer cuts = {0}, full = {0};
         cr_assert_eq(sam_tails_solve(&cuts, &m.tails, &sam_solver_default_limits), SAM_OK);
         cr_assert_eq(sam_tails_full(&full, &m.tails, &sam_solver_default_limits), SAM_OK);
         cr_assert_eq(cuts.answer.status, full.answer.status, "problem %d: %s, %s", n,
@@ -229,7 +229,7 @@ Test(cuts, tighter_is_never_better) {
         double last = -FREE, high = m.high[m.tails.decisions + 1];
         for (int k = 0; k < 6; k++) {
             m.high[m.tails.decisions + 1] = high - 0.3 * k;
-            sam_tails_answer a;
+            sam_tails_answer a = {0};
             cr_assert_eq(sam_tails_solve(&a, &m.tails, &sam_solver_default_limits), SAM_OK);
             bool found = a.answer.status == SAM_SOLVER_OPTIMAL;
             cr_expect(!found || a.upper >= last - 1e-8 * (1 + fabs(last)));
@@ -248,7 +248,7 @@ Test(cuts, refuses_what_it_cannot_do) {
     set_block(&m, 0, 0.5, 2, 1);
     m.slope[0][1] = NAN;
     m.cost[2] = 1;
-    sam_tails_answer a;
+    sam_tails_answer a = {0};
     cr_assert_eq(sam_tails_solve(&a, &m.tails, &sam_solver_default_limits), SAM_OK);
     cr_expect_eq(a.answer.status, SAM_SOLVER_REFUSED);
     sam_tails_clear(&a);

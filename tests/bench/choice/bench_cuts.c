@@ -124,13 +124,15 @@ static double solve_clp(const sam_problem *p, double *objective) {
     int *start = malloc((p->columns + 1) * sizeof *start),
         *index = malloc(p->entries * sizeof *index);
     double *value = malloc(p->entries * sizeof *value);
+    int *at = malloc(p->columns * sizeof *at);
+    if (!start || !index || !value || !at)
+        exit(1);
     double begun = seconds();
     memset(start, 0, (p->columns + 1) * sizeof *start);
     for (uint32_t k = 0; k < p->entries; k++)
         start[p->entry_column[k] + 1]++;
     for (uint32_t j = 0; j < p->columns; j++)
         start[j + 1] += start[j];
-    int *at = malloc(p->columns * sizeof *at);
     memcpy(at, start, p->columns * sizeof *at);
     for (uint32_t k = 0; k < p->entries; k++) {
         int to = at[p->entry_column[k]]++;
