@@ -71,7 +71,7 @@ static void add_chances(sam_table *table, const sam_risk_model *model, const cha
             sam_text name = SAM_TEXT_EMPTY;
             if (!(c->years[y] > 0))
                 continue;
-            sam_text_format(&name, "%s.%lu", c->name, (unsigned long)(model->first_year + y));
+            sam_text_format(&name, "%s.%lu", c->name, (unsigned long)model->first_year + y);
             begin(table,
                   (line){"first_year", id, NULL, name.broken ? NULL : name.data, "share", draws});
             figures(table, &c->years[y], 1, NULL);

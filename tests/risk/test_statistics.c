@@ -69,6 +69,27 @@ Test(statistics, mean_and_its_error_by_hand) {
 }
 
 /* Source: definition 7 as R and numpy have it by default: quantile(c(1, 2, 4, 8), 0.4) = 2.4. */
+/* 512 draws i: stretch s has the mean 32 s + 15.5, and 0 .. 15 the variance 16 * 17 / 12. Fewer
+ * draws than make stretches, and draws that are all the same, have the usual error. */
+Test(statistics, error_of_an_even_sequence_by_hand) {
+    double values[512], same[512];
+    for (size_t i = 0; i < 512; i++) {
+        values[i] = (double)i;
+        same[i] = 3;
+    }
+    sam_estimate even = sam_statistics_even_mean(values, 512);
+    cr_assert_float_eq(even.value, 255.5, 1e-12);
+    cr_assert_float_eq(even.error, 32 * sqrt(16 * 17 / 12.0) / 4, 1e-12);
+    cr_assert_eq(sam_statistics_even_mean(same, 512).error, 0);
+    cr_assert_eq(sam_statistics_even_mean(values, 511).error,
+                 sam_statistics_mean(values, 511).error);
+    cr_assert_float_eq(sam_statistics_reach95(512, true), 2.13145, 1e-5); /* t tables, 15 */
+    cr_assert_float_eq(sam_statistics_reach95(511, true), 1.95996, 1e-5);
+    cr_assert_float_eq(sam_statistics_reach95(512, false), 1.95996, 1e-5);
+    sam_comparison c = sam_statistics_compare(values, same, 512, SAM_END_LOW, true);
+    cr_assert_float_eq(c.difference.error, even.error, 1e-12);
+}
+
 Test(statistics, quantiles_by_hand) {
     const double values[] = {1, 2, 4, 8};
     cr_assert_float_eq(sam_statistics_quantile(values, 4, 0.4), 2.4, 1e-15);

@@ -7,7 +7,8 @@ fixed rates). Paths run in chunks small enough for the cache; the best size is s
 
     reference.py base                     the measures of the base case
     reference.py time                     microseconds of one evaluation of it
-    reference.py draw N SEED [CHUNK]      seconds of the processor, then mean, standard error and quantiles
+    reference.py draw N SEED CHUNK [RATE] seconds of the processor, then mean, standard error and
+                                          quantiles; RATE 0: without the owner's rate of return
 """
 import sys
 import time
@@ -25,7 +26,7 @@ LOCK_UP, MINIMUM_CASH, TAX, SUPPORT_LIMIT, RESERVE_MONTHS = 1.1, 100000.0, 0.22,
 GUARANTEE_SHARE, GUARANTEE_YEARS, PREMIUM = 0.8, 20, 0.005
 CONSTRUCTION_MARGIN, COMMISSION = 0.025, 0.004
 MEASURES = [p + ".npv" for p in DISCOUNT] + ["min_dscr", "guarantee_calls", "default_month",
-                                             "total_support"]
+                                             "total_support", "developer.irr"]
 
 
 def plan():
@@ -150,9 +151,36 @@ def draw(rng, count):
     return rate, inflation, overrun, empty_homes(rng, count)
 
 
+# ---- the owner's rate of return ----
+
+def internal_rate(months, flows):
+    """Newton on x = (1 + rate)^(-1/12), by Horner over the months that have a flow in any path. The
+    owner pays first and is paid later, so that there is one root, to which Newton goes straight."""
+    x = np.full(len(flows[0]), 1.06 ** (-1 / 12))
+    scratch = np.empty_like(x)
+    for _ in range(20):
+        power = [np.ones_like(x), x]
+        value, slope = flows[-1].copy(), np.zeros_like(x)
+        for k in range(len(months) - 2, -1, -1):
+            gap = months[k + 1] - months[k]
+            while len(power) <= gap:
+                power.append(power[-1] * x)
+            slope *= power[gap]
+            np.multiply(value, power[gap - 1], out=scratch)
+            scratch *= gap
+            slope += scratch
+            value *= power[gap]
+            value += flows[k]
+        step = value / slope
+        x = x - step
+        if np.abs(step).max() < 1e-13:
+            break
+    return x ** -12 - 1
+
+
 # ---- the deal ----
 
-def simulate(rate, inflation, overrun, vacancy):
+def simulate(rate, inflation, overrun, vacancy, rate_wanted=True):
     """Deviations of rate and inflation by month, overrun, and vacancy of operating months."""
     count = len(overrun)
     inflation += INFLATION
@@ -174,6 +202,7 @@ def simulate(rate, inflation, overrun, vacancy):
     min_dscr = np.full(count, np.inf)
     behind, default = np.zeros(count), np.zeros(count)
     rent_index = None
+    months, flows = [], []
 
     # The first pass: the floating loans, and service of each term, for the reserve.
     interest_due, principal_due, service = [None] * (M + 1), [0.0] * (M + 1), [0.0] * (M + 1)
@@ -222,7 +251,10 @@ def simulate(rate, inflation, overrun, vacancy):
                     after_tax_reserve += RESERVE_MONTHS / 12 * sum(service[m + 1:m + 13])
                 paid = np.maximum(0, cash - after_tax_reserve)
                 cash = cash - paid
-            npv["developer"] += (paid - cover - EQUITY[m]) * FACTOR["developer"][m]
+            own = paid - cover - EQUITY[m]
+            npv["developer"] += own * FACTOR["developer"][m]
+            months.append(m)
+            flows.append(own)
             continue
 
         # Operation and tax.
@@ -315,19 +347,25 @@ def simulate(rate, inflation, overrun, vacancy):
             paid_out = np.where(locked, 0, np.maximum(0, available - keep))
             cfads_year, service_year = np.zeros(count), np.zeros(count)
         cash = available - paid_out
-        npv["developer"] += (paid_out - cover - supported_sum) * FACTOR["developer"][m]
+        own = paid_out - cover - supported_sum
+        npv["developer"] += own * FACTOR["developer"][m]
+        if own.any():
+            months.append(m)
+            flows.append(own)
         npv["municipality"] += (property_tax + premium - called) * FACTOR["municipality"][m]
         npv["tenants"] -= rent * FACTOR["tenants"][m]
         npv["state"] += tax * FACTOR["state"][m]
-    return [npv[p] for p in DISCOUNT] + [min_dscr, calls, default, support_total]
+    return [npv[p] for p in DISCOUNT] + [min_dscr, calls, default, support_total,
+                                         internal_rate(months, flows) if rate_wanted
+                                         else np.zeros(count)]
 
 
-def run(paths, seed, chunk):
+def run(paths, seed, chunk, rate_wanted=True):
     rng = np.random.Generator(np.random.SFC64(seed))
     out = np.empty((len(MEASURES), paths))
     for first in range(0, paths, chunk):
         count = min(chunk, paths - first)
-        out[:, first:first + count] = simulate(*draw(rng, count))
+        out[:, first:first + count] = simulate(*draw(rng, count), rate_wanted)
     return out
 
 
@@ -358,8 +396,9 @@ def main():
         return
     paths, seed = int(sys.argv[2]), int(sys.argv[3])
     chunk = int(sys.argv[4]) if len(sys.argv) > 4 else best_chunk()
+    rate_wanted = len(sys.argv) < 6 or sys.argv[5] != "0"
     begun = time.process_time()
-    draws = run(paths, seed, chunk)
+    draws = run(paths, seed, chunk, rate_wanted)
     lines = []
     for name, x in zip(MEASURES, draws):
         x = x[x > 0] if name == "default_month" else x
