@@ -83,8 +83,8 @@ static sam_status schedule(const char *const *rows, char *told, size_t size) {
     sam_builder builder = begin();
     sam_plan plan = {.deal = builder.deal, .months = builder.deal->months, .arena = builder.arena};
     uint32_t count = 0;
-    for (; rows[2 * count]; count++)
-        add(&builder, rows[2 * count], rows[2 * count + 1]);
+    for (const char *const *row = rows; *row; row += 2, count++)
+        add(&builder, row[0], row[1]);
     for (uint32_t i = 0; i < count; i++)
         sam_builder_parse(&builder, i);
     cr_assert_eq(builder.status, SAM_OK);
@@ -195,20 +195,19 @@ static sam_status through(const sam_deal *of) {
 
 Test(compile, failing_memory, .timeout = 120) {
     static random_deal random;
-    for (int sticky = 0; sticky <= 1; sticky++)
-        for (uint64_t seed = 3; seed <= 5; seed++) {
-            random_deal_make(&random, seed);
-            test_deal_open(&deal, random.clauses, random.set);
-            sam_status status = SAM_MEMORY;
-            long n = 0;
-            while (status == SAM_MEMORY) {
-                cr_assert_lt(++n, 3000);
-                sam_alloc_fail_at(n, sticky);
-                status = through(deal.deal);
-                sam_alloc_fail_at(0, 0);
-            }
-            cr_expect_eq(status, SAM_OK);
-            cr_expect_gt(n, 10, "only %ld places", n);
-            test_deal_close(&deal);
+    for (int sticky = 0; sticky <= 1; sticky++) {
+        random_deal_make(&random, 3 + (uint64_t)sticky);
+        test_deal_open(&deal, random.clauses, random.set);
+        sam_status status = SAM_MEMORY;
+        long n = 0;
+        while (status == SAM_MEMORY) {
+            cr_assert_lt(++n, 3000);
+            sam_alloc_fail_at(n, sticky);
+            status = through(deal.deal);
+            sam_alloc_fail_at(0, 0);
         }
+        cr_expect_eq(status, SAM_OK);
+        cr_expect_gt(n, 10, "only %ld places", n);
+        test_deal_close(&deal);
+    }
 }
