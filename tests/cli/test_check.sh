@@ -82,7 +82,7 @@ says err "more than 50 faults"
 run 6 check "$work/nothing.json" scenarios/hitra.json
 
 # Schemas are JSON, and name their kind's format.
-for kind in model scenario terms; do
+for kind in model scenario terms region; do
     run 0 schema $kind
     says out "samspel-$kind-1"
     cp "$work/out" "$work/schema.json"
