@@ -293,6 +293,55 @@ static int compare_summary(comparison *c, const char *folder, const char *file) 
     return done && !c->wrong ? 0 : fail("rates of return differ", c->s->sheet);
 }
 
+/* One year of the summary: each party's net flow, to a hundredth of a krone. */
+static void compare_year(comparison *c, const sam_result *result, char *const *parties,
+                         size_t party_count, char **fields, size_t count) {
+    uint32_t year = (uint32_t)number(fields[0]) - result->first_year;
+    for (size_t i = 1; i < party_count && i < count && year < result->year_count; i++) {
+        uint32_t party = sam_deal_find_party(c->s->deal, parties[i]);
+        if (party == UINT32_MAX)
+            continue;
+        double expected = result->yearly[(size_t)party * result->year_count + year];
+        double difference = fabs(number(fields[i]) - expected);
+        c->cells++;
+        c->greatest = fmax(c->greatest, difference);
+        if (!(difference <= 0.01) && ++c->wrong <= 10)
+            printf("%s in %s: spreadsheet %s, engine %.15g\n", parties[i], fields[0], fields[i],
+                   expected);
+    }
+    c->rows += year < result->year_count;
+}
+
+/* The years of a model begin with its name and a heading, then a line that names the parties. */
+static int compare_years(comparison *c, const char *folder, const char *file) {
+    char path[700];
+    size_t length = 0, count = 0, party_count = 0;
+    snprintf(path, sizeof path, "%s/%s-Summary.csv", folder, file);
+    char *bytes = slurp(path, &length);
+    sam_result *result = NULL;
+    if (!bytes || sam_metrics_measure(&result, c->s->ledger, c->lane, false) != SAM_OK)
+        return fail("no such sheet, or no result", path);
+    static char *fields[FIELDS], *parties[FIELDS];
+    bool inside = false;
+    for (char *at = bytes; *at;) {
+        at = cut(at, fields, &count);
+        if (inside && !*fields[0])
+            break;
+        if (inside && party_count)
+            compare_year(c, result, parties, party_count, fields, count);
+        if (inside && !party_count) {
+            memcpy(parties, fields, count * sizeof *fields);
+            party_count = count;
+        }
+        inside = inside || (count > 1 && strcmp(fields[0], c->s->sheet) == 0 &&
+                            strcmp(fields[1], "Net cash flow by year") == 0);
+    }
+    bool whole = c->rows == result->year_count && c->cells >= 3 * (size_t)result->year_count;
+    sam_result_free(result);
+    free(bytes);
+    return whole && !c->wrong ? 0 : fail("yearly flows differ, or are missing", c->s->sheet);
+}
+
 static int no_check_failed(const char *folder, const char *file) {
     char path[700];
     size_t length = 0;
@@ -351,7 +400,12 @@ static int prove(const study *s, const char *folder) {
     /* What is compared must be able to differ: the changed case is not the base case. */
     if (crossed.wrong < s->plan->months)
         return fail("the changed inputs change too little to prove anything", s->sheet);
-    return prove_rows(s, folder) | compare_summary(&rates, folder, "wrong") |
+    comparison years = {.s = s, .lane = 0}, changed_years = {.s = s, .lane = 1};
+    int failed =
+        compare_years(&years, folder, "wrong") | compare_years(&changed_years, folder, "changed");
+    printf("%s, years: %zu and %zu cells, greatest difference %.3g\n", s->sheet, years.cells,
+           changed_years.cells, fmax(years.greatest, changed_years.greatest));
+    return failed | prove_rows(s, folder) | compare_summary(&rates, folder, "wrong") |
            compare_summary(&changed_rates, folder, "changed");
 }
 

@@ -30,6 +30,17 @@ study="report -s hitra tilvising kommunal --without choice"
     cases=$((cases + 2))
     cmp "$work/a.html" "$work/b.html" || fail "the same study gives another page"
     cmp "$work/a.xlsx" "$work/b.xlsx" || fail "the same study gives another workbook"
+    # Another time zone, language of the environment and day; faketime gives the day where it is.
+    day=
+    ! command -v faketime >/dev/null || nm "$SAMSPEL_BIN" 2>/dev/null | grep -q __asan_init ||
+        day="faketime 2031-02-03"
+    TZ=Pacific/Auckland LC_ALL=nb_NO.UTF-8 $day "$SAMSPEL_BIN" $study --lang nn --html "$work/c.html" \
+        --xlsx "$work/c.xlsx" --draws 300 --seed 2 >"$work/out" 2>"$work/err"
+    verdict "another day and place" 0 $?
+    cases=$((cases + 2))
+    cmp "$work/c.xlsx" "$work/b.xlsx" || fail "another day gives another workbook"
+    sed 's/ --lang nn//' "$work/c.html" >"$work/c"
+    cmp "$work/c" "$work/b.html" || fail "another day gives another page"
     run 6 $study --html "$work/a.html"
     says err "--force"
     cmp -s "$work/a.html" "$work/b.html" || fail "a page that exists was touched"

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Workbooks before a second, strict reader (ooxml.py): a plain one, and one of files whose every text
+# is hostile. And the reader before workbooks that are broken on purpose: it must tell.
+. tests/cli/lib.sh
+python=
+for name in /usr/bin/python3 python3; do
+    [ -n "$python" ] || ! $name -c 'import openpyxl' 2>/dev/null || python=$name
+done
+[ -n "$python" ] || {
+    echo "SKIPPED: workbooks were not read by a second reader: python3-openpyxl is missing"
+    exit 77
+}
+
+# reads CODE FILE...
+reads() {
+    expected=$1
+    shift
+    "$python" tests/report/ooxml.py "$@" >"$work/out" 2>"$work/err"
+    verdict "ooxml.py $*" "$expected" $?
+}
+
+run 0 report -q -s t7 tilvising --xlsx "$work/good.xlsx"
+reads 0 "$work/good.xlsx"
+if command -v node >/dev/null; then
+    for file in models/tilvising scenarios/hitra; do
+        node tests/report/page/hostile.mjs $file.json "$work/$(basename $file).json" || fail "hostile.mjs: $file"
+    done
+    run 0 report -q -s "$work/hitra.json" "$work/tilvising.json" --xlsx "$work/hostile.xlsx"
+    reads 0 "$work/hostile.xlsx"
+fi
+
+# broken PART EXPRESSION: the same workbook with sed's expression laid over one part.
+broken() {
+    rm -rf "$work/parts" "$work/broken.xlsx"
+    mkdir "$work/parts"
+    (cd "$work/parts" && unzip -q ../good.xlsx && sed -i "$2" "$1" && zip -q -r ../broken.xlsx .)
+    reads 1 "$work/broken.xlsx"
+}
+if command -v zip >/dev/null && command -v unzip >/dev/null; then
+    broken xl/workbook.xml 's|<definedNames>|<calcPr calcId="1"/><definedNames>|'
+    says out "out of order"
+    broken xl/worksheets/sheet1.xml 's|<c r="A1"|<c r="B1"|'
+    broken xl/worksheets/sheet2.xml 's|t="s"><v>0</v>|t="s"><v>99999</v>|; s|t="s"><v>1</v>|t="s"><v>99999</v>|; s|t="s"><v>7</v>|t="s"><v>99999</v>|; s|t="s"><v>30</v>|t="s"><v>99999</v>|'
+    broken xl/worksheets/sheet3.xml 's|<v>0</v>|<v>0,5</v>|'
+    says out "is no number"
+fi
+finish
