@@ -95,6 +95,15 @@ static char short_escape(char c) {
     }
 }
 
+/* Characters that move or deceive the reader's eye: C1 controls, line separators, what Unicode's
+ * bidirectional algorithm (UAX 9) calls explicit formatting and implicit marks, and what has no
+ * width. */
+static bool is_deceptive(uint32_t code) {
+    return (code >= 0x80 && code <= 0x9F) || code == 0xAD || code == 0x061C ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
+}
+
 static void add_json_character(sam_text *text, const char *at, size_t length, uint32_t code) {
     char letter = length == 1 ? short_escape(*at) : '\0';
     if (letter) {
@@ -102,7 +111,8 @@ static void add_json_character(sam_text *text, const char *at, size_t length, ui
         sam_text_add_char(text, letter);
         return;
     }
-    if (code < 0x20 || code == 0x7F) {
+    /* The same text to a program, and harmless where somebody looks at it. */
+    if (code < 0x20 || code == 0x7F || is_deceptive(code)) {
         sam_text_format(text, "\\u%04x", (unsigned)code);
         return;
     }
@@ -125,15 +135,6 @@ void sam_text_add_json_string(sam_text *text, const char *value) {
         left -= length;
     }
     sam_text_add_char(text, '"');
-}
-
-/* Characters that move or deceive the reader's eye: C1 controls, line separators, what Unicode's
- * bidirectional algorithm (UAX 9) calls explicit formatting and implicit marks, and what has no
- * width. */
-static bool is_deceptive(uint32_t code) {
-    return (code >= 0x80 && code <= 0x9F) || code == 0xAD || code == 0x061C ||
-           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
 }
 
 void sam_text_add_visible(sam_text *text, const char *value) {

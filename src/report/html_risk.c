@@ -115,9 +115,11 @@ static void pair_table(sam_page *page) {
 
 /* ---- histograms ---- */
 
-static const char *millions(sam_page *page, double value) {
+/* With as many decimals as tell one bar from the next. */
+static const char *millions(sam_page *page, double value, double bar_width) {
     char text[2 * SAM_NUMBER_SIZE];
-    sam_number_print_norwegian(text, value / 1e6, 1);
+    int decimals = bar_width >= 5e4 ? 1 : bar_width >= 5e3 ? 2 : 3;
+    sam_number_print_norwegian(text, value / 1e6, decimals);
     return sam_page_refill(page, "{1}", text);
 }
 
@@ -127,7 +129,8 @@ static void histogram(sam_page *page, size_t model, const sam_risk_measure *m) {
     sam_chart_grid(&chart);
     sam_chart_open_categories(&chart, "xAxis");
     for (size_t i = 0; i < m->bars; i++)
-        sam_chart_string(&chart, millions(page, m->bar_low + ((double)i + 0.5) * m->bar_width));
+        sam_chart_string(
+            &chart, millions(page, m->bar_low + ((double)i + 0.5) * m->bar_width, m->bar_width));
     sam_chart_close_categories(&chart);
     sam_chart_value_axis(&chart, "yAxis");
     sam_json_key(&chart.json, "series");

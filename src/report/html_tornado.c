@@ -75,8 +75,20 @@ static void notes(sam_page *page, const tornado *t) {
                        sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_TORNADO)));
 }
 
+static double reach(const tornado *t, size_t place) {
+    return fmax(fabs(change(t, place, false)), fabs(change(t, place, true)));
+}
+
+/* Those long enough to be seen. */
+static size_t seen(const tornado *t) {
+    size_t count = 1;
+    while (count < t->count && count < BARS_MOST && !(reach(t, count) < 0.01 * reach(t, 0)))
+        count++;
+    return count;
+}
+
 static void figure(sam_page *page, const tornado *t) {
-    size_t shown = t->count < BARS_MOST ? t->count : BARS_MOST;
+    size_t shown = seen(t);
     sam_chart chart;
     sam_chart_begin(&chart, "item");
     sam_chart_grid(&chart);
