@@ -11,10 +11,20 @@ static double yearly(const sam_page *page, size_t model, const char *party, uint
     return *known ? c->result->yearly[(size_t)p * c->result->year_count + index] : 0;
 }
 
+/* A table whose columns are the models that the party has a part in. */
+static void own_table(sam_page *page, const char *title, const char *first, const char *party) {
+    const char *columns[SAM_PAGE_COLUMNS] = {first};
+    size_t count = 1;
+    for (size_t i = 0; i < page->study->case_count && count < SAM_PAGE_COLUMNS; i++)
+        if (sam_page_result(page, i, party))
+            columns[count++] = page->models[i];
+    sam_doc_table(page->document, title, columns, count, true);
+}
+
 static void own_measures(sam_page *page, const char *party) {
     static const char *const NAMES[] = {"npv", "received", "paid", "total", "outlay"};
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_PARTY_TABLE),
-                          sam_page_say(page, SAM_SAY_WHAT));
+    own_table(page, sam_page_say(page, SAM_SAY_PARTY_TABLE), sam_page_say(page, SAM_SAY_WHAT),
+              party);
     uint32_t index;
     const sam_plan *plan = page->study->cases[sam_page_first(page, party, &index)].plan;
     for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++) {
@@ -23,7 +33,9 @@ static void own_measures(sam_page *page, const char *party) {
                           sam_page_row_note(page, plan, sam_plan_find_row(plan, name)));
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_measure *m = sam_result_find(page->study->cases[k].result, name);
-            if (m && m->exists && sam_page_result(page, k, party))
+            if (!sam_page_result(page, k, party))
+                continue;
+            if (m && m->exists)
                 sam_doc_cell_number(page->document, m->value / 1000, 0);
             else
                 sam_doc_cell_none(page->document);
@@ -34,8 +46,6 @@ static void own_measures(sam_page *page, const char *party) {
         const sam_party_result *r = sam_page_result(page, k, party);
         if (r)
             sam_doc_cell_percent(page->document, r->discount_rate, 2);
-        else
-            sam_doc_cell_none(page->document);
     }
 }
 
@@ -88,13 +98,15 @@ static void cash_figure(sam_page *page, const char *party) {
 static void cash_table(sam_page *page, const char *party) {
     uint32_t first, count;
     sam_page_years(page, &first, &count);
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_CASH_TABLE),
-                          sam_page_say(page, SAM_SAY_YEAR));
+    own_table(page, sam_page_say(page, SAM_SAY_CASH_TABLE), sam_page_say(page, SAM_SAY_YEAR),
+              party);
     sam_doc_fold(page->document);
     for (uint32_t y = 0; y < count; y++) {
         sam_doc_cell_text(page->document, sam_page_number(page, first + y), 0);
         for (size_t i = 0; i < page->study->case_count; i++) {
             bool known;
+            if (!sam_page_result(page, i, party))
+                continue;
             double value = yearly(page, i, party, first + y, &known);
             if (known)
                 sam_doc_cell_number(page->document, value / 1000, 0);
@@ -145,8 +157,8 @@ static size_t find_accounts(const sam_page *page, const char *party, const char 
 static void account_table(sam_page *page, const char *party) {
     const char *accounts[ACCOUNTS];
     size_t count = find_accounts(page, party, accounts);
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_ACCOUNT_TABLE),
-                          sam_page_say(page, SAM_SAY_ACCOUNT));
+    own_table(page, sam_page_say(page, SAM_SAY_ACCOUNT_TABLE), sam_page_say(page, SAM_SAY_ACCOUNT),
+              party);
     for (size_t a = 0; a < count; a++) {
         double sums[SAM_PAGE_COLUMNS] = {0};
         bool any = false;
@@ -158,6 +170,8 @@ static void account_table(sam_page *page, const char *party) {
             continue;
         sam_doc_cell_text(page->document, sam_page_capital(page, sam_page_account(accounts[a])), 0);
         for (size_t i = 0; i < page->study->case_count; i++) {
+            if (!sam_page_result(page, i, party))
+                continue;
             if (sums[i] > 0 || sums[i] < 0)
                 sam_doc_cell_number(page->document, sums[i] / 1000, 0);
             else
