@@ -79,11 +79,12 @@ double sam_nfv_dated(const sam_date *dates, const double *flows, size_t count, d
 
 /* name, text */
 #define SAM_IRR_LIST(X)                                                                            \
-    X(SAM_IRR_ONE, "exactly one rate makes the present value zero")                                \
-    X(SAM_IRR_SEVERAL, "several rates make the present value zero")                                \
-    X(SAM_IRR_NONE_ONE_SIGN, "none: all flows have the same sign, or are zero")                    \
-    X(SAM_IRR_NONE_NO_ROOT, "none: no rate between -99 % and 1000 % makes the present value zero") \
-    X(SAM_IRR_NONE_UNDEFINED, "none: a flow is not a finite number")
+    X(SAM_IRR_ONE, SAM_N_("exactly one rate makes the present value zero"))                        \
+    X(SAM_IRR_SEVERAL, SAM_N_("several rates make the present value zero"))                        \
+    X(SAM_IRR_NONE_ONE_SIGN, SAM_N_("none: all flows have the same sign, or are zero"))            \
+    X(SAM_IRR_NONE_NO_ROOT,                                                                        \
+      SAM_N_("none: no rate between -99 % and 1000 % makes the present value zero"))               \
+    X(SAM_IRR_NONE_UNDEFINED, SAM_N_("none: a flow is not a finite number"))
 
 typedef enum sam_irr_reason {
 #define SAM_IRR_ENUM(name, text) name,

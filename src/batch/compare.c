@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "batch/columns.h"
 #include "batch/query_private.h"
+#include "report/language.h"
 
 /* What became of one measure of one model and party. */
 typedef struct change {
@@ -190,13 +191,13 @@ static sam_status check_items(const comparing *c) {
     if (alone < 0 || changed < 0)
         return sam_sql_fault(c->db, c->file, c->diags);
     sam_text note = SAM_TEXT_EMPTY;
-    sam_text_format(&note, "%lld items are in one of the two only, and %lld are not the same",
+    sam_text_format(&note, _("%lld items are in one of the two only, and %lld are not the same"),
                     (long long)alone, (long long)changed);
     if (alone || changed)
         sam_diags_add(c->diags, &(sam_diag){.severity = SAM_WARNING,
                                             .code = "COMPARE_ITEMS",
                                             .file = c->file,
-                                            .message = note.broken ? "items differ" : note.data,
+                                            .message = note.broken ? _("items differ") : note.data,
                                             .origin = SAM_DIAG_HERE});
     sam_text_free(&note);
     return SAM_OK;

@@ -11,6 +11,7 @@
 #include "deal/fields.h"
 #include "deal/hash.h"
 #include "deal/nearest.h"
+#include "report/language.h"
 
 void sam_design_free(sam_design *design) {
     if (design)
@@ -62,10 +63,10 @@ static bool check_values(const sam_design *design, size_t f, const sam_input *in
         good = value >= input->field->least && value <= input->field->most;
         if (!good)
             sam_design_fault(design, field->pointer, "VALUE_RANGE",
-                             "a value is out of the field's range", NULL, diags);
+                             _("a value is out of the field's range"), NULL, diags);
         if (good && is_whole(input) && floor(value) != value) {
             good = false;
-            sam_design_fault(design, field->pointer, "VALUE_WHOLE", "whole numbers are needed",
+            sam_design_fault(design, field->pointer, "VALUE_WHOLE", _("whole numbers are needed"),
                              NULL, diags);
         }
     }
@@ -84,8 +85,8 @@ sam_status sam_design_bind(const sam_design *design, const sam_deal *deal, uint3
         bool good = !input->field->structural && !is_part_of_sum(input);
         if (!good)
             sam_design_fault(design, field->pointer, "DESIGN_STRUCTURAL",
-                             "this field changes the deal itself and cannot be one of a design",
-                             "write a design for each of its values", diags);
+                             _("this field changes the deal itself and cannot be one of a design"),
+                             _("write a design for each of its values"), diags);
         good = good && check_values(design, f, input, diags);
         if (good && is_whole(input))
             design->fields[f].whole = true;
@@ -100,11 +101,13 @@ void sam_design_unknown(const sam_design *design, size_t f, const sam_deal *deal
     sam_nearest nearest = {.word = field->name};
     for (uint32_t i = 0; i < deal->input_count; i++)
         sam_nearest_offer(&nearest, deal->inputs[i].name);
-    const char *hint = "name an input as samspel explain shows it";
-    char *better =
-        nearest.best ? sam_arena_format(design->arena, "did you mean \"%s\"?", nearest.best) : NULL;
+    const char *hint = _("name an input as samspel explain shows it");
+    char *better = nearest.best
+                       ? sam_arena_format(design->arena, _("did you mean \"%s\"?"), nearest.best)
+                       : NULL;
     sam_design_fault(design, field->pointer, "FIELD_UNKNOWN",
-                     "none of the models has an input of this name", better ? better : hint, diags);
+                     _("none of the models has an input of this name"), better ? better : hint,
+                     diags);
 }
 
 /* ---- values ---- */

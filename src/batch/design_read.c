@@ -6,6 +6,7 @@
 #include "deal/hash.h"
 #include "deal/scan.h"
 #include "deal/tree.h"
+#include "report/language.h"
 
 enum { VALUES_MOST = 100000 };
 static const double ITEMS_MOST = 4294967295.0;
@@ -49,7 +50,7 @@ static void check_keys(reading *r, const sam_tree *object, const char *known) {
         bool good = found && (found == known || found[-1] == ' ') &&
                     (found[length] == ' ' || !found[length]);
         if (!good && strcmp(member->key, "note") != 0 && strncmp(member->key, "x_", 2) != 0)
-            fault(r, member, "FIELD_UNKNOWN", "this key is not known here", known);
+            fault(r, member, "FIELD_UNKNOWN", _("this key is not known here"), known);
     }
 }
 
@@ -59,9 +60,10 @@ static const char *text(reading *r, const sam_tree *object, const char *key, boo
     if (member && member->kind == SAM_TREE_STRING)
         return member->text;
     if (member)
-        fault(r, member, "TYPE", "the value is of the wrong type", "write a text in double quotes");
+        fault(r, member, "TYPE", _("the value is of the wrong type"),
+              _("write a text in double quotes"));
     else if (required)
-        fault(r, object, "FIELD_MISSING", "a key is required and missing", key);
+        fault(r, object, "FIELD_MISSING", _("a key is required and missing"), key);
     return NULL;
 }
 
@@ -73,9 +75,9 @@ static bool number(reading *r, const sam_tree *object, const char *key, bool req
         return true;
     }
     if (member)
-        fault(r, member, "TYPE", "the value is of the wrong type", "write a number");
+        fault(r, member, "TYPE", _("the value is of the wrong type"), _("write a number"));
     else if (required)
-        fault(r, object, "FIELD_MISSING", "a key is required and missing", key);
+        fault(r, object, "FIELD_MISSING", _("a key is required and missing"), key);
     return false;
 }
 
@@ -85,7 +87,7 @@ static bool whole(reading *r, const sam_tree *object, const char *key, double le
         return false;
     if (*out >= least && *out <= most && floor(*out) == *out)
         return true;
-    fault(r, sam_tree_member(object, key), "VALUE_RANGE", "a whole number in range is needed",
+    fault(r, sam_tree_member(object, key), "VALUE_RANGE", _("a whole number in range is needed"),
           NULL);
     return false;
 }
@@ -97,14 +99,14 @@ static bool read_values(reading *r, const sam_tree *list, sam_design_field *out)
     for (const sam_tree *v = list->child; v; v = v->next)
         count++;
     if (list->kind != SAM_TREE_ARRAY || count == 0 || count > VALUES_MOST) {
-        fault(r, list, "TYPE", "a list of numbers is needed", NULL);
+        fault(r, list, "TYPE", _("a list of numbers is needed"), NULL);
         return false;
     }
     double *values = sam_arena_array(r->design->arena, count, sizeof *values);
     r->no_memory |= !values;
     for (const sam_tree *v = list->child; v && values; v = v->next) {
         if (v->kind != SAM_TREE_NUMBER) {
-            fault(r, v, "TYPE", "the value is of the wrong type", "write a number");
+            fault(r, v, "TYPE", _("the value is of the wrong type"), _("write a number"));
             return false;
         }
         values[out->count++] = v->number;
@@ -121,13 +123,13 @@ static bool read_range(reading *r, const sam_tree *tree, sam_design_field *out) 
     if (!given)
         return false;
     if (!(low < high)) {
-        fault(r, tree, "RANGE_ORDER", "low must be below high", NULL);
+        fault(r, tree, "RANGE_ORDER", _("low must be below high"), NULL);
         return false;
     }
     bool grid = r->design->method == SAM_DESIGN_GRID;
     if (grid && !whole(r, tree, "steps", 2, VALUES_MOST, &steps)) {
         if (!sam_tree_member(tree, "steps"))
-            fault(r, tree, "FIELD_MISSING", "a grid needs steps, or a list of values", NULL);
+            fault(r, tree, "FIELD_MISSING", _("a grid needs steps, or a list of values"), NULL);
         return false;
     }
     uint32_t last = (uint32_t)steps - 1;
@@ -145,8 +147,8 @@ static void read_field(reading *r, const sam_tree *tree, size_t index) {
     sam_design *design = r->design;
     sam_design_field *out = &design->fields[index];
     if (tree->kind != SAM_TREE_OBJECT) {
-        fault(r, tree, "TYPE", "a field is an object",
-              "write {\"name\": …, \"low\": …, \"high\": …}");
+        fault(r, tree, "TYPE", _("a field is an object"),
+              _("write {\"name\": …, \"low\": …, \"high\": …}"));
         return;
     }
     check_keys(r, tree, "name low high steps values");
@@ -159,7 +161,7 @@ static void read_field(reading *r, const sam_tree *tree, size_t index) {
         read_range(r, tree, out);
     for (size_t i = 0; i < index && out->name; i++)
         if (design->names[i] && strcmp(design->names[i], out->name) == 0)
-            fault(r, tree, "FIELD_DUPLICATE", "another field has the same name", NULL);
+            fault(r, tree, "FIELD_DUPLICATE", _("another field has the same name"), NULL);
 }
 
 static void read_fields(reading *r, const sam_tree *top) {
@@ -168,7 +170,8 @@ static void read_fields(reading *r, const sam_tree *top) {
     for (const sam_tree *f = list ? list->child : NULL; f; f = f->next)
         count++;
     if (!list || list->kind != SAM_TREE_ARRAY || count == 0 || count > SAM_DESIGN_FIELDS) {
-        fault(r, list ? list : top, "FIELD_MISSING", "a design needs fields", "1 to 128 of them");
+        fault(r, list ? list : top, "FIELD_MISSING", _("a design needs fields"),
+              _("1 to 128 of them"));
         return;
     }
     sam_design *design = r->design;
@@ -192,8 +195,8 @@ static void read_method(reading *r, const sam_tree *top) {
             return;
         }
     if (method)
-        fault(r, sam_tree_member(top, "method"), "WORD_UNKNOWN", "this word is not known here",
-              "grid, latin_hypercube or sobol");
+        fault(r, sam_tree_member(top, "method"), "WORD_UNKNOWN", _("this word is not known here"),
+              _("grid, latin_hypercube or sobol"));
 }
 
 static void count_items(reading *r, const sam_tree *top) {
@@ -204,14 +207,14 @@ static void count_items(reading *r, const sam_tree *top) {
             items *= design->fields[f].count;
         if (sam_tree_member(top, "items"))
             fault(r, sam_tree_member(top, "items"), "FIELD_UNKNOWN",
-                  "a grid has as many items as its fields have values together", "remove it");
+                  _("a grid has as many items as its fields have values together"), _("remove it"));
     } else if (!sam_tree_member(top, "items")) {
-        fault(r, top, "FIELD_MISSING", "\"items\" is required and missing", NULL);
+        fault(r, top, "FIELD_MISSING", _("\"items\" is required and missing"), NULL);
     } else if (!whole(r, top, "items", 1, ITEMS_MOST, &items)) {
         return;
     }
     if (items > ITEMS_MOST) {
-        fault(r, top, "LIMIT", "the design has too many items", "at most 4294967295");
+        fault(r, top, "LIMIT", _("the design has too many items"), _("at most 4294967295"));
         return;
     }
     design->items = (uint64_t)items;
@@ -230,7 +233,7 @@ static void make_sobol(reading *r) {
 static void read_top(reading *r, const sam_tree *top) {
     sam_design *design = r->design;
     if (top->kind != SAM_TREE_OBJECT) {
-        fault(r, top, "TYPE", "a design is an object", NULL);
+        fault(r, top, "TYPE", _("a design is an object"), NULL);
         return;
     }
     check_keys(r, top, "format $schema id name base variant method items seed fields");

@@ -1,6 +1,7 @@
 /* Lists what a batch works on and reads it. Must not wait on anything but a regular file, nor take
  * more than the limit of the reader. */
 #include "batch/items.h"
+#include "base/mark.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -38,7 +39,7 @@ static sam_status tell(sam_diags *diags, sam_status status, const char *file, co
     sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
                                      .code = code,
                                      .file = file,
-                                     .message = message,
+                                     .message = sam_diags_say(diags, message),
                                      .origin = SAM_DIAG_HERE});
     return status;
 }
@@ -137,7 +138,7 @@ sam_status sam_items_new(sam_items **out, const char *const *paths, size_t count
     for (size_t i = 0; i < count && status == SAM_OK; i++)
         status = add_path(items, paths[i], diags);
     if (status == SAM_OK && items->count == 0)
-        status = tell(diags, SAM_INPUT, paths[0], "BATCH_EMPTY", "there is no scenario in it");
+        status = tell(diags, SAM_INPUT, paths[0], "BATCH_EMPTY", N_("there is no scenario in it"));
     if (status == SAM_OK)
         *out = items;
     else
@@ -234,7 +235,7 @@ sam_status sam_items_take(sam_items *items, uint64_t first, size_t count, sam_it
         if (status == SAM_IO)
             return errno ? tell_system(diags, out[i].file, errno)
                          : tell(diags, SAM_IO, out[i].file, "FILE_READ",
-                                "the file has fewer lines than it had");
+                                N_("the file has fewer lines than it had"));
         if (status != SAM_OK)
             return status;
     }
@@ -313,7 +314,7 @@ sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **di
         return tell_unread(diags, item, why);
     if (length > SAM_SCAN_FILE_BYTES)
         return tell_read(diags, SAM_LIMIT, item, "JSON_FILE_SIZE",
-                         "the file is larger than 16 MiB");
+                         N_("the file is larger than 16 MiB"));
     item->bytes = buffer->bytes;
     item->length = length;
     return SAM_OK;

@@ -11,6 +11,7 @@
 #include "batch/query_private.h"
 #include "batch/store.h"
 #include "batch/why.h"
+#include "report/language.h"
 
 typedef struct shard {
     const char *path;
@@ -38,7 +39,7 @@ static sam_status look(merging *m, shard *s) {
     if (status == SAM_OK)
         status = sam_sql_check_kind(db, s->path, m->diags);
     if (status == SAM_OK && sam_sql_whole(db, "SELECT complete FROM run", 0) != 1)
-        status = tell(m, s->path, "the shard is not complete", "run its command again");
+        status = tell(m, s->path, _("the shard is not complete"), _("run its command again"));
     s->first = status == SAM_OK ? sam_sql_whole(db, "SELECT first FROM run", -1) : 0;
     s->count = status == SAM_OK ? sam_sql_whole(db, "SELECT count FROM run", -1) : 0;
     s->total = status == SAM_OK ? sam_sql_whole(db, "SELECT total FROM run", -1) : 0;
@@ -60,19 +61,20 @@ static sam_status check_cover(merging *m) {
     for (size_t i = 0; i < m->count; i++) {
         const shard *s = &m->shards[i];
         if (s->total != total)
-            return tell(m, s->path, "the shard is of another run: its number of items differs",
+            return tell(m, s->path, _("the shard is of another run: its number of items differs"),
                         NULL);
         if (s->first > at)
-            return tell(m, s->path, "items before this shard are missing",
-                        "name every shard of the run");
+            return tell(m, s->path, _("items before this shard are missing"),
+                        _("name every shard of the run"));
         if (s->first < at)
-            return tell(m, s->path, "this shard overlaps with another", "name every shard once");
+            return tell(m, s->path, _("this shard overlaps with another"),
+                        _("name every shard once"));
         at += s->count;
     }
     if (at == total)
         return SAM_OK;
-    return tell(m, m->shards[m->count - 1].path, "items after this shard are missing",
-                "name every shard of the run");
+    return tell(m, m->shards[m->count - 1].path, _("items after this shard are missing"),
+                _("name every shard of the run"));
 }
 
 /* ---- copying ---- */
@@ -111,9 +113,9 @@ static sam_status check_facts(merging *m, const shard *s) {
     if (run == 0 && models == 0)
         return SAM_OK;
     return tell(m, s->path,
-                run ? "the shard is of another run: version, inputs, terms or options differ"
-                    : "the shard is of another run: its models differ",
-                "samspel results merge joins the shards of one command");
+                run ? _("the shard is of another run: version, inputs, terms or options differ")
+                    : _("the shard is of another run: its models differ"),
+                _("samspel results merge joins the shards of one command"));
 }
 
 static bool take_facts(merging *m) {
@@ -237,7 +239,7 @@ static sam_status finish(merging *m, bool replace) {
     int why = errno;
     sam_why room;
     return sam_sql_tell(m->diags, SAM_IO, m->path, "RESULTS_WRITE", sam_why_text(why, &room),
-                        why == EEXIST ? "name another file, or add --force" : NULL);
+                        why == EEXIST ? _("name another file, or add --force") : NULL);
 }
 
 static sam_status merge(merging *m, bool replace) {
@@ -261,8 +263,8 @@ sam_status sam_results_merge(const char *path, const char *const *shards, size_t
                              bool replace, sam_diags *diags) {
     merging m = {.path = path, .diags = diags, .count = count};
     if (!replace && access(path, F_OK) == 0)
-        return sam_sql_tell(diags, SAM_IO, path, "RESULTS_EXIST", "the file exists",
-                            "name another file, or add --force");
+        return sam_sql_tell(diags, SAM_IO, path, "RESULTS_EXIST", _("the file exists"),
+                            _("name another file, or add --force"));
     sam_arena *arena = sam_arena_new();
     if (arena) {
         m.shards = sam_arena_array(arena, count, sizeof *m.shards);

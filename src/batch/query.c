@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "batch/sql.h"
 #include "deal/nearest.h"
+#include "report/language.h"
 
 static const char *const VIEWS[] = {"results", "parties", "flags",   "clauses", "failures",
                                     "designs", "risks",   "chances", "ranks",   "models"};
@@ -47,13 +48,13 @@ static sam_status unknown_column(asking *a, const char *name, size_t length) {
         sam_nearest_offer(&nearest, sqlite3_column_name(a->shape, i));
     sam_text hint = SAM_TEXT_EMPTY, bound = SAM_TEXT_EMPTY;
     if (nearest.best)
-        sam_text_format(&hint, "did you mean \"%s\"?", nearest.best);
+        sam_text_format(&hint, _("did you mean \"%s\"?"), nearest.best);
     for (int i = 0; i < sqlite3_column_count(a->shape); i++)
         sam_text_format(&bound, "%s%s", i ? ", " : "", sqlite3_column_name(a->shape, i));
     sam_diags_add(a->diags, &(sam_diag){.severity = SAM_ERROR,
                                         .code = "COLUMN_UNKNOWN",
                                         .file = a->file,
-                                        .message = "there is no such column",
+                                        .message = _("there is no such column"),
                                         .value = word,
                                         .bound = bound.data,
                                         .hint = hint.data,
@@ -90,10 +91,10 @@ static sam_status add_filter(asking *a, size_t index) {
     }
     sam_diags_add(a->diags, &(sam_diag){.severity = SAM_ERROR,
                                         .code = "FILTER_FORMAT",
-                                        .message = "this is no condition",
+                                        .message = _("this is no condition"),
                                         .value = filter,
-                                        .bound = "COLUMN=VALUE, also with != < <= > >=",
-                                        .hint = "write it like \"min_dscr<1.2\"",
+                                        .bound = _("COLUMN=VALUE, also with != < <= > >="),
+                                        .hint = _("write it like \"min_dscr<1.2\""),
                                         .origin = SAM_DIAG_HERE});
     return SAM_USAGE;
 }

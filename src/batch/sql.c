@@ -6,6 +6,7 @@
 
 #include "batch/store.h"
 #include "batch/why.h"
+#include "report/language.h"
 
 sam_status sam_sql_tell(sam_diags *diags, sam_status status, const char *file, const char *code,
                         const char *message, const char *hint) {
@@ -29,26 +30,27 @@ sam_status sam_sql_fault(sqlite3 *db, const char *file, sam_diags *diags) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return sam_sql_tell(diags, SAM_IO, file, "RESULTS_LOCKED",
-                            "another program is using the results file",
-                            "wait until it has finished; what is written so far is kept");
+                            _("another program is using the results file"),
+                            _("wait until it has finished; what is written so far is kept"));
     case SQLITE_FULL:
-        return sam_sql_tell(diags, SAM_IO, file, "RESULTS_FULL", "there is no more room to write",
-                            "make room and run the same command again: it goes on where it "
-                            "stopped");
+        return sam_sql_tell(diags, SAM_IO, file, "RESULTS_FULL",
+                            _("there is no more room to write"),
+                            _("make room and run the same command again: it goes on where it "
+                              "stopped"));
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         message = system ? sam_why_text(system, &room) : message;
         return sam_sql_tell(diags, SAM_IO, file, "RESULTS_WRITE", message,
-                            "name a file in a folder that can be written");
+                            _("name a file in a folder that can be written"));
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return sam_sql_tell(diags, SAM_INPUT, file, "RESULTS_KIND",
-                            "this is no results file, or it is damaged",
-                            "name another file, or add --force to write over it");
+                            _("this is no results file, or it is damaged"),
+                            _("name another file, or add --force to write over it"));
     case SQLITE_IOERR:
         message = system ? sam_why_text(system, &room) : message;
-        hint = "what was committed is kept: run the same command again to go on";
+        hint = _("what was committed is kept: run the same command again to go on");
         break;
     default:
         break;
@@ -95,12 +97,12 @@ sam_status sam_sql_check_kind(sqlite3 *db, const char *file, sam_diags *diags) {
         return sam_sql_fault(db, file, diags);
     if (application != SAM_SQL_APPLICATION)
         return sam_sql_tell(diags, SAM_INPUT, file, "RESULTS_KIND",
-                            "this database is no results file",
-                            "name another file, or add --force to write over it");
+                            _("this database is no results file"),
+                            _("name another file, or add --force to write over it"));
     if (sam_sql_whole(db, "PRAGMA user_version", -1) != SAM_STORE_VERSION)
         return sam_sql_tell(diags, SAM_INPUT, file, "RESULTS_VERSION",
-                            "the results file is of another version of the schema",
-                            "read it with the version of samspel that wrote it, or name another "
-                            "file");
+                            _("the results file is of another version of the schema"),
+                            _("read it with the version of samspel that wrote it, or name another "
+                              "file"));
     return SAM_OK;
 }

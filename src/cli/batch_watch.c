@@ -43,14 +43,14 @@ static pace pace_of(const sam_batch_state *state, double seconds) {
 }
 
 static void add_words(sam_text *line, pace p) {
-    sam_text_format(line, "%llu of %llu items, %llu failed, %lld a second", p.done, p.total,
+    sam_text_format(line, _("%llu of %llu items, %llu failed, %lld a second"), p.done, p.total,
                     p.failed, p.rate);
     if (p.left >= 3600)
-        sam_text_format(line, ", %lld h %02lld min left", p.left / 3600, p.left / 60 % 60);
+        sam_text_format(line, _(", %lld h %02lld min left"), p.left / 3600, p.left / 60 % 60);
     else if (p.left >= 60)
-        sam_text_format(line, ", %lld min %02lld s left", p.left / 60, p.left % 60);
+        sam_text_format(line, _(", %lld min %02lld s left"), p.left / 60, p.left % 60);
     else if (p.left >= 0)
-        sam_text_format(line, ", %lld s left", p.left);
+        sam_text_format(line, _(", %lld s left"), p.left);
 }
 
 static void add_bar(sam_text *line, pace p) {

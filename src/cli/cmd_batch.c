@@ -158,19 +158,21 @@ static void tell(sam_cli *cli, const sam_batch_spec *spec, const sam_batch_outco
         tell_json(cli, spec, out);
         return;
     }
-    sam_text_format(&cli->out, "%llu of %llu items by %zu model%s are in ",
+    sam_text_format(&cli->out,
+                    P_("%llu of %llu items by %zu model are in ",
+                       "%llu of %llu items by %zu models are in ", spec->model_count),
                     (unsigned long long)out->state.done, (unsigned long long)out->state.total,
-                    spec->model_count, spec->model_count == 1 ? "" : "s");
+                    spec->model_count);
     sam_text_add_visible(&cli->out, spec->path);
     if (out->state.before)
-        sam_text_format(&cli->out, "; %llu were there before",
+        sam_text_format(&cli->out, _("; %llu were there before"),
                         (unsigned long long)out->state.before);
     sam_text_add_char(&cli->out, '\n');
     if (out->failed)
-        sam_text_format(&cli->out, "%llu failed: samspel results %s --failed says why\n",
+        sam_text_format(&cli->out, _("%llu failed: samspel results %s --failed says why\n"),
                         (unsigned long long)out->failed, spec->path);
     if (!out->complete)
-        sam_text_add(&cli->out, "The same command goes on where this one stopped.\n");
+        sam_text_add(&cli->out, _("The same command goes on where this one stopped.\n"));
 }
 
 static sam_status run(sam_cli *cli) {

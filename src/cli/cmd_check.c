@@ -26,8 +26,9 @@ typedef enum kind {
     ANY_JSON
 } kind;
 
-static const char *const kind_words[] = {"model",  "scenario", "terms",   "stress",
-                                         "region", "",         "unknown", "json"};
+static const char *const kind_words[] = {N_("model"),   N_("scenario"), N_("terms"),
+                                         N_("stress"),  N_("region"),   "",
+                                         N_("unknown"), "json"};
 static const char *const kind_formats[] = {"samspel-model-1", "samspel-scenario-1",
                                            "samspel-terms-1", "samspel-stress-1",
                                            "samspel-region-1"};
@@ -61,21 +62,21 @@ static void unknown_format(check *c, const sam_source *source, const sam_tree *t
         .code = "FORMAT_UNKNOWN",
         .file = source->name,
         .pointer = format ? "/format" : "",
-        .message = "this is none of the forms of file that samspel reads",
+        .message = _("this is none of the forms of file that samspel reads"),
         .value = text,
-        .bound = "samspel-model-1, samspel-scenario-1, samspel-terms-1, samspel-stress-1 or "
-                 "samspel-region-1",
-        .hint = nearest.best ? sam_arena_format(c->cli->arena, "did you mean %s?", nearest.best)
-                             : "write \"format\": \"samspel-scenario-1\" at the top",
+        .bound = _("samspel-model-1, samspel-scenario-1, samspel-terms-1, samspel-stress-1 or "
+                   "samspel-region-1"),
+        .hint = nearest.best ? sam_arena_format(c->cli->arena, _("did you mean %s?"), nearest.best)
+                             : _("write \"format\": \"samspel-scenario-1\" at the top"),
         .origin = SAM_DIAG_HERE,
     };
     if (top->kind != SAM_TREE_OBJECT || (format && !text)) {
         diag.code = "TYPE";
-        diag.message = format ? "the form of the file must be a text"
-                              : "a file of samspel is an object, { ... }";
+        diag.message = format ? _("the form of the file must be a text")
+                              : _("a file of samspel is an object, { ... }");
     } else if (!format) {
         diag.code = "FIELD_MISSING";
-        diag.message = "the file does not say what it is: \"format\" is missing";
+        diag.message = _("the file does not say what it is: \"format\" is missing");
     }
     sam_scan_locate(source->bytes, source->length, diag.pointer, false, &diag.line, &diag.column);
     sam_diags_add(c->cli->diags, &diag);
@@ -262,16 +263,17 @@ static void tell_json(const check *c) {
 }
 
 static sam_status tell_table(const check *c) {
-    static const sam_column columns[] = {{"File", "file", false, 0},
-                                         {"Kind", "kind", false, 0},
-                                         {"Faults", "errors", true, 0},
-                                         {"Warnings", "warnings", true, 0}};
+    const sam_column columns[] = {{_("File"), "file", false, 0},
+                                  {_("Kind"), "kind", false, 0},
+                                  {_("Faults"), "errors", true, 0},
+                                  {_("Warnings"), "warnings", true, 0}};
     sam_table *table = sam_table_new(columns, 4);
     if (!table)
         return SAM_MEMORY;
     for (size_t i = 0; i < c->count; i++) {
         sam_table_text(table, c->cli->arguments[i]);
-        sam_table_text(table, kind_words[c->files[i].kind]);
+        const char *word = kind_words[c->files[i].kind];
+        sam_table_text(table, c->cli->format == SAM_FORMAT_CSV ? word : sam_tr(word));
         sam_table_number(table, (double)c->files[i].faults);
         sam_table_number(table, (double)c->files[i].warnings);
     }
@@ -294,11 +296,12 @@ static sam_status tell(const check *c, sam_status status) {
     }
     sam_status told = tell_table(c);
     if (c->cli->format == SAM_FORMAT_TEXT && status == SAM_OK && faults == 0)
-        sam_text_format(&c->cli->out, "\n%zu file%s checked, no fault\n", c->count,
-                        c->count == 1 ? "" : "s");
+        sam_text_format(
+            &c->cli->out,
+            P_("\n%zu file checked, no fault\n", "\n%zu files checked, no fault\n", c->count),
+            c->count);
     if (c->cli->format == SAM_FORMAT_TEXT && faults > 0)
-        sam_text_format(&c->cli->out, "\n%zu file%s checked, %zu fault%s\n", c->count,
-                        c->count == 1 ? "" : "s", faults, faults == 1 ? "" : "s");
+        sam_text_format(&c->cli->out, _("\nfiles checked: %zu, faults: %zu\n"), c->count, faults);
     return told == SAM_OK ? status : told;
 }
 

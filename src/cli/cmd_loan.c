@@ -128,13 +128,13 @@ static void add_rows(sam_table *table, const sam_loan_schedule *s) {
 }
 
 static sam_status tell_table(sam_cli *cli, const sam_loan_schedule *s) {
-    static const sam_column columns[] = {
-        {.title = "term", .number = true},
-        {.title = "opening", .number = true, .decimals = 2},
-        {.title = "interest", .number = true, .decimals = 2},
-        {.title = "principal", .number = true, .decimals = 2},
-        {.title = "to pay", .key = "payment", .number = true, .decimals = 2},
-        {.title = "closing", .number = true, .decimals = 2}};
+    const sam_column columns[] = {
+        {.title = _("term"), .key = "term", .number = true},
+        {.title = _("opening"), .key = "opening", .number = true, .decimals = 2},
+        {.title = _("interest"), .key = "interest", .number = true, .decimals = 2},
+        {.title = _("principal"), .key = "principal", .number = true, .decimals = 2},
+        {.title = _("to pay"), .key = "payment", .number = true, .decimals = 2},
+        {.title = _("closing"), .key = "closing", .number = true, .decimals = 2}};
     sam_table *table = sam_table_new(columns, 6);
     if (!table)
         return SAM_MEMORY;
@@ -145,7 +145,7 @@ static sam_status tell_table(sam_cli *cli, const sam_loan_schedule *s) {
         sam_table_print(table, &cli->out, cli->width, cli->colour);
         char interest[2 * SAM_NUMBER_SIZE];
         sam_number_print_norwegian(interest, s->interest, 2);
-        sam_text_format(&cli->out, "\ninterest in all: %s kr\n", interest);
+        sam_text_format(&cli->out, _("\ninterest in all: %s kr\n"), interest);
     }
     sam_table_free(table);
     return SAM_OK;

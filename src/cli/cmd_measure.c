@@ -76,17 +76,18 @@ static void add_row(sam_table *table, const char *name, bool known, double value
 
 static void add_rows(sam_table *table, const sam_measures *m, bool text, bool dated) {
     int decimals = dated ? 2 : 0;
-    add_row(table, text ? "Net present value" : "npv", true, m->npv, AMOUNT, 0);
-    add_row(table, text ? "Internal rate of return, quoted" : "irr.quoted", m->irr.has_quoted,
+    add_row(table, text ? _("Net present value") : "npv", true, m->npv, AMOUNT, 0);
+    add_row(table, text ? _("Internal rate of return, quoted") : "irr.quoted", m->irr.has_quoted,
             m->irr.quoted, PERCENT, 0);
     for (size_t i = 0; i < kept_roots(&m->irr); i++)
-        add_row(table, text ? "    makes the present value zero" : "irr.root", true,
+        add_row(table, text ? _("    makes the present value zero") : "irr.root", true,
                 m->irr.roots[i], PERCENT, 0);
-    add_row(table, text ? "Modified internal rate of return" : "mirr", m->has_mirr, m->mirr,
+    add_row(table, text ? _("Modified internal rate of return") : "mirr", m->has_mirr, m->mirr,
             PERCENT, 0);
-    const char *payback = dated ? "Payback, years" : "Payback, periods";
+    const char *payback = dated ? _("Payback, years") : _("Payback, periods");
     add_row(table, text ? payback : "payback", m->has_payback, m->payback, TIME, decimals);
-    payback = dated ? "Payback of discounted flows, years" : "Payback of discounted flows, periods";
+    payback =
+        dated ? _("Payback of discounted flows, years") : _("Payback of discounted flows, periods");
     add_row(table, text ? payback : "payback.discounted", m->has_discounted, m->discounted, TIME,
             decimals);
 }
@@ -95,13 +96,13 @@ static const char *quoted_why(const sam_irr *irr) {
     if (irr->reason != SAM_IRR_SEVERAL)
         return "";
     if (irr->has_quoted)
-        return "; the one that is not negative is quoted";
-    return "; none is quoted, because no single one of them can be compared with a requirement";
+        return _("; the one that is not negative is quoted");
+    return _("; none is quoted, because no single one of them can be compared with a requirement");
 }
 
 static sam_status tell_table(sam_cli *cli, const sam_measures *m, bool dated) {
-    static const sam_column columns[] = {{"Measure", "measure", false, 0},
-                                         {"Value", "value", true, 2}};
+    const sam_column columns[] = {{_("Measure"), "measure", false, 0},
+                                  {_("Value"), "value", true, 2}};
     bool text = cli->format == SAM_FORMAT_TEXT;
     sam_table *table = sam_table_new(columns, 2);
     if (!table)
@@ -115,8 +116,8 @@ static sam_status tell_table(sam_cli *cli, const sam_measures *m, bool dated) {
     if (!text)
         return SAM_OK;
     sam_text reason = SAM_TEXT_EMPTY;
-    sam_text_format(&reason, "Internal rate of return: %s%s.", sam_irr_reason_text(m->irr.reason),
-                    quoted_why(&m->irr));
+    sam_text_format(&reason, _("Internal rate of return: %s%s."),
+                    sam_tr(sam_irr_reason_text(m->irr.reason)), quoted_why(&m->irr));
     sam_text_add_char(&cli->out, '\n');
     sam_wrap(&cli->out, reason.data ? reason.data : "", 0, cli->width, 0);
     cli->out.broken = cli->out.broken || reason.broken;

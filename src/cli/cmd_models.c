@@ -62,8 +62,9 @@ static void tell_json(sam_cli *cli, const listing *list, bool summaries) {
 }
 
 static sam_status tell_table(sam_cli *cli, const listing *list, bool summaries) {
-    static const sam_column columns[] = {
-        {"Id", "id", false, 0}, {"Name", "name", false, 0}, {"Summary", "summary", false, 0}};
+    const sam_column columns[] = {{_("Id"), "id", false, 0},
+                                  {_("Name"), "name", false, 0},
+                                  {_("Summary"), "summary", false, 0}};
     sam_table *table = sam_table_new(columns, summaries ? 3 : 2);
     if (!table)
         return SAM_MEMORY;

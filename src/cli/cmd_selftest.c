@@ -98,7 +98,7 @@ static sam_status tell_csv(sam_cli *cli, const sam_selftest *t) {
         cell(table, v->has_got, v->got);
         cell(table, v->has_expected && v->has_got, v->difference);
         sam_table_number(table, v->tolerance);
-        sam_table_text(table, v->holds ? "ok" : "FAIL");
+        sam_table_text(table, v->holds ? _("ok") : _("FAIL"));
     }
     sam_table_print_csv(table, &cli->out);
     sam_table_free(table);
@@ -124,7 +124,7 @@ static const char *size_of(const sam_selftest *t, double value) {
     double rest = value < 0 ? -value : value;
     int power = 0;
     if (!(rest > 0) || !(rest < 1e300))
-        return rest > 0 ? "too large" : "0";
+        return rest > 0 ? _("too large") : "0";
     for (; rest < 0.95 && power > -330; power--)
         rest *= 10;
     for (; rest >= 9.5; power++)
@@ -138,14 +138,17 @@ static void text_value(sam_table *table, bool exists, double value, int places) 
     if (exists)
         sam_table_decimals(table, value, places);
     else
-        sam_table_text(table, "none");
+        sam_table_text(table, _("none"));
 }
 
 /* The vectors of one source, from first; returns the one after the last. */
 static size_t tell_source(sam_cli *cli, const sam_selftest *t, size_t first) {
-    static const sam_column columns[] = {
-        {"", NULL, false, 0},          {"expected", NULL, true, 0},  {"got", NULL, true, 0},
-        {"difference", NULL, true, 0}, {"tolerance", NULL, true, 0}, {"", NULL, false, 0}};
+    const sam_column columns[] = {{"", NULL, false, 0},
+                                  {_("expected"), NULL, true, 0},
+                                  {_("got"), NULL, true, 0},
+                                  {_("difference"), NULL, true, 0},
+                                  {_("tolerance"), NULL, true, 0},
+                                  {"", NULL, false, 0}};
     sam_table *table = sam_table_new(columns, 6);
     size_t i = first;
     for (; i < t->count && strcmp(t->vectors[i].source, t->vectors[first].source) == 0; i++) {
@@ -158,7 +161,7 @@ static size_t tell_source(sam_cli *cli, const sam_selftest *t, size_t first) {
         text_value(table, v->has_got, v->got, places);
         sam_table_text(table, size_of(t, v->difference));
         sam_table_text(table, size_of(t, v->tolerance));
-        sam_table_text(table, v->holds ? "ok" : "FAIL");
+        sam_table_text(table, v->holds ? _("ok") : _("FAIL"));
     }
     sam_wrap(&cli->out, t->vectors[first].source, 0, cli->width, 0);
     sam_text_add(&cli->out, "\n");
@@ -174,9 +177,9 @@ static void tell_text(sam_cli *cli, const sam_selftest *t, size_t wrong) {
     for (size_t i = 0; i < t->count;)
         i = tell_source(cli, t, i);
     if (wrong)
-        sam_text_format(&cli->out, "%zu published numbers, not met: %zu\n", t->count, wrong);
+        sam_text_format(&cli->out, _("%zu published numbers, not met: %zu\n"), t->count, wrong);
     else
-        sam_text_format(&cli->out, "%zu published numbers, all are met\n", t->count);
+        sam_text_format(&cli->out, _("%zu published numbers, all are met\n"), t->count);
 }
 
 static sam_status tell(sam_cli *cli, const sam_selftest *t, size_t wrong) {

@@ -120,7 +120,7 @@ static void add_term(sam_table *table, const term *t, bool text) {
     if (!text)
         sam_table_text(table, t->unit);
     sam_table_text(table, t->from);
-    sam_table_text(table, t->confidence);
+    sam_table_text(table, text && t->confidence ? sam_tr(t->confidence) : t->confidence);
     sam_table_text(table, t->source);
 }
 
@@ -129,9 +129,9 @@ static sam_status tell_table(sam_cli *cli, const term *terms, size_t count) {
         {"id", NULL, false, 0},   {"value", NULL, true, 0},       {"unit", NULL, false, 0},
         {"from", NULL, false, 0}, {"confidence", NULL, false, 0}, {"source", NULL, false, 0},
     };
-    static const sam_column shown[] = {
-        {"Id", NULL, false, 0},   {"Value", NULL, true, 0},   {"From", NULL, false, 0},
-        {"Sure", NULL, false, 0}, {"Source", NULL, false, 0},
+    const sam_column shown[] = {
+        {_("Id"), NULL, false, 0},   {_("Value"), NULL, true, 0},   {_("From"), NULL, false, 0},
+        {_("Sure"), NULL, false, 0}, {_("Source"), NULL, false, 0},
     };
     bool text = cli->format == SAM_FORMAT_TEXT;
     sam_table *table = text ? sam_table_new(shown, 5) : sam_table_new(csv, 6);

@@ -38,7 +38,7 @@ void sam_watch_progress(void *context, uint64_t done, uint64_t draws) {
     w->told = passed;
     double rate = (double)done / passed;
     sam_text line = SAM_TEXT_EMPTY;
-    sam_text_format(&line, "%s%llu of %llu draws, %lld a second, %lld s left%s",
+    sam_text_format(&line, _("%s%llu of %llu draws, %lld a second, %lld s left%s"),
                     terminal ? "\r" : "", (unsigned long long)done, (unsigned long long)draws,
                     (long long)rate, (long long)((double)(draws - done) / rate + 0.5),
                     terminal ? "\033[K" : "\n");

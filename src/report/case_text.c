@@ -1,6 +1,7 @@
 /* One model in full as text: sources and uses, each party's year, accounts, debt and cover. */
 #include <string.h>
 
+#include "report/language.h"
 #include "report/study.h"
 #include "report/table.h"
 
@@ -15,11 +16,11 @@ static void finish(sam_table *table, sam_text *out, size_t width, const char *ti
 }
 
 static void sources_and_uses(sam_text *out, const sam_case *c, size_t width) {
-    sam_column columns[] = {{.title = "source"},
-                            {.title = "from"},
-                            {.title = "kr", .number = true},
-                            {.title = "share", .number = true},
-                            {.title = "bound by"}};
+    sam_column columns[] = {{.title = _("source")},
+                            {.title = _("from")},
+                            {.title = _("kr"), .number = true},
+                            {.title = _("share"), .number = true},
+                            {.title = _("bound by")}};
     sam_table *table = sam_table_new(columns, 5);
     for (uint32_t i = 0; table && i < c->result->stack_count; i++) {
         const sam_stack_item *item = &c->result->stack[i];
@@ -29,9 +30,10 @@ static void sources_and_uses(sam_text *out, const sam_case *c, size_t width) {
         sam_table_percent(table, item->share, 1);
         sam_table_text(table, item->binding);
     }
-    finish(table, out, width, "Sources of funding");
+    finish(table, out, width, _("Sources of funding"));
 
-    sam_column uses[] = {{.title = "use"}, {.title = "to"}, {.title = "kr", .number = true}};
+    sam_column uses[] = {
+        {.title = _("use")}, {.title = _("to")}, {.title = _("kr"), .number = true}};
     table = sam_table_new(uses, 3);
     double total = 0;
     for (uint32_t r = 0; table && r < c->plan->row_count; r++) {
@@ -40,24 +42,24 @@ static void sources_and_uses(sam_text *out, const sam_case *c, size_t width) {
             continue;
         double amount = sam_case_flow_total(c, r);
         total += amount;
-        sam_table_text(table, row->label);
+        sam_table_text(table, sam_tr(row->label));
         sam_table_text(table, c->deal->parties[row->payee].id);
         sam_table_decimals(table, amount, 0);
     }
     if (table) {
-        sam_table_text(table, "total");
+        sam_table_text(table, _("total"));
         sam_table_none(table);
         sam_table_decimals(table, total, 0);
     }
-    finish(table, out, width, "Uses");
+    finish(table, out, width, _("Uses"));
 }
 
 static void accounts(sam_text *out, const sam_case *c, size_t width) {
-    sam_column columns[] = {{.title = "account"},
-                            {.title = "payer"},
-                            {.title = "payee"},
-                            {.title = "kr in all", .number = true},
-                            {.title = "row"}};
+    sam_column columns[] = {{.title = _("account")},
+                            {.title = _("payer")},
+                            {.title = _("payee")},
+                            {.title = _("kr in all"), .number = true},
+                            {.title = _("row")}};
     sam_table *table = sam_table_new(columns, 5);
     for (uint32_t r = 0; table && r < c->plan->row_count; r++) {
         const sam_row *row = &c->plan->rows[r];
@@ -70,11 +72,11 @@ static void accounts(sam_text *out, const sam_case *c, size_t width) {
         sam_table_decimals(table, amount, 0);
         sam_table_text(table, row->name);
     }
-    finish(table, out, width, "Every account, summed over all months");
+    finish(table, out, width, _("Every account, summed over all months"));
 }
 
 static void yearly(sam_text *out, const sam_case *c, size_t width) {
-    sam_column columns[66] = {{.title = "year"}};
+    sam_column columns[66] = {{.title = _("year")}};
     size_t count = 1;
     for (uint32_t p = 0; p < c->deal->party_count && count < 66; p++)
         if (c->result->parties[p].takes_part)
@@ -90,14 +92,14 @@ static void yearly(sam_text *out, const sam_case *c, size_t width) {
                 sam_table_decimals(
                     table, c->result->yearly[(size_t)p * c->result->year_count + y] / 1000, 0);
     }
-    finish(table, out, width, "Net flow by party and year, 1000 kr (inflow positive)");
+    finish(table, out, width, _("Net flow by party and year, 1000 kr (inflow positive)"));
 }
 
 static void debt(sam_text *out, const sam_case *c, size_t width) {
-    sam_column columns[] = {{.title = "year"},
-                            {.title = "debt, kr", .number = true},
-                            {.title = "guaranteed, kr", .number = true},
-                            {.title = "cash, kr", .number = true},
+    sam_column columns[] = {{.title = _("year")},
+                            {.title = _("debt, kr"), .number = true},
+                            {.title = _("guaranteed, kr"), .number = true},
+                            {.title = _("cash, kr"), .number = true},
                             {.title = "DSCR", .number = true}};
     static const char *const ROWS[] = {"debt", "guaranteed", "cash"};
     uint32_t cover = sam_plan_find_row(c->plan, "cover_year");
@@ -118,15 +120,15 @@ static void debt(sam_text *out, const sam_case *c, size_t width) {
         else
             sam_table_none(table);
     }
-    finish(table, out, width, "Debt, guarantees and cover at the end of each year");
+    finish(table, out, width, _("Debt, guarantees and cover at the end of each year"));
 }
 
 static void ledger_table(sam_text *out, const sam_case *c, size_t width) {
-    sam_column columns[] = {{.title = "month", .number = true},
-                            {.title = "payer"},
-                            {.title = "payee"},
-                            {.title = "account"},
-                            {.title = "kr", .number = true}};
+    sam_column columns[] = {{.title = _("month"), .number = true},
+                            {.title = _("payer")},
+                            {.title = _("payee")},
+                            {.title = _("account")},
+                            {.title = _("kr"), .number = true}};
     sam_table *table = sam_table_new(columns, 5);
     for (uint32_t month = 1; table && month <= c->plan->months; month++) {
         for (uint32_t r = 0; r < c->plan->row_count; r++) {
@@ -142,7 +144,7 @@ static void ledger_table(sam_text *out, const sam_case *c, size_t width) {
             sam_table_decimals(table, amount, 2);
         }
     }
-    finish(table, out, width, "Every flow");
+    finish(table, out, width, _("Every flow"));
 }
 
 void sam_case_text(sam_text *out, const sam_study *study, size_t width, bool ledger) {

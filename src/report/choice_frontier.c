@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "report/language.h"
 #include "report/quantity.h"
 #include "report/table.h"
 
@@ -28,9 +29,9 @@ static double step_of(sam_unit unit) {
 static void corners(sam_text *out, const sam_frontier *f, size_t width) {
     double step = step_of(f->x_unit);
     sam_text change = SAM_TEXT_EMPTY;
-    sam_text_add(&change, "towards the next line, for each ");
+    sam_text_add(&change, _("towards the next line, for each "));
     sam_quantity(&change, f->x_highest ? -step : step, f->x_unit);
-    sam_text_add(&change, " of the first");
+    sam_text_add(&change, _(" of the first"));
     const sam_column columns[] = {{.title = f->x_text, .number = true},
                                   {.title = f->y_text, .number = true},
                                   {.title = change.data ? change.data : "", .number = true}};
@@ -45,7 +46,7 @@ static void corners(sam_text *out, const sam_frontier *f, size_t width) {
             double per = c->slope * (f->x_highest ? -step : step);
             sam_text_add(&slope, per > 0 ? "+" : "");
             sam_quantity(&slope, per, f->y_unit);
-            sam_text_add(&slope, c->straight ? "" : " (bends)");
+            sam_text_add(&slope, c->straight ? "" : _(" (bends)"));
         }
         sam_table_text(table, slope.data);
         sam_text_free(&slope);
@@ -66,7 +67,7 @@ static void terms(sam_text *out, const sam_frontier *f, size_t width) {
         out->broken = true;
         return;
     }
-    sam_text_add(out, "\nThe terms at each of them\n");
+    sam_text_add(out, _("\nThe terms at each of them\n"));
     for (uint32_t i = 0; i < f->corner_count; i++) {
         cell(table, f->corners[i].x, f->x_unit);
         for (uint32_t j = 0; j < count; j++)
@@ -81,19 +82,19 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
     for (uint32_t i = 0; i + 1 < f->corner_count; i++)
         straight = straight && f->corners[i].straight;
     if (f->corner_count == 1)
-        sam_text_add(out, "\nBoth objectives are best at once: the front is a point.\n");
-    sam_text_format(out, "\n%u problems were solved; every corner is the ledger's.\n", f->solved);
+        sam_text_add(out, _("\nBoth objectives are best at once: the front is a point.\n"));
+    sam_text_format(out, _("\n%u problems were solved; every corner is the ledger's.\n"), f->solved);
     if (straight && f->corner_count > 1)
-        sam_text_add(out, "Every side was solved again in its middle and is a line.\n");
+        sam_text_add(out, _("Every side was solved again in its middle and is a line.\n"));
     if (!straight)
-        sam_text_add(out, "A side that bends lies within a thousandth of the line.\n");
+        sam_text_add(out, _("A side that bends lies within a thousandth of the line.\n"));
     if (!f->convex)
-        sam_text_add(out, "The front is not convex; the search is local, so a part of it may lie "
-                          "lower.\n");
+        sam_text_add(out, _("The front is not convex; the search is local, so a part of it may lie "
+                          "lower.\n"));
     if (!f->whole)
-        sam_text_add(out, "THERE ARE MORE CORNERS THAN ARE SHOWN.\n");
+        sam_text_add(out, _("THERE ARE MORE CORNERS THAN ARE SHOWN.\n"));
     if (status == SAM_SOLVER)
-        sam_text_add(out, "THE LEDGER SAYS OTHERWISE: this is no front to rely on.\n");
+        sam_text_add(out, _("THE LEDGER SAYS OTHERWISE: this is no front to rely on.\n"));
 }
 
 void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status status,
@@ -104,7 +105,7 @@ void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status s
         return;
     }
     sam_text title = SAM_TEXT_EMPTY;
-    sam_text_format(&title, "%s on %s: the %s %s against the %s %s", deal->model_id,
+    sam_text_format(&title, _("%s on %s: the %s %s against the %s %s"), deal->model_id,
                     deal->scenario_id, frontier->x_highest ? "highest" : "lowest", frontier->x_text,
                     frontier->y_highest ? "highest" : "lowest", frontier->y_text);
     sam_choice_paragraph(out, title.data ? title.data : "", 0, width);

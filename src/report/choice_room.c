@@ -1,6 +1,7 @@
 /* The room for negotiation: its corners in order, who owns each side, and the fair points. */
 #include "report/choice_room.h"
 
+#include "report/language.h"
 #include "report/quantity.h"
 #include "report/table.h"
 
@@ -21,7 +22,7 @@ static void corners(sam_text *out, const sam_room *room, size_t width) {
     const sam_choice_term *terms = room->choice->terms;
     const sam_column columns[] = {{.title = terms[0].name, .number = true},
                                   {.title = terms[1].name, .number = true},
-                                  {.title = "the side to the next corner is owned by"}};
+                                  {.title = _("the side to the next corner is owned by")}};
     sam_table *table = sam_table_new(columns, 3);
     if (!table) {
         out->broken = true;
@@ -31,8 +32,8 @@ static void corners(sam_text *out, const sam_room *room, size_t width) {
     for (uint32_t i = 0; i < room->corner_count; i++) {
         const sam_room_corner *c = &room->corners[i];
         sam_text owner = SAM_TEXT_EMPTY;
-        sam_text_format(&owner, c->limit == UINT32_MAX ? "bound of %s%s" : "%s%s",
-                        owner_of(room, c), c->straight ? "" : " (not straight)");
+        sam_text_format(&owner, c->limit == UINT32_MAX ? _("bound of %s%s") : "%s%s",
+                        owner_of(room, c), c->straight ? "" : _(" (not straight)"));
         cell(table, c->x, terms[0].unit);
         cell(table, c->y, terms[1].unit);
         sam_table_text(table, owner.data);
@@ -42,7 +43,8 @@ static void corners(sam_text *out, const sam_room *room, size_t width) {
     sam_table_print(table, out, width, false);
     sam_table_free(table);
     if (!straight)
-        sam_text_add(out, "The room is not convex: a side that is not straight bends inwards.\n");
+        sam_text_add(out,
+                     _("The room is not convex: a side that is not straight bends inwards.\n"));
 }
 
 static const char *party_of(const sam_room *room, uint32_t p) {
@@ -63,28 +65,28 @@ static void point_row(sam_table *table, const sam_room *room, const sam_room_poi
 
 static void fair(sam_text *out, const sam_room *room, size_t width) {
     sam_column columns[3 + SAM_ROOM_PARTIES_MOST] = {
-        {.title = "point"},
+        {.title = _("point")},
         {.title = room->choice->terms[0].name, .number = true},
         {.title = room->choice->terms[1].name, .number = true}};
     for (uint32_t p = 0; p < room->party_count; p++)
         columns[3 + p] = (sam_column){.title = party_of(room, p), .number = true};
     if (!room->nash.exists && !room->equal.exists)
         return;
-    sam_text_add(out, "\nFair points, and what each party gains there beyond its own limit\n");
+    sam_text_add(out, _("\nFair points, and what each party gains there beyond its own limit\n"));
     sam_table *table = sam_table_new(columns, 3 + room->party_count);
     if (!table) {
         out->broken = true;
         return;
     }
-    point_row(table, room, &room->nash, "greatest product of gains (Nash)");
-    point_row(table, room, &room->equal, "gains as equal as can be");
+    point_row(table, room, &room->nash, _("greatest product of gains (Nash)"));
+    point_row(table, room, &room->equal, _("gains as equal as can be"));
     sam_table_print(table, out, width, false);
     sam_table_free(table);
 }
 
 void sam_room_text(sam_text *out, const sam_room *room, size_t width) {
     const sam_deal *deal = room->choice->plan->deal;
-    sam_text_format(out, "%s on %s: where everybody's limits hold\n", deal->model_id,
+    sam_text_format(out, _("%s on %s: where everybody's limits hold\n"), deal->model_id,
                     deal->scenario_id);
     if (room->corner_count == 0) {
         sam_choice_text(out, room->choice, SAM_INFEASIBLE, width);

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "report/choice.h"
+#include "report/language.h"
 #include "report/quantity.h"
 #include "report/table.h"
 
@@ -41,9 +42,9 @@ static void title(sam_text *out, const sam_choice *choice, size_t width) {
     if (!choice->objective_text)
         return;
     sam_text line = SAM_TEXT_EMPTY;
-    sam_text_format(&line, "%s on %s: the %s %s", choice->plan->deal->model_id,
-                    choice->plan->deal->scenario_id, choice->highest ? "highest" : "lowest",
-                    choice->objective_text);
+    sam_text_format(
+        &line, choice->highest ? _("%s on %s: the highest %s") : _("%s on %s: the lowest %s"),
+        choice->plan->deal->model_id, choice->plan->deal->scenario_id, choice->objective_text);
     sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
     sam_text_free(&line);
 }
@@ -51,7 +52,7 @@ static void title(sam_text *out, const sam_choice *choice, size_t width) {
 static void quantity_cell(sam_table *table, double value, sam_unit unit) {
     sam_text text = SAM_TEXT_EMPTY;
     if (unit == SAM_UNIT_FLAG)
-        sam_text_add(&text, value > 0 ? "yes" : "no");
+        sam_text_add(&text, value > 0 ? _("yes") : _("no"));
     else
         sam_quantity(&text, value, unit);
     sam_table_text(table, text.data);
@@ -59,10 +60,10 @@ static void quantity_cell(sam_table *table, double value, sam_unit unit) {
 }
 
 static void terms(sam_text *out, const sam_choice *choice, size_t width) {
-    static const sam_column COLUMNS[] = {{.title = "term"},
-                                         {.title = "as the deal is", .number = true},
-                                         {.title = "chosen", .number = true},
-                                         {.title = "at a bound"}};
+    const sam_column COLUMNS[] = {{.title = _("term")},
+                                  {.title = _("as the deal is"), .number = true},
+                                  {.title = _("chosen"), .number = true},
+                                  {.title = _("at a bound")}};
     sam_table *table = sam_table_new(COLUMNS, 4);
     if (!table) {
         out->broken = true;
@@ -73,7 +74,7 @@ static void terms(sam_text *out, const sam_choice *choice, size_t width) {
         sam_table_text(table, t->name);
         quantity_cell(table, t->base, t->unit);
         quantity_cell(table, t->value, t->unit);
-        sam_table_text(table, t->at_bound == 0 ? "" : t->at_bound < 0 ? "lowest" : "highest");
+        sam_table_text(table, t->at_bound == 0 ? "" : t->at_bound < 0 ? _("lowest") : _("highest"));
     }
     sam_table_print(table, out, width, false);
     sam_table_free(table);
@@ -90,7 +91,7 @@ static void below(sam_text *out, double value) {
     if (value == 0)
         sam_text_add(out, "0");
     else
-        sam_text_format(out, "below 1e%d", exponent);
+        sam_text_format(out, _("below 1e%d"), exponent);
 }
 
 /* How whole numbers were decided. */
@@ -100,23 +101,24 @@ static void whole(sam_text *out, const sam_choice *choice, size_t width) {
         return;
     sam_text line = SAM_TEXT_EMPTY;
     if (w->stopped)
-        sam_text_format(&line, "Whole numbers: stopped at the limit after %u problems. ",
+        sam_text_format(&line, _("Whole numbers: stopped at the limit after %u problems. "),
                         w->solved);
     else if (w->every)
-        sam_text_format(&line, "Whole numbers: each of the %u combinations was solved.", w->tried);
+        sam_text_format(&line, _("Whole numbers: each of the %u combinations was solved."),
+                        w->tried);
     else
         sam_text_format(&line,
-                        "Whole numbers: %u problems with broken numbers left no better "
-                        "combination, as far as the search sees. ",
+                        _("Whole numbers: %u problems with broken numbers left no better "
+                          "combination, as far as the search sees. "),
                         w->solved);
     if (!w->every && w->bounded) {
-        sam_text_add(&line, "The bound is ");
+        sam_text_add(&line, _("The bound is "));
         sam_quantity(&line, w->bound, choice->objective_unit);
-        sam_text_add(&line, ", the gap ");
+        sam_text_add(&line, _(", the gap "));
         sam_quantity(&line, w->gap, SAM_UNIT_RATE);
         sam_text_add(&line, ".");
     } else if (!w->every) {
-        sam_text_add(&line, "Nothing is known of what was left.");
+        sam_text_add(&line, _("Nothing is known of what was left."));
     }
     sam_choice_item(out, &line, width);
 }
@@ -151,28 +153,28 @@ static void draws(sam_text *out, const sam_choice *choice, size_t width) {
 static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
     const sam_certificate *c = &choice->certificate;
     sam_text line = SAM_TEXT_EMPTY;
-    sam_text_add(out, "\nWhat speaks for the answer\n");
+    sam_text_add(out, _("\nWhat speaks for the answer\n"));
     whole(out, choice, width);
-    sam_text_add(&line, "Run anew, the ledger differs from what was optimised by ");
+    sam_text_add(&line, _("Run anew, the ledger differs from what was optimised by "));
     below(&line, c->rerun_difference);
-    sam_text_add(&line, " kr here, and by ");
+    sam_text_add(&line, _(" kr here, and by "));
     below(&line, c->step_difference);
-    sam_text_format(&line, " kr in %u figures after a real step away.", c->step_rows);
+    sam_text_format(&line, _(" kr in %u figures after a real step away."), c->step_rows);
     sam_choice_item(out, &line, width);
-    sam_text_add(&line, "Residuals of the last linear problem: primal ");
+    sam_text_add(&line, _("Residuals of the last linear problem: primal "));
     below(&line, c->primal_residual);
-    sam_text_add(&line, ", dual ");
+    sam_text_add(&line, _(", dual "));
     below(&line, c->dual_residual);
-    sam_text_add(&line, ", gap ");
+    sam_text_add(&line, _(", gap "));
     below(&line, c->gap);
-    sam_text_add(&line, c->at_kink ? "; the answer rests on a kink, so prices are measured and "
-                                     "bounds have none."
-                                   : "; it promises nothing more.");
+    sam_text_add(&line, c->at_kink ? _("; the answer rests on a kink, so prices are measured and "
+                                       "bounds have none.")
+                                   : _("; it promises nothing more."));
     sam_choice_item(out, &line, width);
     draws(out, choice, width);
     sam_text_format(&line,
-                    "%u of %u starts end with this value. The search is local: another optimum "
-                    "farther away cannot be ruled out.",
+                    _("%u of %u starts end with this value. The search is local: another optimum "
+                      "farther away cannot be ruled out."),
                     c->starts_agreeing, c->starts);
     sam_choice_item(out, &line, width);
 }
@@ -184,12 +186,12 @@ void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status,
         return;
     }
     sam_quantity(out, choice->value, choice->objective_unit);
-    sam_text_add(out, " (as the deal is: ");
+    sam_text_add(out, _(" (as the deal is: "));
     sam_quantity(out, choice->base, choice->objective_unit);
     sam_text_add(out, ")\n\n");
     terms(out, choice, width);
     sam_choice_why(out, choice, width);
     certificate(out, choice, width);
     if (status == SAM_SOLVER)
-        sam_text_add(out, "\nTHE CERTIFICATE FAILS: this is no answer to rely on.\n");
+        sam_text_add(out, _("\nTHE CERTIFICATE FAILS: this is no answer to rely on.\n"));
 }

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "deal/fields.h"
 #include "report/choice.h"
+#include "report/language.h"
 #include "report/quantity.h"
 
 /* Rates with enough decimals to tell a small difference. */
@@ -43,7 +44,7 @@ void sam_choice_bound(sam_text *out, const sam_input *input) {
     bool term = input->origin == SAM_FROM_TERM;
     sam_text_add(out, " (");
     sam_quantity(out, input->value, input->field->unit);
-    sam_text_format(out, " by %s", term ? input->pointer : input->name);
+    sam_text_format(out, _(" by %s"), term ? input->pointer : input->name);
     if (*input->source)
         sam_text_format(out, ": %s", input->source);
     sam_text_add(out, ")");
@@ -57,16 +58,16 @@ static void price(sam_text *out, const sam_choice *choice, const sam_choice_limi
     sam_choice_bound(&line, limit->bound);
     sam_text_add(&line, ". ");
     if (limit->price * 1e6 >= telling_least(choice)) {
-        sam_text_add(&line, "For each ");
+        sam_text_add(&line, _("For each "));
         sam_quantity(&line, many, limit->unit);
-        sam_text_format(&line, " less that is asked for, %s is ", choice->objective_text);
+        sam_text_format(&line, _(" less that is asked for, %s is "), choice->objective_text);
         amount(&line, many * limit->price, choice->objective_unit);
-        sam_text_add(&line, choice->highest ? " higher" : " lower");
-        sam_text_add(&line, limit->priced ? ", up to " : ", checked up to ");
+        sam_text_add(&line, choice->highest ? _(" higher") : _(" lower"));
+        sam_text_add(&line, limit->priced ? _(", up to ") : _(", checked up to "));
         sam_quantity(&line, limit->price_to, limit->unit);
-        sam_text_add(&line, " less.");
+        sam_text_add(&line, _(" less."));
     } else {
-        sam_text_add(&line, "Easing it alone gains nothing.");
+        sam_text_add(&line, _("Easing it alone gains nothing."));
     }
     sam_choice_item(out, &line, width);
 }
@@ -85,23 +86,23 @@ static void unused(sam_text *out, const sam_choice *choice, const sam_choice_ter
         return;
     const char *dot = strrchr(t->name, '.');
     sam_text_add_bytes(&line, t->name, dot ? (size_t)(dot - t->name) : strlen(t->name));
-    sam_text_add(&line, " is not used");
+    sam_text_add(&line, _(" is not used"));
     if (t->reduced > 0) {
-        sam_text_format(&line, ": with each 100 000 kr of it, %s is ", choice->objective_text);
+        sam_text_format(&line, _(": with each 100 000 kr of it, %s is "), choice->objective_text);
         amount(&line, 1e5 * t->reduced, choice->objective_unit);
-        sam_text_add(&line, choice->highest ? " lower" : " higher");
+        sam_text_add(&line, choice->highest ? _(" lower") : _(" higher"));
     }
     bool margin = strcmp(t->enters->field->path, "margin") == 0;
-    sam_text_format(&line, "; it enters %s", isnan(t->enters_below) ? "at no " : "when its ");
+    sam_text_format(&line, _("; it enters %s"), isnan(t->enters_below) ? _("at no ") : _("when its "));
     sam_text_add(&line, margin ? "margin" : "rate");
     if (isnan(t->enters_below)) {
-        sam_text_add(&line, " that its field allows");
+        sam_text_add(&line, _(" that its field allows"));
     } else {
-        sam_text_add(&line, " falls below ");
+        sam_text_add(&line, _(" falls below "));
         points(&line, t->enters_below);
-        sam_text_add(&line, margin ? " percentage points" : " %");
+        sam_text_add(&line, margin ? _(" percentage points") : " %");
     }
-    sam_text_add(&line, " (now ");
+    sam_text_add(&line, _(" (now "));
     points(&line, t->enters->value);
     sam_text_add(&line, ").");
     sam_choice_item(out, &line, width);
@@ -113,17 +114,17 @@ static void at_bound(sam_text *out, const sam_choice *choice, const sam_choice_t
         return;
     sam_text line = SAM_TEXT_EMPTY;
     bool share = t->unit != SAM_UNIT_NOK;
-    sam_text_format(&line, "%s is at its %s bound. For each ", t->name,
+    sam_text_format(&line, _("%s is at its %s bound. For each "), t->name,
                     t->at_bound < 0 ? "lowest" : "highest");
     sam_quantity(&line, share ? 0.01 : 1e5, t->unit);
-    sam_text_format(&line, " beyond it, %s would be ", choice->objective_text);
+    sam_text_format(&line, _(" beyond it, %s would be "), choice->objective_text);
     amount(&line, t->reduced * (share ? 0.01 : 1e5), choice->objective_unit);
-    sam_text_add(&line, choice->highest ? " higher." : " lower.");
+    sam_text_add(&line, choice->highest ? _(" higher.") : _(" lower."));
     sam_choice_item(out, &line, width);
 }
 
 void sam_choice_why(sam_text *out, const sam_choice *choice, size_t width) {
-    sam_text_add(out, "\nWhat binds, and what it costs\n");
+    sam_text_add(out, _("\nWhat binds, and what it costs\n"));
     bool any = false;
     for (uint32_t d = 0; d < choice->limit_count; d++) {
         if (!choice->limits[d].binding)
@@ -132,7 +133,7 @@ void sam_choice_why(sam_text *out, const sam_choice *choice, size_t width) {
         price(out, choice, &choice->limits[d], width);
     }
     if (!any)
-        sam_text_add(out, "  nothing but the bounds of the terms\n");
+        sam_text_add(out, _("  nothing but the bounds of the terms\n"));
     for (uint32_t j = 0; j < choice->term_count; j++) {
         unused(out, choice, &choice->terms[j], width);
         at_bound(out, choice, &choice->terms[j], width);

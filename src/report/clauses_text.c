@@ -34,7 +34,7 @@ static void add_party(sam_table *table, const sam_deal *deal, const sam_clause_p
 
 /* Present values at different rates do not add up; kroner do. */
 static void add_sum(sam_table *table, const sam_clause_effect *effect) {
-    sam_table_text(table, "all together");
+    sam_table_text(table, _("all together"));
     for (int i = 0; i < 10; i++)
         sam_table_none(table);
     thousands(table, effect->balanced ? 0 : effect->sum);
@@ -42,18 +42,18 @@ static void add_sum(sam_table *table, const sam_clause_effect *effect) {
 
 static void print_effect(sam_text *out, const sam_deal *deal, const sam_clause_effect *effect,
                          size_t width) {
-    static const sam_column COLUMNS[] = {{.title = "party"},
-                                         {.title = "mean with", .number = true},
-                                         {.title = "mean without", .number = true},
-                                         {.title = "P90 with", .number = true},
-                                         {.title = "P90 without", .number = true},
-                                         {.title = "CVaR95 with", .number = true},
-                                         {.title = "CVaR95 without", .number = true},
-                                         {.title = "moved to the party", .number = true},
-                                         {.title = "± error", .number = true},
-                                         {.title = "moved in P90", .number = true},
-                                         {.title = "moved in CVaR95", .number = true},
-                                         {.title = "moved, undis- counted", .number = true}};
+    const sam_column COLUMNS[] = {{.title = _("party")},
+                                  {.title = _("mean with"), .number = true},
+                                  {.title = _("mean without"), .number = true},
+                                  {.title = _("P90 with"), .number = true},
+                                  {.title = _("P90 without"), .number = true},
+                                  {.title = _("CVaR95 with"), .number = true},
+                                  {.title = _("CVaR95 without"), .number = true},
+                                  {.title = _("moved to the party"), .number = true},
+                                  {.title = _("± error"), .number = true},
+                                  {.title = _("moved in P90"), .number = true},
+                                  {.title = _("moved in CVaR95"), .number = true},
+                                  {.title = _("moved, undis- counted"), .number = true}};
     sam_table *table = sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     if (!table) {
         out->broken = true;
@@ -66,12 +66,12 @@ static void print_effect(sam_text *out, const sam_deal *deal, const sam_clause_e
     sam_table_print(table, out, width, false);
     sam_table_free(table);
     if (!effect->balanced)
-        sam_text_add(out, "What is moved does NOT sum to zero: the engine is wrong.\n");
+        sam_text_add(out, _("What is moved does NOT sum to zero: the engine is wrong.\n"));
 }
 
 /* "Without it: share 0 (now 80,0 %)". */
 static void print_neutral(sam_text *out, const sam_deal *deal, const sam_clause *clause) {
-    const char *before = "Without it: ";
+    const char *before = _("Without it: ");
     for (uint32_t f = 0; f < clause->spec->field_count; f++) {
         double neutral;
         if (!sam_neutral_find(clause, f, &neutral))
@@ -79,7 +79,7 @@ static void print_neutral(sam_text *out, const sam_deal *deal, const sam_clause 
         const sam_input *input = &deal->inputs[clause->inputs[f]];
         sam_text_format(out, "%s%s ", before, input->field->path);
         sam_quantity(out, neutral, input->field->unit);
-        sam_text_add(out, " (now ");
+        sam_text_add(out, _(" (now "));
         sam_quantity(out, input->value, input->field->unit);
         sam_text_add_char(out, ')');
         before = ", ";
@@ -91,11 +91,11 @@ static void print_model(sam_text *out, const sam_clauses_view *view, size_t inde
     const sam_clause_effects *model = view->models[index];
     const sam_deal *deal = model->plan->deal;
     if (!model->count)
-        sam_text_format(out, "\n%s: no clause that can be taken away by its own fields\n",
+        sam_text_format(out, _("\n%s: no clause that can be taken away by its own fields\n"),
                         view->ids[index]);
     for (size_t i = 0; i < model->count && model->draws; i++) {
         const sam_clause *clause = &deal->clauses[model->effects[i].clause];
-        sam_text_format(out, "\n%s: %s (%s), net present cost, 1000 kr\n", view->ids[index],
+        sam_text_format(out, _("\n%s: %s (%s), net present cost, 1000 kr\n"), view->ids[index],
                         clause->id, sam_say_kind(clause->spec));
         print_neutral(out, deal, clause);
         print_effect(out, deal, &model->effects[i], width);
@@ -104,11 +104,11 @@ static void print_model(sam_text *out, const sam_clauses_view *view, size_t inde
 
 void sam_clauses_text(sam_text *out, const sam_clauses_view *view, size_t width) {
     const sam_clause_effects *first = view->models[0];
-    sam_text_format(out, "samspel %s: %s, risk moved by each clause, %llu draws, seed %llu, %s%s\n",
-                    view->version, view->scenario, (unsigned long long)first->draws,
-                    (unsigned long long)view->seed,
-                    view->random ? "random numbers" : "scrambled Sobol",
-                    first->partial ? "  PARTIAL: stopped before the end" : "");
+    sam_text_format(
+        out, _("samspel %s: %s, risk moved by each clause, %llu draws, seed %llu, %s%s\n"),
+        view->version, view->scenario, (unsigned long long)first->draws,
+        (unsigned long long)view->seed, view->random ? _("random numbers") : _("scrambled Sobol"),
+        first->partial ? _("  PARTIAL: stopped before the end") : "");
     for (size_t i = 0; i < view->model_count; i++)
         print_model(out, view, i, width);
 }

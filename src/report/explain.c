@@ -11,9 +11,9 @@
 #include "report/table.h"
 #include "report/texts.h"
 
-static const char *const ORIGINS[] = {"the model", "the scenario", "a dated term", "the default",
-                                      "the command line"};
-static const char *const CONFIDENCES[] = {"high", "medium", "low"};
+static const char *const ORIGINS[] = {N_("the model"), N_("the scenario"), N_("a dated term"),
+                                      N_("the default"), N_("the command line")};
+static const char *const CONFIDENCES[] = {N_("high"), N_("medium"), N_("low")};
 
 static uint32_t find_row(const sam_explain *e, const char *name) {
     return e->c ? sam_plan_find_row(e->c->plan, name) : SAM_NO_ROW;
@@ -105,17 +105,17 @@ static double row_value(const sam_explain *e, sam_op op, uint32_t row, bool *ins
 
 static const char *when(sam_op op) {
     if (op == SAM_OP_PREV)
-        return " (the month before)";
+        return _(" (the month before)");
     if (op == SAM_OP_NEXT)
-        return " (the month after)";
-    return op == SAM_OP_ROW || op == SAM_OP_SCALAR ? "" : " (all months)";
+        return _(" (the month after)");
+    return op == SAM_OP_ROW || op == SAM_OP_SCALAR ? "" : _(" (all months)");
 }
 
 static void input_line(sam_text *out, const sam_explain *e, uint32_t index) {
     const sam_input *input = &e->c->deal->inputs[index];
     sam_text_format(out, "%s = ", input->name);
     sam_quantity(out, input->value, input->field->unit);
-    sam_text_format(out, "   from %s", ORIGINS[input->origin]);
+    sam_text_format(out, _("   from %s"), sam_tr(ORIGINS[input->origin]));
     if (*input->file) {
         sam_text_add(out, ", ");
         sam_text_add_visible(out, input->file);
@@ -128,7 +128,7 @@ static void input_line(sam_text *out, const sam_explain *e, uint32_t index) {
         sam_text_add(out, "; ");
         sam_text_add_visible(out, input->source);
     }
-    sam_text_format(out, "; confidence %s\n", CONFIDENCES[input->confidence]);
+    sam_text_format(out, _("; confidence %s\n"), sam_tr(CONFIDENCES[input->confidence]));
 }
 
 /* Is what is read the row in one month, and not something of all its months? */
@@ -159,7 +159,7 @@ static void use_line(void *context, sam_op op, uint32_t index) {
         sam_text_add(w->out, " = ");
         sam_quantity(w->out, value, row->unit);
     }
-    sam_text_format(w->out, "   %s", row->label);
+    sam_text_format(w->out, "   %s", sam_tr(row->label));
     sam_text_format(w->out, *row->equation ? " (%s)\n" : "\n", row->equation);
     if (w->level + 1 < w->e->depth && row->kind != SAM_ROW_CURVE) {
         walk deeper = {w->out, w->e, w->level + 1};
@@ -186,18 +186,18 @@ static void explain_row(const walk *w, uint32_t index) {
 
 static void row_text(sam_text *out, const sam_explain *e, uint32_t index) {
     const sam_row *row = &e->c->plan->rows[index];
-    sam_text_format(out, "%s: %s", row->name, row->label);
+    sam_text_format(out, "%s: %s", row->name, sam_tr(row->label));
     if (*row->equation)
-        sam_text_format(out, ", equation %s", row->equation);
+        sam_text_format(out, _(", equation %s"), row->equation);
     if (row->flow != SAM_FLOW_NONE)
-        sam_text_format(out, ", paid by %s to %s as %s", e->c->deal->parties[row->payer].id,
+        sam_text_format(out, _(", paid by %s to %s as %s"), e->c->deal->parties[row->payer].id,
                         e->c->deal->parties[row->payee].id, row->account);
     sam_text_add(out, "\n    ");
     if (row->kind != SAM_ROW_SCALAR)
-        sam_text_format(out, "in month %u: ", e->month);
+        sam_text_format(out, _("in month %u: "), e->month);
     sam_quantity(out, sam_ledger_value(e->c->ledger, index, e->month, 0), row->unit);
     if (row->kind != SAM_ROW_SCALAR && row->unit == SAM_UNIT_NOK) {
-        sam_text_add(out, "; all months together: ");
+        sam_text_add(out, _("; all months together: "));
         sam_quantity(out, sam_case_flow_total(e->c, index), row->unit);
     }
     sam_text_add(out, "\n");
@@ -206,21 +206,22 @@ static void row_text(sam_text *out, const sam_explain *e, uint32_t index) {
 }
 
 static void field_text(sam_text *out, const sam_field *field, size_t width) {
-    static const char *const NEEDS[] = {"required", "may be left out", "may be left out"};
+    static const char *const NEEDS[] = {N_("required"), N_("may be left out"),
+                                        N_("may be left out")};
     (void)width;
     sam_text_format(out, "    %s. %s\n", sam_say_field(field), sam_tr(field->help));
-    sam_text_format(out, "    %s", NEEDS[field->need]);
+    sam_text_format(out, "    %s", sam_tr(NEEDS[field->need]));
     if (field->words)
-        sam_text_format(out, "; one of %s", field->words);
+        sam_text_format(out, _("; one of %s"), field->words);
     if (field->kind == SAM_VALUE_NUMBER) {
-        sam_text_format(out, "; %s from ", sam_unit_text(field->unit));
+        sam_text_format(out, _("; %s from "), sam_unit_text(field->unit));
         sam_text_add_number(out, field->least);
-        sam_text_add(out, " to ");
+        sam_text_add(out, _(" to "));
         sam_text_add_number(out, field->most);
         if (field->term)
-            sam_text_format(out, "; default: the dated term %s", field->term);
+            sam_text_format(out, _("; default: the dated term %s"), field->term);
         if (!field->term && field->need == SAM_DEFAULTED) {
-            sam_text_add(out, "; default ");
+            sam_text_add(out, _("; default "));
             sam_text_add_number(out, field->fallback);
         }
     }
@@ -358,15 +359,17 @@ void sam_explain_json(sam_json *json, const sam_explain *e, const char *name) {
 }
 
 void sam_explain_list(sam_text *out, const sam_explain *e, bool csv) {
-    sam_column columns[] = {
-        {.title = "row"}, {.title = "eq."}, {.title = "unit"}, {.title = "label"}};
+    static const char *const HEADS[] = {N_("row"), N_("eq."), N_("unit"), N_("label")};
+    sam_column columns[4] = {{0}};
+    for (size_t i = 0; i < 4; i++)
+        columns[i].title = csv ? HEADS[i] : sam_tr(HEADS[i]);
     sam_table *table = sam_table_new(columns, 4);
     for (uint32_t r = 0; table && r < e->c->plan->row_count; r++) {
         const sam_row *row = &e->c->plan->rows[r];
         sam_table_text(table, row->name);
         sam_table_text(table, row->equation);
         sam_table_text(table, sam_unit_text(row->unit));
-        sam_table_text(table, row->label);
+        sam_table_text(table, csv ? row->label : sam_tr(row->label));
     }
     if (!table) {
         out->broken = true;

@@ -4,6 +4,7 @@
 
 #include "deal/fields.h"
 #include "report/explain.h"
+#include "report/language.h"
 #include "report/quantity.h"
 
 /* The flows whose rate of return a name asks for. */
@@ -42,20 +43,21 @@ bool sam_explain_knows_found(const sam_explain *e, const char *name) {
 }
 
 static void rate_text(sam_text *out, const char *name, const rate *r) {
-    sam_text_format(out, "%s: internal rate of return, effective a year\n    ", name);
+    sam_text_format(out, _("%s: internal rate of return, effective a year\n    "), name);
     if (r->irr->has_quoted)
         sam_quantity(out, r->irr->quoted, SAM_UNIT_RATE);
     sam_text_format(out, "%s%s\n", r->irr->has_quoted ? "   " : "",
-                    sam_irr_reason_text(r->irr->reason));
+                    sam_tr(sam_irr_reason_text(r->irr->reason)));
     for (size_t i = 0; r->irr->count > 1 && i < r->irr->count && i < SAM_IRR_ROOTS; i++) {
-        sam_text_add(out, "    makes it zero: ");
+        sam_text_add(out, _("    makes it zero: "));
         sam_quantity(out, r->irr->roots[i], SAM_UNIT_RATE);
         sam_text_add_char(out, '\n');
     }
-    sam_text_format(out,
-                    "    the rate at which the row %.*s.%s, month by month, has the present value "
-                    "0\n",
-                    (int)(strlen(name) - 4), name, r->of);
+    sam_text_format(
+        out,
+        _("    the rate at which the row %.*s.%s, month by month, has the present value "
+          "0\n"),
+        (int)(strlen(name) - 4), name, r->of);
 }
 
 void sam_explain_found_text(sam_text *out, const sam_explain *e, const char *name) {
@@ -67,11 +69,11 @@ void sam_explain_found_text(sam_text *out, const sam_explain *e, const char *nam
     const sam_flag *flag = find_flag(e, name);
     if (!flag)
         return;
-    sam_text_format(out, "%s: %s\n    ", name, flag->text);
+    sam_text_format(out, "%s: %s\n    ", name, sam_tr(flag->text));
     if (flag->has_figure)
         sam_quantity(out, flag->figure, flag->unit);
     else
-        sam_text_add(out, "yes");
+        sam_text_add(out, _("yes"));
     if (*flag->paragraph)
         sam_text_format(out, "   %s", flag->paragraph);
     sam_text_add_char(out, '\n');

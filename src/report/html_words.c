@@ -96,7 +96,7 @@ const char *sam_page_number(sam_page *page, uint32_t number) {
 const char *sam_page_measure(const char *name, const char *label) {
     const char *dot = strrchr(name, '.');
     const char *word = sam_say_word(SAM_WORDS_MEASURE, dot ? dot + 1 : name);
-    return word ? word : label;
+    return word ? word : sam_tr(label);
 }
 
 const char *sam_page_account(const char *account) {

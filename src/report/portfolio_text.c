@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "report/language.h"
 #include "report/portfolio.h"
 #include "report/quantity.h"
 #include "report/table.h"
@@ -34,17 +35,17 @@ static void worth_cell(sam_table *table, const sam_portfolio_view *view, double 
 
 static const char *aim_text(sam_region_aim aim) {
     if (aim == SAM_AIM_DWELLINGS)
-        return "as many homes as possible";
+        return _("as many homes as possible");
     if (aim == SAM_AIM_NEED)
-        return "as many homes as possible, each counted by the homes that its\n"
-               "municipality needs per 1000 inhabitants";
-    return "the most value: the municipalities' present value with new\n"
-           "inhabitants, less owners' gaps; in 1000 kr";
+        return _("as many homes as possible, each counted by the homes that its\n"
+                 "municipality needs per 1000 inhabitants");
+    return _("the most value: the municipalities' present value with new\n"
+             "inhabitants, less owners' gaps; in 1000 kr");
 }
 
 static const char *worth_title(sam_region_aim aim) {
-    static const char *const titles[] = {"homes", "homes by need", "value"};
-    return titles[aim];
+    static const char *const titles[] = {N_("homes"), N_("homes by need"), N_("value")};
+    return sam_tr(titles[aim]);
 }
 
 static uint32_t excluded(const sam_portfolio_view *view) {
@@ -56,13 +57,13 @@ static uint32_t excluded(const sam_portfolio_view *view) {
 
 static void title(sam_text *out, const sam_portfolio_view *view) {
     const sam_region *region = view->region;
-    sam_text_format(out, "samspel %s: region %s\n", view->version, region->id);
-    sam_text_format(out, "%u municipalities, %u projects, %u candidates (project, model, size)",
+    sam_text_format(out, _("samspel %s: region %s\n"), view->version, region->id);
+    sam_text_format(out, _("%u municipalities, %u projects, %u candidates (project, model, size)"),
                     region->place_count, region->project_count, view->candidates->count);
     if (excluded(view))
-        sam_text_format(out, ",\n%u of them left out: debt-service cover is too low",
+        sam_text_format(out, _(",\n%u of them left out: debt-service cover is too low"),
                         excluded(view));
-    sam_text_format(out, "\nwanted: %s\n", aim_text(region->aim));
+    sam_text_format(out, _("\nwanted: %s\n"), aim_text(region->aim));
 }
 
 /* ---- what is chosen ---- */
@@ -83,22 +84,22 @@ static void chosen_row(sam_table *table, const sam_portfolio_view *view, uint32_
 }
 
 static void chosen(sam_text *out, const sam_portfolio_view *view, size_t width) {
-    static const sam_column columns[] = {{.title = "project"},
-                                         {.title = "model"},
-                                         {.title = "homes", .number = true},
-                                         {.title = "net cost", .number = true},
-                                         {.title = "outlay", .number = true},
-                                         {.title = "of it gap", .number = true},
-                                         {.title = "guar- antee", .number = true},
-                                         {.title = "least DSCR", .number = true}};
+    const sam_column columns[] = {{.title = _("project")},
+                                  {.title = _("model")},
+                                  {.title = _("homes"), .number = true},
+                                  {.title = _("net cost"), .number = true},
+                                  {.title = _("outlay"), .number = true},
+                                  {.title = _("of it gap"), .number = true},
+                                  {.title = _("guar- antee"), .number = true},
+                                  {.title = _("least DSCR"), .number = true}};
     sam_table *table = sam_table_new(columns, sizeof columns / sizeof *columns);
     for (uint32_t i = 0; table && i < view->candidates->count; i++)
         if (view->answer->chosen[i])
             chosen_row(table, view, i);
     finish(table, out, width);
-    sam_text_add(out, "net cost: the gap less the municipality's net present value, not below "
-                      "0.\ngap: what lifts every owner to its own required return; the budget "
-                      "pays it.\n");
+    sam_text_add(out, _("net cost: the gap less the municipality's net present value, not below "
+                        "0.\ngap: what lifts every owner to its own required return; the budget "
+                        "pays it.\n"));
 }
 
 /* ---- against greed ---- */
@@ -116,13 +117,13 @@ static void total_row(sam_table *table, const sam_portfolio_view *view, const ch
 }
 
 static void totals(sam_text *out, const sam_portfolio_view *view, size_t width) {
-    const sam_column all[] = {{.title = "choice"},
+    const sam_column all[] = {{.title = _("choice")},
                               {.title = worth_title(view->region->aim), .number = true},
-                              {.title = "homes", .number = true},
-                              {.title = "projects", .number = true},
-                              {.title = "munici- palities", .number = true},
-                              {.title = "net cost", .number = true},
-                              {.title = "outlay", .number = true}};
+                              {.title = _("homes"), .number = true},
+                              {.title = _("projects"), .number = true},
+                              {.title = _("munici- palities"), .number = true},
+                              {.title = _("net cost"), .number = true},
+                              {.title = _("outlay"), .number = true}};
     sam_column columns[7] = {all[0]};
     size_t skip = view->region->aim == SAM_AIM_DWELLINGS, count = 1;
     for (size_t i = 1 + skip; i < 7; i++)
@@ -130,11 +131,11 @@ static void totals(sam_text *out, const sam_portfolio_view *view, size_t width) 
     sam_table *table = sam_table_new(columns, count);
     if (table) {
         bool proved = view->answer->verdict == SAM_PORTFOLIO_BEST;
-        total_row(table, view, proved ? "exact" : "best found", view->answer->chosen,
+        total_row(table, view, proved ? _("exact") : _("best found"), view->answer->chosen,
                   &view->answer->total);
         total_row(table, view,
-                  view->greedy_spread ? "greedy: best ratio first"
-                                      : "greedy: best ratio first (spread not reached)",
+                  view->greedy_spread ? _("greedy: best ratio first")
+                                      : _("greedy: best ratio first (spread not reached)"),
                   view->greedy, &view->greedy_total);
     }
     finish(table, out, width);
@@ -148,30 +149,30 @@ static void proof(sam_text *out, const sam_portfolio_view *view) {
     sam_number_print_norwegian(bound, money ? answer->bound / 1000 : answer->bound, decimals);
     sam_number_print_norwegian(gap, 100 * sam_portfolio_gap(answer), 2);
     if (answer->verdict == SAM_PORTFOLIO_BEST) {
-        sam_text_format(out, "Proved: no choice gives more than %s; gap 0.%s\n", bound,
-                        answer->cheapest ? " None that gives as much uses less." : "");
+        sam_text_format(out, _("Proved: no choice gives more than %s; gap 0.%s\n"), bound,
+                        answer->cheapest ? _(" None that gives as much uses less.") : "");
         return;
     }
-    const char *why = answer->verdict == SAM_PORTFOLIO_WITHIN ? "Within the gap asked for"
-                      : answer->by_clock                      ? "Stopped by the clock"
-                                                              : "Stopped at the limit of nodes";
-    sam_text_format(out, "%s: no choice gives more than %s; gap %s %%.\n", why, bound, gap);
+    const char *why = answer->verdict == SAM_PORTFOLIO_WITHIN ? _("Within the gap asked for")
+                      : answer->by_clock                      ? _("Stopped by the clock")
+                                                              : _("Stopped at the limit of nodes");
+    sam_text_format(out, _("%s: no choice gives more than %s; gap %s %%.\n"), why, bound, gap);
     if (answer->by_clock)
         sam_text_add(out,
-                     "Another run may end elsewhere; --nodes stops at the same place always.\n");
+                     _("Another run may end elsewhere; --nodes stops at the same place always.\n"));
 }
 
 /* ---- more, and limits ---- */
 
 static const char *budget_text(sam_budget budget) {
-    return budget == SAM_BUDGET_PRESENT_COST ? "net present cost" : "outlay";
+    return budget == SAM_BUDGET_PRESENT_COST ? _("net present cost") : _("outlay");
 }
 
 static void next(sam_text *out, const sam_portfolio_view *view, size_t width) {
-    const sam_column columns[] = {{.title = "budget"},
-                                  {.title = "more, million kr", .number = true},
+    const sam_column columns[] = {{.title = _("budget")},
+                                  {.title = _("more, million kr"), .number = true},
                                   {.title = worth_title(view->region->aim), .number = true},
-                                  {.title = "gain", .number = true},
+                                  {.title = _("gain"), .number = true},
                                   {.title = ""}};
     sam_table *table = sam_table_new(columns, 5);
     for (uint32_t i = 0; table && i < view->next_count; i++) {
@@ -180,7 +181,7 @@ static void next(sam_text *out, const sam_portfolio_view *view, size_t width) {
         sam_table_decimals(table, n->more / 1e6, 0);
         worth_cell(table, view, n->total.worth);
         worth_cell(table, view, n->total.worth - view->answer->total.worth);
-        sam_table_text(table, n->proved ? "" : "at least");
+        sam_table_text(table, n->proved ? "" : _("at least"));
     }
     finish(table, out, width);
 }
@@ -191,19 +192,19 @@ static void limit_label(sam_table *table, const sam_portfolio_view *view,
     const char *place = view->region->places[l->place].name;
     switch (l->kind) {
     case SAM_LIMIT_BUDGET:
-        sam_text_format(&label, "budget, %s", budget_text(l->budget));
+        sam_text_format(&label, _("budget, %s"), budget_text(l->budget));
         break;
     case SAM_LIMIT_SPREAD:
-        sam_text_add(&label, "municipalities, at least");
+        sam_text_add(&label, _("municipalities, at least"));
         break;
     case SAM_LIMIT_PROJECTS:
-        sam_text_add(&label, "projects in a municipality, at most");
+        sam_text_add(&label, _("projects in a municipality, at most"));
         break;
     case SAM_LIMIT_GUARANTEE:
-        sam_text_format(&label, "%s: guarantee frame", place);
+        sam_text_format(&label, _("%s: guarantee frame"), place);
         break;
     case SAM_LIMIT_PLACE_COST:
-        sam_text_format(&label, "%s: own budget, %s", place, budget_text(l->budget));
+        sam_text_format(&label, _("%s: own budget, %s"), place, budget_text(l->budget));
         break;
     }
     sam_table_text(table, label.data);
@@ -216,16 +217,16 @@ static void limit_row(sam_table *table, const sam_portfolio_view *view,
     limit_label(table, view, l);
     sam_table_decimals(table, count ? l->used : l->used / 1000, 0);
     sam_table_decimals(table, count ? l->limit : l->limit / 1000, 0);
-    sam_table_text(table, l->gain > 0 ? "yes" : l->proved ? "no" : "not known");
+    sam_table_text(table, l->gain > 0 ? _("yes") : l->proved ? _("no") : _("not known"));
     worth_cell(table, view, l->gain);
 }
 
 static void limits(sam_text *out, const sam_portfolio_view *view, size_t width) {
-    static const sam_column columns[] = {{.title = "limit"},
-                                         {.title = "used", .number = true},
-                                         {.title = "limit is", .number = true},
-                                         {.title = "binds"},
-                                         {.title = "gain without it", .number = true}};
+    const sam_column columns[] = {{.title = _("limit")},
+                                  {.title = _("used"), .number = true},
+                                  {.title = _("limit is"), .number = true},
+                                  {.title = _("binds")},
+                                  {.title = _("gain without it"), .number = true}};
     sam_table *table = sam_table_new(columns, 5);
     uint32_t easy = 0;
     for (uint32_t i = 0; table && i < view->limit_count; i++) {
@@ -235,7 +236,7 @@ static void limits(sam_text *out, const sam_portfolio_view *view, size_t width) 
     }
     finish(table, out, width);
     if (easy)
-        sam_text_format(out, "%u other limits stand in nothing's way.\n", easy);
+        sam_text_format(out, _("%u other limits stand in nothing's way.\n"), easy);
 }
 
 /* ---- no answer ---- */
@@ -243,26 +244,26 @@ static void limits(sam_text *out, const sam_portfolio_view *view, size_t width) 
 static void reach(sam_text *out, const sam_portfolio_view *view) {
     const sam_portfolio_reach *r = view->reach;
     sam_text_format(out,
-                    "\nNo choice keeps every limit: %u municipalities must get something, and at "
-                    "most\n%u can within all other limits.\n",
+                    _("\nNo choice keeps every limit: %u municipalities must get something, and at "
+                      "most\n%u can within all other limits.\n"),
                     view->region->places_least, r->places_most);
     for (int b = 0; b < SAM_BUDGETS; b++) {
         if (!r->reachable[b])
             continue;
-        sam_text_format(out, "It takes a budget of ");
+        sam_text_format(out, _("It takes a budget of "));
         sam_quantity(out, r->least[b], SAM_UNIT_NOK);
-        sam_text_format(out, " (%s); it is ", budget_text((sam_budget)b));
+        sam_text_format(out, _(" (%s); it is "), budget_text((sam_budget)b));
         sam_quantity(out, view->region->budget[b], SAM_UNIT_NOK);
         sam_text_add(out, ".\n");
     }
     if (!r->reachable[0] && !r->reachable[1])
-        sam_text_add(out, "No budget alone opens the way: another limit stands in it.\n");
+        sam_text_add(out, _("No budget alone opens the way: another limit stands in it.\n"));
 }
 
 /* ---- the commands ---- */
 
 static void commands(sam_text *out, const sam_portfolio_view *view) {
-    heading(out, "To see a chosen project in full");
+    heading(out, _("To see a chosen project in full"));
     for (uint32_t i = 0; i < view->candidates->count; i++) {
         if (!view->answer->chosen[i])
             continue;
@@ -278,17 +279,17 @@ void sam_portfolio_text(sam_text *out, const sam_portfolio_view *view, size_t wi
         reach(out, view);
     if (!view->answer->chosen)
         return;
-    heading(out, "Chosen, 1000 kr");
+    heading(out, _("Chosen, 1000 kr"));
     chosen(out, view, width);
-    heading(out, "Against greed, 1000 kr");
+    heading(out, _("Against greed, 1000 kr"));
     totals(out, view, width);
     proof(out, view);
-    heading(out, "What more would buy");
+    heading(out, _("What more would buy"));
     next(out, view, width);
-    heading(out, "What limits the choice, 1000 kr");
+    heading(out, _("What limits the choice, 1000 kr"));
     limits(out, view, width);
     if (with_commands)
         commands(out, view);
     else
-        sam_text_add(out, "\n--commands shows how to see each chosen project in full.\n");
+        sam_text_add(out, _("\n--commands shows how to see each chosen project in full.\n"));
 }

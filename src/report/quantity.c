@@ -2,6 +2,7 @@
 #include "report/quantity.h"
 
 #include "base/number.h"
+#include "report/language.h"
 
 static const struct {
     int decimals;
@@ -9,9 +10,9 @@ static const struct {
 } SHOWN[] = {
     [SAM_UNIT_NOK] = {0, " kr"},
     [SAM_UNIT_NOK_M2] = {0, " kr/m²"},
-    [SAM_UNIT_NOK_MONTH] = {0, " kr/month"},
-    [SAM_UNIT_NOK_YEAR] = {0, " kr/year"},
-    [SAM_UNIT_NOK_M2_YEAR] = {0, " kr/m²/year"},
+    [SAM_UNIT_NOK_MONTH] = {0, N_(" kr/month")},
+    [SAM_UNIT_NOK_YEAR] = {0, N_(" kr/year")},
+    [SAM_UNIT_NOK_M2_YEAR] = {0, N_(" kr/m²/year")},
     [SAM_UNIT_SHARE] = {1, " %"},
     [SAM_UNIT_RATE] = {2, " %"},
     [SAM_UNIT_RATIO] = {2, ""},
@@ -32,5 +33,5 @@ void sam_quantity(sam_text *out, double value, sam_unit unit) {
         decimals = 2;
     sam_number_print_norwegian(text, percent ? 100 * value : value, decimals);
     sam_text_add(out, text);
-    sam_text_add(out, SHOWN[unit].after);
+    sam_text_add(out, sam_tr(SHOWN[unit].after));
 }

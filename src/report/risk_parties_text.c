@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "report/language.h"
 #include "report/quantity.h"
 #include "report/risk_text.h"
 
@@ -39,11 +40,11 @@ static void value_row(sam_table *table, const sam_risk_view *view, size_t model,
 }
 
 static void values(sam_text *out, const sam_risk_view *view, size_t width) {
-    static const sam_column COLUMNS[] = {{.title = "model"},
-                                         {.title = "party"},
-                                         {.title = "base", .number = true},
-                                         {.title = "mean", .number = true},
-                                         {.title = "± error", .number = true},
+    const sam_column COLUMNS[] = {{.title = _("model")},
+                                         {.title = _("party")},
+                                         {.title = _("base"), .number = true},
+                                         {.title = _("mean"), .number = true},
+                                         {.title = _("± error"), .number = true},
                                          {.title = "P5", .number = true},
                                          {.title = "P95", .number = true},
                                          {.title = "CVaR95", .number = true}};
@@ -58,7 +59,7 @@ static void values(sam_text *out, const sam_risk_view *view, size_t width) {
             }
     }
     if (rows)
-        sam_risk_heading(out, "Net present value by party over the draws, 1000 kr");
+        sam_risk_heading(out, _("Net present value by party over the draws, 1000 kr"));
     if (rows || !table)
         sam_risk_table(table, out, width);
     else
@@ -73,7 +74,7 @@ static void rate_row(sam_table *table, const sam_risk_view *view, size_t model,
     sam_text who = SAM_TEXT_EMPTY;
     sam_text_add(&who, party_of(sam_risk_model_at(view->risk, model), m));
     if (dot && strcmp(dot, ".unfunded_irr") == 0)
-        sam_text_add(&who, ", before funding");
+        sam_text_add(&who, _(", before funding"));
     sam_table_text(table, view->models[model]);
     sam_table_text(table, who.broken ? NULL : who.data);
     sam_text_free(&who);
@@ -89,11 +90,11 @@ static void rate_row(sam_table *table, const sam_risk_view *view, size_t model,
 }
 
 static sam_table *rate_table(void) {
-    static const sam_column COLUMNS[] = {{.title = "model"},
-                                         {.title = "party"},
-                                         {.title = "base", .number = true},
-                                         {.title = "mean", .number = true},
-                                         {.title = "± error", .number = true},
+    const sam_column COLUMNS[] = {{.title = _("model")},
+                                         {.title = _("party")},
+                                         {.title = _("base"), .number = true},
+                                         {.title = _("mean"), .number = true},
+                                         {.title = _("± error"), .number = true},
                                          {.title = "P5", .number = true},
                                          {.title = "P50", .number = true},
                                          {.title = "P95", .number = true}};
@@ -112,10 +113,10 @@ static void tell_missing(sam_text *out, const sam_risk_view *view, size_t model,
     uint64_t draws = sam_risk_draws(view->risk);
     if (m->known == draws)
         return;
-    sam_text_format(out, "%s: %s has no rate of return in ", view->models[model],
+    sam_text_format(out, _("%s: %s has no rate of return in "), view->models[model],
                     party_of(sam_risk_model_at(view->risk, model), m));
     percent(out, draws - m->known, draws);
-    sam_text_add(out, " of the draws, and its figures are of the others");
+    sam_text_add(out, _(" of the draws, and its figures are of the others"));
     for (int r = SAM_IRR_SEVERAL; r < SAM_IRR_REASONS; r++)
         if (m->reasons[r]) {
             sam_text_format(out, "; %s: ", sam_irr_reason_text((sam_irr_reason)r));
@@ -127,7 +128,7 @@ static void tell_missing(sam_text *out, const sam_risk_view *view, size_t model,
 /* Those who never have one are named on a line of their own. */
 static void tell_never(sam_text *out, const sam_risk_view *view, size_t model) {
     const sam_risk_model *m = sam_risk_model_at(view->risk, model);
-    const char *before = ": no rate of return in any draw: ";
+    const char *before = _(": no rate of return in any draw: ");
     for (size_t k = 0; k < m->measure_count; k++) {
         if (!m->measures[k].is_rate || m->measures[k].known)
             continue;
@@ -156,7 +157,7 @@ static void rates(sam_text *out, const sam_risk_view *view, size_t width) {
         tell_never(&missing, view, i);
     }
     if (rows)
-        sam_risk_heading(out, "Rate of return by party over the draws, a year");
+        sam_risk_heading(out, _("Rate of return by party over the draws, a year"));
     if (rows || !table)
         sam_risk_table(table, out, width);
     else
@@ -194,14 +195,14 @@ static void lender_row(sam_table *table, const char *model, const sam_deal *deal
 }
 
 void sam_risk_text_lenders(sam_text *out, const sam_risk_view *view, size_t width) {
-    static const sam_column COLUMNS[] = {{.title = "model"},
-                                         {.title = "lender"},
-                                         {.title = "lent", .number = true},
-                                         {.title = "loses in", .number = true},
-                                         {.title = "expected loss", .number = true},
-                                         {.title = "± error", .number = true},
-                                         {.title = "of what is lent", .number = true},
-                                         {.title = "where it loses", .number = true},
+    const sam_column COLUMNS[] = {{.title = _("model")},
+                                         {.title = _("lender")},
+                                         {.title = _("lent"), .number = true},
+                                         {.title = _("loses in"), .number = true},
+                                         {.title = _("expected loss"), .number = true},
+                                         {.title = _("± error"), .number = true},
+                                         {.title = _("of what is lent"), .number = true},
+                                         {.title = _("where it loses"), .number = true},
                                          {.title = "CVaR95", .number = true}};
     sam_table *table = sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     size_t rows = 0;
@@ -211,7 +212,7 @@ void sam_risk_text_lenders(sam_text *out, const sam_risk_view *view, size_t widt
             lender_row(table, view->models[i], model->plan->deal, &model->lenders[k]);
     }
     if (rows)
-        sam_risk_heading(out, "What lenders lose on long loans, 1000 kr");
+        sam_risk_heading(out, _("What lenders lose on long loans, 1000 kr"));
     if (rows || !table)
         sam_risk_table(table, out, width);
     else

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "report/language.h"
 #include "report/quantity.h"
 #include "report/risk_text.h"
 #include "report/table.h"
@@ -67,15 +68,15 @@ static void year_cell(sam_table *table, uint32_t year) {
 
 static void chances(sam_text *out, const sam_risk_view *view, size_t width) {
     const sam_risk_model *first = sam_risk_model_at(view->risk, 0);
-    sam_table *table = models_table(view, "what happens");
+    sam_table *table = models_table(view, _("what happens"));
     for (size_t c = 0; table && c < first->chance_count; c++) {
-        sam_table_text(table, first->chances[c].label);
+        sam_table_text(table, sam_tr(first->chances[c].label));
         for (size_t i = 0; i < view->model_count; i++)
             chance_cell(table, &sam_risk_model_at(view->risk, i)->chances[c],
                         view->model_count <= FEW);
         if (!first->chances[c].years)
             continue;
-        sam_table_text(table, "… then first in, middle year");
+        sam_table_text(table, _("… then first in, middle year"));
         for (size_t i = 0; i < view->model_count; i++)
             year_cell(table, sam_risk_model_at(view->risk, i)->chances[c].median_year);
     }
@@ -108,21 +109,21 @@ static bool is_kept(const sam_risk_view *view, const char *name) {
 
 static void deal(sam_text *out, const sam_risk_view *view, size_t width) {
     static const line LINES[] = {
-        {"min_dscr", "lowest DSCR, mean", 0},
-        {"min_dscr", "lowest DSCR, P5", 1},
-        {"total_support", "owners' later support, mean", 0},
-        {"total_support", "owners' later support, P95", 2},
-        {"total_support", "owners' later support, CVaR95", 3},
-        {"guarantee_calls", "guarantee calls, mean", 0},
-        {"guarantee_calls", "guarantee calls, CVaR95", 3},
-        {"arrears_left", "lenders' loss, mean", 0},
-        {"arrears_left", "lenders' loss, CVaR95", 3},
+        {"min_dscr", N_("lowest DSCR, mean"), 0},
+        {"min_dscr", N_("lowest DSCR, P5"), 1},
+        {"total_support", N_("owners' later support, mean"), 0},
+        {"total_support", N_("owners' later support, P95"), 2},
+        {"total_support", N_("owners' later support, CVaR95"), 3},
+        {"guarantee_calls", N_("guarantee calls, mean"), 0},
+        {"guarantee_calls", N_("guarantee calls, CVaR95"), 3},
+        {"arrears_left", N_("lenders' loss, mean"), 0},
+        {"arrears_left", N_("lenders' loss, CVaR95"), 3},
     };
-    sam_table *table = models_table(view, "money in 1000 kr");
+    sam_table *table = models_table(view, _("money in 1000 kr"));
     for (size_t l = 0; table && l < sizeof LINES / sizeof *LINES; l++) {
         if (!is_kept(view, LINES[l].name))
             continue;
-        sam_table_text(table, LINES[l].label);
+        sam_table_text(table, sam_tr(LINES[l].label));
         for (size_t i = 0; i < view->model_count; i++) {
             const sam_risk_measure *m = find(sam_risk_model_at(view->risk, i), LINES[l].name);
             if (!m || !m->known)
@@ -147,15 +148,15 @@ static bool pair_shown(const sam_risk_view *view, const sam_risk_pair *pair) {
 }
 
 static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
-    sam_column columns[] = {{.title = "party"},
-                            {.title = "model"},
-                            {.title = "against"},
-                            {.title = "differs by", .number = true},
-                            {.title = "95 % from", .number = true},
-                            {.title = "to", .number = true},
-                            {.title = "better in", .number = true},
-                            {.title = "said"}};
-    static const char *const VERDICTS[] = {"cannot be told apart", "first", "second"};
+    sam_column columns[] = {{.title = _("party")},
+                            {.title = _("model")},
+                            {.title = _("against")},
+                            {.title = _("differs by"), .number = true},
+                            {.title = _("95 % from"), .number = true},
+                            {.title = _("to"), .number = true},
+                            {.title = _("better in"), .number = true},
+                            {.title = _("said")}};
+    static const char *const VERDICTS[] = {N_("cannot be told apart"), "first", "second"};
     size_t count;
     const sam_risk_pair *all = sam_risk_pairs(view->risk, &count);
     sam_table *table = sam_table_new(columns, 8);
@@ -171,7 +172,7 @@ static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
         sam_table_percent(table, all[i].first_better, 1);
         sam_table_text(table, all[i].verdict
                                   ? view->models[all[i].verdict == 1 ? all[i].first : all[i].second]
-                                  : VERDICTS[0]);
+                                  : _("cannot be told apart"));
     }
     sam_risk_table(table, out, width);
 }
@@ -180,36 +181,36 @@ static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
 static void errors(sam_text *out, const sam_risk_view *view) {
     if (sam_risk_even(view->risk))
         sam_text_add(
-            out, "\nErrors of means, and intervals of mean differences, are from 16 stretches of "
+            out, _("\nErrors of means, and intervals of mean differences, are from 16 stretches of "
                  "the sequence: they are rather too wide than too narrow.\nIntervals of shares "
-                 "and errors of CVaR are as for independent draws, which is too wide here.\n");
+                 "and errors of CVaR are as for independent draws, which is too wide here.\n"));
     else
-        sam_text_add(out, "\nErrors and intervals are those of independent draws.\n");
+        sam_text_add(out, _("\nErrors and intervals are those of independent draws.\n"));
 }
 
 void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width) {
-    sam_text_format(out, "samspel %s: %s, %llu draws, seed %llu, %s%s\n", view->version,
+    sam_text_format(out, _("samspel %s: %s, %llu draws, seed %llu, %s%s\n"), view->version,
                     view->scenario, (unsigned long long)sam_risk_draws(view->risk),
                     (unsigned long long)view->seed,
-                    view->random ? "random numbers" : "scrambled Sobol",
-                    sam_risk_partial(view->risk) ? "  PARTIAL: stopped before the end" : "");
+                    view->random ? _("random numbers") : _("scrambled Sobol"),
+                    sam_risk_partial(view->risk) ? _("  PARTIAL: stopped before the end") : "");
     if (!sam_risk_draws(view->risk))
         return;
     sam_risk_text_parties(out, view, width);
     if (sam_risk_model_at(view->risk, 0)->chance_count) {
-        sam_risk_heading(out, "How often, with 95 % intervals");
+        sam_risk_heading(out, _("How often, with 95 % intervals"));
         chances(out, view, width);
     }
-    sam_risk_heading(out, "The deal over the draws");
+    sam_risk_heading(out, _("The deal over the draws"));
     deal(out, view, width);
     sam_risk_text_lenders(out, view, width);
     size_t count;
     sam_risk_pairs(view->risk, &count);
     if (count) {
-        sam_risk_heading(out, "Which is better on the same draws, net present value, 1000 kr");
+        sam_risk_heading(out, _("Which is better on the same draws, net present value, 1000 kr"));
         pairs(out, view, width);
         if (view->model_count > FEW)
-            sam_text_add(out, "Other parties: --format json or csv.\n");
+            sam_text_add(out, _("Other parties: --format json or csv.\n"));
     }
     errors(out, view);
 }

@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "deal/fields.h"
+#include "report/language.h"
 #include "report/quantity.h"
 #include "report/sensitivity.h"
 #include "report/table.h"
@@ -100,7 +101,7 @@ static void end_cell(sam_text *out, double change, sam_unit unit, size_t width) 
     if (change >= change)
         measure_text(&text, change, unit);
     else
-        sam_text_add(&text, "none");
+        sam_text_add(&text, _("none"));
     cell(out, &text, width);
     sam_text_free(&text);
 }
@@ -159,29 +160,33 @@ static void tornado(sam_text *out, const sam_sensitivity_view *view, size_t mode
     const sam_row *row = &s->plan->rows[s->targets[target].row];
     size_t moving = sam_sensitivity_order(order, s, target);
     size_t shown = moving < view->most ? moving : view->most;
-    sam_text_format(out, "\n%s: %s (%s), ", view->ids[model], row->name, row->label);
+    sam_text_format(out, "\n%s: %s (%s), ", view->ids[model], row->name, sam_tr(row->label));
     if (s->targets[target].base >= s->targets[target].base)
         measure_text(out, s->targets[target].base, row->unit);
     else
-        sam_text_add(out, "does not exist");
-    sam_text_format(out, "%s; change by input\n", row->unit == SAM_UNIT_NOK ? " (1000 kr)" : "");
+        sam_text_add(out, _("does not exist"));
+    sam_text_format(out, _("%s; change by input\n"),
+                    row->unit == SAM_UNIT_NOK ? _(" (1000 kr)") : "");
     layout l = lay_out(s, order, shown, width);
-    sam_text_add(out, "input");
-    pad(out, l.name + 1 - 5 + l.value - 3, ' ');
-    sam_text_add(out, "low");
+    const char *input = _("input"), *low = _("low");
+    size_t taken = sam_text_columns(input, strlen(input)) + sam_text_columns(low, strlen(low)),
+           room = l.name + 1 + l.value;
+    sam_text_add(out, input);
+    pad(out, taken < room ? room - taken : 1, ' ');
+    sam_text_add(out, low);
     pad(out, 1 + l.value - 4, ' ');
-    sam_text_add(out, "high  o low  # high\n");
+    sam_text_add(out, _("high  o low  # high\n"));
     double longest = longest_arm(s, order, shown, target);
     for (size_t i = 0; i < shown; i++)
         tornado_line(out, s, order[i], target, longest, &l);
     if (moving > shown)
-        sam_text_format(out, "and %zu more that move it less\n", moving - shown);
+        sam_text_format(out, _("and %zu more that move it less\n"), moving - shown);
 }
 
 /* ---- ranges and break-evens ---- */
 
 const char *sam_span_word(sam_span_kind kind) {
-    static const char *const WORDS[] = {"given", "tenth", "step"};
+    static const char *const WORDS[] = {N_("given"), N_("tenth"), N_("step")};
     return WORDS[kind];
 }
 
@@ -189,7 +194,7 @@ static void break_even_cell(sam_table *table, const sam_break_even *b) {
     if (b->what && b->exists)
         quantity_cell(table, b->value, b->unit);
     else
-        sam_table_text(table, b->what ? "none near" : "–");
+        sam_table_text(table, b->what ? _("none near") : "–");
 }
 
 /* Marks the inputs that some tornado shows. */
@@ -208,7 +213,7 @@ static void ranges_row(sam_table *table, const sam_sensitivity *s, size_t span) 
     quantity_cell(table, p->base, unit);
     quantity_cell(table, p->low, unit);
     quantity_cell(table, p->high, unit);
-    sam_table_text(table, sam_span_word(p->kind));
+    sam_table_text(table, sam_tr(sam_span_word(p->kind)));
     for (size_t t = 0; t < s->target_count; t++)
         if (s->targets[t].limited)
             break_even_cell(table, &s->break_evens[span * s->target_count + t]);
@@ -217,19 +222,19 @@ static void ranges_row(sam_table *table, const sam_sensitivity *s, size_t span) 
 static void ranges(sam_text *out, const sam_sensitivity_view *view, size_t model, size_t *order,
                    size_t width) {
     const sam_sensitivity *s = view->models[model];
-    sam_column columns[5 + 64] = {{.title = "input"},
-                                  {.title = "value", .number = true},
-                                  {.title = "low", .number = true},
-                                  {.title = "high", .number = true},
-                                  {.title = "range"}};
+    sam_column columns[5 + 64] = {{.title = _("input")},
+                                  {.title = _("value"), .number = true},
+                                  {.title = _("low"), .number = true},
+                                  {.title = _("high"), .number = true},
+                                  {.title = _("range")}};
     size_t count = 5;
     for (size_t t = 0; t < s->target_count && count < sizeof columns / sizeof *columns; t++)
         if (s->targets[t].limited)
             columns[count++] =
                 (sam_column){.title = s->plan->rows[s->targets[t].row].name, .number = true};
     sam_text_format(out,
-                    "\n%s: how far each input is moved, and the value that brings each figure to "
-                    "its limit\n(sought ten times as far)\n",
+                    _("\n%s: how far each input is moved, and the value that brings each figure to "
+                      "its limit\n(sought ten times as far)\n"),
                     view->ids[model]);
     sam_table *table = sam_table_new(columns, count);
     bool *shown = sam_arena_array(s->arena, s->span_count + 1, sizeof *shown);
@@ -257,20 +262,20 @@ static void index_row(sam_table *table, const sam_sensitivity *s, size_t target,
     sam_table_decimals(table, index->total, 3);
     sam_table_decimals(table, index->total_range.low, 3);
     sam_table_decimals(table, index->total_range.high, 3);
-    sam_table_text(table, index->converged ? "" : "not converged");
+    sam_table_text(table, index->converged ? "" : _("not converged"));
 }
 
 static void index_table(sam_text *out, const sam_sensitivity *s, size_t target, size_t most,
                         size_t width) {
-    static const sam_column COLUMNS[] = {
-        {.title = "input"},
-        {.title = "first order", .number = true},
-        {.title = "95 % from", .number = true},
-        {.title = "to", .number = true},
-        {.title = "total", .number = true},
-        {.title = "95 % from", .number = true},
-        {.title = "to", .number = true},
-        {.title = "said"},
+    const sam_column COLUMNS[] = {
+        {.title = _("input")},
+        {.title = _("first order"), .number = true},
+        {.title = _("95 % from"), .number = true},
+        {.title = _("to"), .number = true},
+        {.title = _("total"), .number = true},
+        {.title = _("95 % from"), .number = true},
+        {.title = _("to"), .number = true},
+        {.title = _("said")},
     };
     sam_table *table = sam_table_new(COLUMNS, 8);
     size_t *order = sam_arena_array(s->arena, s->drawn_count + 1, sizeof *order);
@@ -294,19 +299,19 @@ static void indices(sam_text *out, const sam_sensitivity_view *view, size_t mode
     for (size_t t = 0; t < s->target_count && s->draws; t++) {
         const char *name = s->plan->rows[s->targets[t].row].name;
         sam_text_format(out,
-                        "\n%s: where the variance of %s comes from, Sobol's indices, %llu "
-                        "draws, seed %llu%s\n",
+                        _("\n%s: where the variance of %s comes from, Sobol's indices, %llu "
+                          "draws, seed %llu%s\n"),
                         view->ids[model], name, (unsigned long long)s->draws,
                         (unsigned long long)view->seed,
-                        s->partial ? "  PARTIAL: stopped before the end" : "");
+                        s->partial ? _("  PARTIAL: stopped before the end") : "");
         if (!s->known[t]) {
-            sam_text_add(out, "It does not exist in every draw, so it has no indices.\n");
+            sam_text_add(out, _("It does not exist in every draw, so it has no indices.\n"));
             continue;
         }
         index_table(out, s, t, view->most, width);
         if (!s->summaries[t].converged)
-            sam_text_add(out, "NOT CONVERGED: some intervals are too wide to be relied on; give "
-                              "--sobol more draws.\n");
+            sam_text_add(out, _("NOT CONVERGED: some intervals are too wide to be relied on; give "
+                                "--sobol more draws.\n"));
     }
 }
 
@@ -324,13 +329,13 @@ static void print_model(sam_text *out, const sam_sensitivity_view *view, size_t 
 }
 
 void sam_sensitivity_text(sam_text *out, const sam_sensitivity_view *view, size_t width) {
-    sam_text_format(out, "samspel %s: %s, what the answer depends on, inputs %s\n", view->version,
-                    view->scenario,
+    sam_text_format(out, _("samspel %s: %s, what the answer depends on, inputs %s\n"),
+                    view->version, view->scenario,
                     view->models[0]->after
-                        ? "changed after signing: what was signed stays as signed"
-                        : "known before signing: loans and grants are sized by them");
-    sam_text_add(out,
-                 "Ranges: given by the file; tenth of the value and step where it gives none.\n");
+                        ? _("changed after signing: what was signed stays as signed")
+                        : _("known before signing: loans and grants are sized by them"));
+    sam_text_add(
+        out, _("Ranges: given by the file; tenth of the value and step where it gives none.\n"));
     for (size_t i = 0; i < view->model_count; i++)
         print_model(out, view, i, width);
 }

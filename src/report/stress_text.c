@@ -8,11 +8,11 @@
 #include "report/texts.h"
 
 const sam_stress_measure sam_stress_measures[SAM_STRESS_MEASURES] = {
-    {"min_dscr", "lowest DSCR"},
-    {"first_below_one", "DSCR below 1 in month"},
-    {"total_support", "owners' later support"},
-    {"guarantee_calls", "guarantee calls"},
-    {"arrears_left", "lenders' loss"},
+    {"min_dscr", N_("lowest DSCR")},
+    {"first_below_one", N_("DSCR below 1 in month")},
+    {"total_support", N_("owners' later support")},
+    {"guarantee_calls", N_("guarantee calls")},
+    {"arrears_left", N_("lenders' loss")},
 };
 
 double sam_stress_value(const sam_ledger *ledger, const char *name, size_t lane) {
@@ -71,14 +71,14 @@ static void party_row(sam_table *table, const sam_ledger *ledger, const char *na
 static void parties(sam_text *out, const sam_stress_view *view, size_t model, size_t width) {
     const sam_ledger *ledger = view->models[model];
     const sam_deal *deal = sam_ledger_plan(ledger)->deal;
-    sam_column columns[1 + 64] = {{.title = "1000 kr, change by stress"}};
+    sam_column columns[1 + 64] = {{.title = _("1000 kr, change by stress")}};
     size_t count = 1;
     for (uint32_t p = 0; p < deal->party_count && count < sizeof columns / sizeof *columns; p++)
         if (sam_stress_concerns(ledger, p))
             columns[count++] = (sam_column){.title = deal->parties[p].id, .number = true};
     sam_table *table = sam_table_new(columns, count);
     if (table)
-        party_row(table, ledger, "net present value without", 0);
+        party_row(table, ledger, _("net present value without"), 0);
     for (size_t s = 0; table && s < view->stresses->set_count; s++)
         party_row(table, ledger, set_name(view, s), s + 1);
     finish(table, out, width);
@@ -96,21 +96,22 @@ static void deal_row(sam_table *table, const sam_ledger *ledger, const char *nam
 }
 
 static void deal(sam_text *out, const sam_stress_view *view, size_t model, size_t width) {
-    sam_column columns[1 + SAM_STRESS_MEASURES] = {{.title = "the deal, money in 1000 kr"}};
+    sam_column columns[1 + SAM_STRESS_MEASURES] = {{.title = _("the deal, money in 1000 kr")}};
     for (size_t i = 0; i < SAM_STRESS_MEASURES; i++)
-        columns[i + 1] = (sam_column){.title = sam_stress_measures[i].title, .number = true};
+        columns[i + 1] =
+            (sam_column){.title = sam_tr(sam_stress_measures[i].title), .number = true};
     sam_table *table = sam_table_new(columns, 1 + SAM_STRESS_MEASURES);
     if (table)
-        deal_row(table, view->models[model], "without stress", 0);
+        deal_row(table, view->models[model], _("without stress"), 0);
     for (size_t s = 0; table && s < view->stresses->set_count; s++)
         deal_row(table, view->models[model], set_name(view, s), s + 1);
     finish(table, out, width);
 }
 
 void sam_stress_text(sam_text *out, const sam_stress_view *view, size_t width) {
-    sam_text_format(out,
-                    "samspel %s: %s, stress after signing: loans, grants and planned equity stay\n",
-                    view->version, view->scenario);
+    sam_text_format(
+        out, _("samspel %s: %s, stress after signing: loans, grants and planned equity stay\n"),
+        view->version, view->scenario);
     for (size_t i = 0; i < view->model_count; i++) {
         sam_text_format(out, "\n%s\n", view->ids[i]);
         parties(out, view, i, width);

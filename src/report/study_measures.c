@@ -2,13 +2,14 @@
  * return of the project before funding. A measure that no model has gets no line. */
 #include <string.h>
 
+#include "report/language.h"
 #include "report/study.h"
 
 /* The project before anyone funded it, under the parties. */
 void sam_study_project_row(const sam_study *study, sam_table *table) {
     if (!table)
         return;
-    sam_table_text(table, "project, unfunded");
+    sam_table_text(table, _("project, unfunded"));
     for (size_t k = 0; k < study->case_count; k++) {
         const sam_irr *irr = &study->cases[k].result->project_irr;
         if (irr->has_quoted)
@@ -59,7 +60,7 @@ void sam_study_municipal_rows(const sam_study *study, sam_table *table) {
                    first->plan->deal->parties[m->party].role == SAM_ROLE_MUNICIPALITY;
         if (!own || strcmp(strrchr(m->name, '.'), ".npv") == 0 || !known(study, m->name))
             continue;
-        sam_table_text(table, m->label);
+        sam_table_text(table, sam_tr(m->label));
         for (size_t k = 0; k < study->case_count; k++)
             measure_cell(table, &study->cases[k], sam_result_find(study->cases[k].result, m->name));
     }
@@ -71,7 +72,7 @@ void sam_study_measure_rows(const sam_study *study, sam_table *table) {
         const char *name = first->measures[i].name;
         if (first->measures[i].party != SAM_NO_PARTY || strchr(name, '.') || !known(study, name))
             continue;
-        sam_table_text(table, first->measures[i].label);
+        sam_table_text(table, sam_tr(first->measures[i].label));
         for (size_t k = 0; k < study->case_count; k++)
             measure_cell(table, &study->cases[k],
                          sam_result_find(study->cases[k].result, first->measures[i].name));

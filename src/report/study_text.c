@@ -4,8 +4,8 @@
 #include "deal/fields.h"
 #include "report/quantity.h"
 #include "report/study.h"
-#include "report/texts.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 enum { COLUMNS_MOST = 65 };
 
@@ -156,7 +156,8 @@ static bool flag_seen(const sam_study *study, size_t case_index, const char *cod
 
 static void flag_row(const sam_study *study, sam_table *table, const sam_flag *flag) {
     sam_text label = SAM_TEXT_EMPTY;
-    sam_text_format(&label, *flag->paragraph ? "%s (%s)" : "%s", flag->text, flag->paragraph);
+    sam_text_format(&label, *flag->paragraph ? "%s (%s)" : "%s", sam_tr(flag->text),
+                    flag->paragraph);
     sam_table_text(table, label.data);
     sam_text_free(&label);
     for (size_t k = 0; k < study->case_count; k++) {
@@ -165,7 +166,7 @@ static void flag_row(const sam_study *study, sam_table *table, const sam_flag *f
         if (own && own->has_figure)
             sam_quantity(&figure, own->figure, own->unit);
         if (own)
-            sam_table_text(table, own->has_figure ? figure.data : "yes");
+            sam_table_text(table, own->has_figure ? figure.data : _("yes"));
         else
             sam_table_none(table);
         sam_text_free(&figure);
@@ -173,7 +174,7 @@ static void flag_row(const sam_study *study, sam_table *table, const sam_flag *f
 }
 
 static void flags(sam_text *out, const sam_study *study, size_t width) {
-    sam_table *table = models_table(study, "what");
+    sam_table *table = models_table(study, _("what"));
     for (size_t i = 0; table && i < study->case_count; i++) {
         const sam_result *result = study->cases[i].result;
         for (uint32_t f = 0; f < result->flag_count; f++)
@@ -201,21 +202,21 @@ static void break_even_cell(sam_table *table, const sam_break_even *b) {
     sam_text value = SAM_TEXT_EMPTY;
     if (b->exists)
         sam_quantity(&value, b->value, b->unit);
-    sam_table_text(table, b->exists ? value.data : "no value");
+    sam_table_text(table, b->exists ? value.data : _("no value"));
     sam_text_free(&value);
 }
 
 static void break_evens(sam_text *out, const sam_study *study, bool cover, size_t width) {
     static const struct {
         const char *what, *label;
-    } ROWS[] = {{"rent", "rent, times the scenario's"},
-                {"vacancy", "vacancy"},
-                {"rate_shift", "shift of floating rates"},
-                {"overrun", "cost overrun"},
-                {"value_to_cost", "value to cost"}};
-    sam_table *table = models_table(study, "assumption");
+    } ROWS[] = {{"rent", N_("rent, times the scenario's")},
+                {"vacancy", N_("vacancy")},
+                {"rate_shift", N_("shift of floating rates")},
+                {"overrun", N_("cost overrun")},
+                {"value_to_cost", N_("value to cost")}};
+    sam_table *table = models_table(study, _("assumption"));
     for (size_t r = 0; table && r < sizeof ROWS / sizeof *ROWS; r++) {
-        sam_table_text(table, ROWS[r].label);
+        sam_table_text(table, sam_tr(ROWS[r].label));
         for (size_t k = 0; k < study->case_count; k++)
             break_even_cell(table, break_even_of(&study->cases[k], ROWS[r].what, cover));
     }
@@ -223,13 +224,13 @@ static void break_evens(sam_text *out, const sam_study *study, bool cover, size_
 }
 
 static void turns(sam_text *out, const sam_study *study, size_t width) {
-    sam_column columns[] = {{.title = "party"},
-                            {.title = "ahead"},
-                            {.title = "behind"},
-                            {.title = "by, 1000 kr", .number = true},
-                            {.title = "turned by"},
-                            {.title = "now", .number = true},
-                            {.title = "turns at", .number = true}};
+    sam_column columns[] = {{.title = _("party")},
+                            {.title = _("ahead")},
+                            {.title = _("behind")},
+                            {.title = _("by, 1000 kr"), .number = true},
+                            {.title = _("turned by")},
+                            {.title = _("now"), .number = true},
+                            {.title = _("turns at"), .number = true}};
     sam_table *table = sam_table_new(columns, 7);
     for (size_t i = 0; table && i < study->turn_count; i++) {
         const sam_turn *turn = &study->turns[i];
@@ -242,7 +243,7 @@ static void turns(sam_text *out, const sam_study *study, size_t width) {
         sam_table_text(table, study->cases[turn->ahead].deal->model_id);
         sam_table_text(table, study->cases[turn->behind].deal->model_id);
         sam_table_decimals(table, turn->gap / 1000, 0);
-        sam_table_text(table, turn->assumption ? turn->assumption : "none of those searched");
+        sam_table_text(table, turn->assumption ? turn->assumption : _("none of those searched"));
         sam_table_text(table, now.data);
         sam_table_text(table, at.data);
         sam_text_free(&now);
@@ -261,9 +262,10 @@ static bool weak_seen(const sam_study *study, size_t case_index, const char *nam
 }
 
 static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
-    static const char *const ORIGINS[] = {"model", "scenario", "term", "default", "command"};
+    static const char *const ORIGINS[] = {N_("model"), N_("scenario"), N_("term"), N_("default"),
+                                          N_("command")};
     sam_column columns[] = {
-        {.title = "input"}, {.title = "value", .number = true}, {.title = "from"}};
+        {.title = _("input")}, {.title = _("value"), .number = true}, {.title = _("from")}};
     sam_table *table = sam_table_new(columns, 3);
     for (size_t i = 0; table && i < study->case_count; i++) {
         const sam_case *c = &study->cases[i];
@@ -276,7 +278,7 @@ static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
             sam_quantity(&value, input->value, input->field->unit);
             sam_table_text(table, value.data);
             sam_text_free(&value);
-            sam_table_text(table, ORIGINS[input->origin]);
+            sam_table_text(table, sam_tr(ORIGINS[input->origin]));
         }
     }
     finish(table, out, width);
@@ -284,44 +286,44 @@ static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
 
 void sam_study_title(sam_text *out, const sam_study *study) {
     const sam_deal *deal = study->cases[0].deal;
-    sam_text_format(out, "samspel %s: %s, building from %04d-%02d, %u months in all\n",
+    sam_text_format(out, _("samspel %s: %s, building from %04d-%02d, %u months in all\n"),
                     study->version, deal->scenario_id, deal->start_year, deal->start_month,
                     deal->months);
 }
 
 void sam_study_text(sam_text *out, const sam_study *study, size_t width) {
     sam_study_title(out, study);
-    heading(out, "Net present value by party, 1000 kr (inflow positive, each at its own rate)");
-    sam_table *table = models_table(study, "party");
+    heading(out, _("Net present value by party, 1000 kr (inflow positive, each at its own rate)"));
+    sam_table *table = models_table(study, _("party"));
     party_rows(study, table, npv_cell);
     finish(table, out, width);
-    heading(out, "Internal rate of return by party, effective a year");
-    table = models_table(study, "party");
+    heading(out, _("Internal rate of return by party, effective a year"));
+    table = models_table(study, _("party"));
     party_rows(study, table, irr_cell);
     sam_study_project_row(study, table);
     finish(table, out, width);
-    heading(out, "Who funds it, share of cost at completion");
-    table = models_table(study, "source");
+    heading(out, _("Who funds it, share of cost at completion"));
+    table = models_table(study, _("source"));
     stack_rows(study, table);
     finish(table, out, width);
-    heading(out, "The deal, money in 1000 kr");
-    table = models_table(study, "measure");
+    heading(out, _("The deal, money in 1000 kr"));
+    table = models_table(study, _("measure"));
     sam_study_measure_rows(study, table);
     finish(table, out, width);
-    heading(out, "What the municipality is asked, money in 1000 kr");
-    table = models_table(study, "measure");
+    heading(out, _("What the municipality is asked, money in 1000 kr"));
+    table = models_table(study, _("measure"));
     sam_study_municipal_rows(study, table);
     finish(table, out, width);
     if (study->turn_count) {
-        heading(out, "What separates the models, and what would turn the order");
+        heading(out, _("What separates the models, and what would turn the order"));
         turns(out, study, width);
     }
-    heading(out, "Break-even: the owner's net present value is 0 at");
+    heading(out, _("Break-even: the owner's net present value is 0 at"));
     break_evens(out, study, false, width);
-    heading(out, "Break-even: cover (DSCR) in the worst year is 1 at");
+    heading(out, _("Break-even: cover (DSCR) in the worst year is 1 at"));
     break_evens(out, study, true, width);
-    heading(out, "To be looked at; none of these decides");
+    heading(out, _("To be looked at; none of these decides"));
     flags(out, study, width);
-    heading(out, "Weak inputs the answer rests on");
+    heading(out, _("Weak inputs the answer rests on"));
     weak_inputs(out, study, width);
 }

@@ -19,7 +19,7 @@ void sam_book_fail(sam_book *book, sam_status status, const char *fault, const c
     if (book->status != SAM_OK)
         return;
     book->status = status;
-    book->fault = fault;
+    book->fault = sam_tr(fault);
     book->where = where ? sam_arena_text(book->arena, where, strlen(where)) : NULL;
 }
 
