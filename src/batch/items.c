@@ -1,7 +1,6 @@
 /* Lists what a batch works on and reads it. Must not wait on anything but a regular file, nor take
  * more than the limit of the reader. */
 #include "batch/items.h"
-#include "base/mark.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mark.h"
 #include "base/text.h"
 #include "batch/lines.h"
 #include "batch/why.h"
