@@ -83,14 +83,15 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
         straight = straight && f->corners[i].straight;
     if (f->corner_count == 1)
         sam_text_add(out, _("\nBoth objectives are best at once: the front is a point.\n"));
-    sam_text_format(out, _("\n%u problems were solved; every corner is the ledger's.\n"), f->solved);
+    sam_text_format(out, _("\n%u problems were solved; every corner is the ledger's.\n"),
+                    f->solved);
     if (straight && f->corner_count > 1)
         sam_text_add(out, _("Every side was solved again in its middle and is a line.\n"));
     if (!straight)
         sam_text_add(out, _("A side that bends lies within a thousandth of the line.\n"));
     if (!f->convex)
         sam_text_add(out, _("The front is not convex; the search is local, so a part of it may lie "
-                          "lower.\n"));
+                            "lower.\n"));
     if (!f->whole)
         sam_text_add(out, _("THERE ARE MORE CORNERS THAN ARE SHOWN.\n"));
     if (status == SAM_SOLVER)
@@ -106,8 +107,9 @@ void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status s
     }
     sam_text title = SAM_TEXT_EMPTY;
     sam_text_format(&title, _("%s on %s: the %s %s against the %s %s"), deal->model_id,
-                    deal->scenario_id, frontier->x_highest ? "highest" : "lowest", frontier->x_text,
-                    frontier->y_highest ? "highest" : "lowest", frontier->y_text);
+                    deal->scenario_id, frontier->x_highest ? _("highest") : _("lowest"),
+                    frontier->x_text, frontier->y_highest ? _("highest") : _("lowest"),
+                    frontier->y_text);
     sam_choice_paragraph(out, title.data ? title.data : "", 0, width);
     out->broken = out->broken || title.broken;
     sam_text_free(&title);

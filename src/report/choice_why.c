@@ -93,8 +93,9 @@ static void unused(sam_text *out, const sam_choice *choice, const sam_choice_ter
         sam_text_add(&line, choice->highest ? _(" lower") : _(" higher"));
     }
     bool margin = strcmp(t->enters->field->path, "margin") == 0;
-    sam_text_format(&line, _("; it enters %s"), isnan(t->enters_below) ? _("at no ") : _("when its "));
-    sam_text_add(&line, margin ? "margin" : "rate");
+    sam_text_format(&line, _("; it enters %s"),
+                    isnan(t->enters_below) ? _("at no ") : _("when its "));
+    sam_text_add(&line, margin ? _("margin") : _("rate"));
     if (isnan(t->enters_below)) {
         sam_text_add(&line, _(" that its field allows"));
     } else {
@@ -115,7 +116,7 @@ static void at_bound(sam_text *out, const sam_choice *choice, const sam_choice_t
     sam_text line = SAM_TEXT_EMPTY;
     bool share = t->unit != SAM_UNIT_NOK;
     sam_text_format(&line, _("%s is at its %s bound. For each "), t->name,
-                    t->at_bound < 0 ? "lowest" : "highest");
+                    t->at_bound < 0 ? _("lowest") : _("highest"));
     sam_quantity(&line, share ? 0.01 : 1e5, t->unit);
     sam_text_format(&line, _(" beyond it, %s would be "), choice->objective_text);
     amount(&line, t->reduced * (share ? 0.01 : 1e5), choice->objective_unit);

@@ -41,13 +41,13 @@ static void value_row(sam_table *table, const sam_risk_view *view, size_t model,
 
 static void values(sam_text *out, const sam_risk_view *view, size_t width) {
     const sam_column COLUMNS[] = {{.title = _("model")},
-                                         {.title = _("party")},
-                                         {.title = _("base"), .number = true},
-                                         {.title = _("mean"), .number = true},
-                                         {.title = _("± error"), .number = true},
-                                         {.title = "P5", .number = true},
-                                         {.title = "P95", .number = true},
-                                         {.title = "CVaR95", .number = true}};
+                                  {.title = _("party")},
+                                  {.title = _("base"), .number = true},
+                                  {.title = _("mean"), .number = true},
+                                  {.title = _("± error"), .number = true},
+                                  {.title = "P5", .number = true},
+                                  {.title = "P95", .number = true},
+                                  {.title = "CVaR95", .number = true}};
     sam_table *table = sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     size_t rows = 0;
     for (size_t i = 0; table && i < view->model_count; i++) {
@@ -91,13 +91,13 @@ static void rate_row(sam_table *table, const sam_risk_view *view, size_t model,
 
 static sam_table *rate_table(void) {
     const sam_column COLUMNS[] = {{.title = _("model")},
-                                         {.title = _("party")},
-                                         {.title = _("base"), .number = true},
-                                         {.title = _("mean"), .number = true},
-                                         {.title = _("± error"), .number = true},
-                                         {.title = "P5", .number = true},
-                                         {.title = "P50", .number = true},
-                                         {.title = "P95", .number = true}};
+                                  {.title = _("party")},
+                                  {.title = _("base"), .number = true},
+                                  {.title = _("mean"), .number = true},
+                                  {.title = _("± error"), .number = true},
+                                  {.title = "P5", .number = true},
+                                  {.title = "P50", .number = true},
+                                  {.title = "P95", .number = true}};
     return sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
 }
 
@@ -196,14 +196,14 @@ static void lender_row(sam_table *table, const char *model, const sam_deal *deal
 
 void sam_risk_text_lenders(sam_text *out, const sam_risk_view *view, size_t width) {
     const sam_column COLUMNS[] = {{.title = _("model")},
-                                         {.title = _("lender")},
-                                         {.title = _("lent"), .number = true},
-                                         {.title = _("loses in"), .number = true},
-                                         {.title = _("expected loss"), .number = true},
-                                         {.title = _("± error"), .number = true},
-                                         {.title = _("of what is lent"), .number = true},
-                                         {.title = _("where it loses"), .number = true},
-                                         {.title = "CVaR95", .number = true}};
+                                  {.title = _("lender")},
+                                  {.title = _("lent"), .number = true},
+                                  {.title = _("loses in"), .number = true},
+                                  {.title = _("expected loss"), .number = true},
+                                  {.title = _("± error"), .number = true},
+                                  {.title = _("of what is lent"), .number = true},
+                                  {.title = _("where it loses"), .number = true},
+                                  {.title = "CVaR95", .number = true}};
     sam_table *table = sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
     size_t rows = 0;
     for (size_t i = 0; table && i < view->model_count; i++) {

@@ -156,7 +156,6 @@ static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
                             {.title = _("to"), .number = true},
                             {.title = _("better in"), .number = true},
                             {.title = _("said")}};
-    static const char *const VERDICTS[] = {N_("cannot be told apart"), "first", "second"};
     size_t count;
     const sam_risk_pair *all = sam_risk_pairs(view->risk, &count);
     sam_table *table = sam_table_new(columns, 8);
@@ -182,8 +181,8 @@ static void errors(sam_text *out, const sam_risk_view *view) {
     if (sam_risk_even(view->risk))
         sam_text_add(
             out, _("\nErrors of means, and intervals of mean differences, are from 16 stretches of "
-                 "the sequence: they are rather too wide than too narrow.\nIntervals of shares "
-                 "and errors of CVaR are as for independent draws, which is too wide here.\n"));
+                   "the sequence: they are rather too wide than too narrow.\nIntervals of shares "
+                   "and errors of CVaR are as for independent draws, which is too wide here.\n"));
     else
         sam_text_add(out, _("\nErrors and intervals are those of independent draws.\n"));
 }
