@@ -300,8 +300,11 @@ static sam_status tell(const check *c, sam_status status) {
             &c->cli->out,
             P_("\n%zu file checked, no fault\n", "\n%zu files checked, no fault\n", c->count),
             c->count);
-    if (c->cli->format == SAM_FORMAT_TEXT && faults > 0)
-        sam_text_format(&c->cli->out, _("\nfiles checked: %zu, faults: %zu\n"), c->count, faults);
+    if (c->cli->format == SAM_FORMAT_TEXT && faults > 0) {
+        sam_text_format(&c->cli->out, P_("\n%zu file checked", "\n%zu files checked", c->count),
+                        c->count);
+        sam_text_format(&c->cli->out, P_(", %zu fault\n", ", %zu faults\n", faults), faults);
+    }
     return told == SAM_OK ? status : told;
 }
 

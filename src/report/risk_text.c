@@ -197,6 +197,7 @@ void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width) {
         return;
     sam_risk_text_parties(out, view, width);
     if (sam_risk_model_at(view->risk, 0)->chance_count) {
+        /* xgettext:no-c-format */
         sam_risk_heading(out, _("How often, with 95 % intervals"));
         chances(out, view, width);
     }
