@@ -12,30 +12,43 @@ program=${SAMSPEL:-samspel}
 
 # Words that a shell reads back as they are.
 quoted() {
+    gap=
     for word in "$@"; do
-        printf "'%s' " "$(printf '%s' "$word" | sed "s/'/'\\\\''/g")"
+        printf "%s'%s'" "$gap" "$(printf '%s' "$word" | sed "s/'/'\\\\''/g")"
+        gap=' '
+    done
+}
+parts() {
+    part=1
+    while [ "$part" -le "$shards" ]; do
+        printf ' %s' "$(quoted "$out.$part")"
+        part=$((part + 1))
     done
 }
 batch="$(quoted "$program" batch "$@") --threads \${SLURM_CPUS_PER_TASK:-1}"
-shard="--shard \$SLURM_ARRAY_TASK_ID/$shards --into $(quoted "$out").\$SLURM_ARRAY_TASK_ID"
+shard="--shard \$SLURM_ARRAY_TASK_ID/$shards --into $(quoted "$out.")\$SLURM_ARRAY_TASK_ID"
 
 # An exit code of 10 says that some items failed: that is a result. Others are tried again, twice.
 # shellcheck disable=SC2086 # words for sbatch
 array=$(sbatch --parsable ${SBATCH_ARGS:-} --requeue --array="1-$shards" --job-name=samspel-shard \
-    --output="$out.%a.log" <<END
+    --output="$out.%a.log" --open-mode=append <<END
 #!/bin/sh
 for try in 1 2 3; do
     $batch $shard
     code=\$?
     case \$code in 0 | 10) exit 0 ;; esac
+    sleep \$try
 done
 exit \$code
 END
 )
+echo "shards: job $array"
 # afterany: the merge itself sees whether every shard is complete, whatever the scheduler says.
 # shellcheck disable=SC2086
-sbatch --parsable ${SBATCH_ARGS:-} --dependency="afterany:$array" --job-name=samspel-merge \
-    --output="$out.merge.log" <<END
+merge=$(sbatch --parsable ${SBATCH_ARGS:-} --dependency="afterany:$array" \
+    --job-name=samspel-merge --output="$out.merge.log" <<END
 #!/bin/sh
-exec $(quoted "$program") results merge --force $(quoted "$out") $(i=1; while [ "$i" -le "$shards" ]; do quoted "$out.$i"; i=$((i + 1)); done)
+exec $(quoted "$program") results merge --force $(quoted "$out")$(parts)
 END
+)
+echo "merge: job $merge"
