@@ -6,12 +6,14 @@
 #include "cli/cli.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "report/workbook_rows.h"
 
 /* Rows on their way into the result. */
 typedef struct sheet {
     sam_cli *cli;
     sam_table *table; /* text and CSV */
     sam_json json;
+    sam_rows_book *book;
     bool begun, numbers[SAM_QUERY_COLUMNS];
 } sheet;
 
@@ -74,9 +76,58 @@ static bool json_row(void *context, const char *const *names, const sam_cell *ce
     return !s->cli->out.broken;
 }
 
+static bool book_row(void *context, const char *const *names, const sam_cell *cells, size_t count) {
+    sam_rows_book *book = ((sheet *)context)->book;
+    if (!cells) {
+        sam_rows_names(book, names, count);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].kind == SAM_CELL_TEXT)
+            sam_rows_text(book, cells[i].text);
+        else if (cells[i].kind == SAM_CELL_NONE)
+            sam_rows_none(book);
+        else
+            sam_rows_number(book, cells[i].number);
+    return sam_rows_end(book);
+}
+
 typedef sam_status (*ask)(const void *what, sam_query_row row, void *context, sam_diags *diags);
 
+/* What fills a workbook. */
+typedef struct filling {
+    sam_cli *cli;
+    ask question;
+    const void *what;
+} filling;
+
+static bool fill_book(void *context, sam_rows_book *book) {
+    const filling *f = context;
+    sheet s = {.cli = f->cli, .book = book};
+    return f->question(f->what, book_row, &s, f->cli->diags) == SAM_OK;
+}
+
+static bool no_row(void *context, const char *const *names, const sam_cell *cells, size_t count) {
+    (void)context, (void)names, (void)count;
+    return !cells;
+}
+
+/* Asked once for nothing but the faults of the question: the rows themselves go through another
+ * process. */
+static sam_status show_workbook(sam_cli *cli, ask question, const void *what, const char *path) {
+    sam_status status = sam_cli_check_target(cli, path);
+    if (status == SAM_OK)
+        status = question(what, no_row, NULL, cli->diags);
+    bool asked =
+        status == SAM_OK || (status == SAM_MEMORY && !sam_diags_count(cli->diags, SAM_ERROR));
+    filling f = {cli, question, what};
+    return asked ? sam_rows_workbook(path, "samspel", fill_book, &f, cli->diags) : status;
+}
+
 static sam_status show(sam_cli *cli, ask question, const void *what) {
+    const char *xlsx = sam_cli_value(cli, "xlsx");
+    if (xlsx)
+        return show_workbook(cli, question, what, xlsx);
     sheet s = {.cli = cli};
     sam_status status = SAM_OK;
     if (cli->format == SAM_FORMAT_JSON) {
@@ -152,7 +203,7 @@ static void choose_columns(const sam_cli *cli, sam_query *query) {
     static const char *const shown[] = {"item",       "scenario",         "model",
                                         "code",       "min_dscr",         "total_cost",
                                         "equity_gap", "municipality_npv", "developer_npv"};
-    if (query->column_count || cli->format != SAM_FORMAT_TEXT ||
+    if (query->column_count || cli->format != SAM_FORMAT_TEXT || sam_cli_has(cli, "xlsx") ||
         strcmp(query->view, "results") != 0)
         return;
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
@@ -172,7 +223,7 @@ static sam_status run_list(sam_cli *cli) {
     if (!known)
         return sam_cli_usage(cli, "there is no view \"%s\"", l.query.view);
     l.query.sort = sam_cli_value(cli, "sort");
-    long limit = cli->format == SAM_FORMAT_TEXT ? 100 : 0;
+    long limit = cli->format == SAM_FORMAT_TEXT && !sam_cli_has(cli, "xlsx") ? 100 : 0;
     sam_status status = sam_cli_whole(cli, "limit", 0, 2147483647, &limit);
     l.query.limit = (uint64_t)limit;
     if (status == SAM_OK)
@@ -214,8 +265,7 @@ static sam_status run(sam_cli *cli) {
 static const sam_option OPTIONS[] = {
     {"view", 'v', "NAME",
      N_("What is listed: results (when not given), parties, flags, clauses, failures, designs, "
-        "risks, "
-        "chances, ranks or models"),
+        "risks, chances, ranks or models"),
      false},
     {"columns", 'c', "NAME,NAME...", N_("Only these columns, in this order"), false},
     {"model", 'm', "ID", N_("Only this model; the same as --where model=ID"), false},
@@ -225,6 +275,9 @@ static const sam_option OPTIONS[] = {
     {"sort", 's', "COLUMN", N_("Sort by this column; -COLUMN: the greatest first"), false},
     {"limit", 'l', "N", N_("At most so many rows; in text 100 when not given; 0: all"), false},
     {"failed", '\0', NULL, N_("What was wrong with the items that failed"), false},
+    {"xlsx", '\0', "FILE",
+     N_("Write the rows as a workbook; numbers as they are stored, all rows unless --limit"),
+     false},
     {"compare", '\0', "OTHER",
      N_("Where another run of the same items differs: how many values, how much, and where most"),
      false},
@@ -245,6 +298,7 @@ const sam_command sam_command_results = {
         "samspel results r.sqlite --model tilvising --where \"min_dscr<1\" --sort min_dscr\n"
         "samspel results r.sqlite --party municipality --sort -npv --limit 10\n"
         "samspel results r.sqlite --view flags --format csv --out flags.csv\n"
+        "samspel results r.sqlite --view parties --xlsx parties.xlsx\n"
         "samspel results new.sqlite --compare old.sqlite\n"
         "samspel results merge all.sqlite part*.sqlite",
     .options = OPTIONS,

@@ -50,6 +50,9 @@ typedef struct sam_book {
     sam_status status;      /* the first thing that went wrong */
     const char *fault;      /* what, for the diagnostic; static or in the arena */
     const char *where;      /* Nullable */
+    /* Called in the child once the file is open. */
+    void (*add_sheets)(struct sam_book *book);
+    bool rows_only; /* sheets are written row by row, and not kept in memory */
 } sam_book;
 
 /* Words of the workbook; see workbook_words.c. */
@@ -114,6 +117,12 @@ void sam_book_check(sam_book *book, lxw_error error, const char *where);
 /* Sets how wide columns are. */
 void sam_book_width(sam_book *book, lxw_worksheet *sheet, unsigned first, unsigned last,
                     double width);
+
+/* Writes a workbook of the sheets that the book adds, and holds the file to what was written. It is
+ * at path whole or not at all; what went wrong is in the book. */
+void sam_book_write(sam_book *book, const char *path);
+/* What went wrong, as a fault of the file at path. Nullable: diags. */
+sam_status sam_book_told(const sam_book *book, const char *path, sam_diags *diags);
 
 /* Formats, once the file is open. */
 void sam_book_formats(sam_book *book);

@@ -36,6 +36,50 @@ run 6 results "$work/none.sqlite"
 run 3 results "$work/design.json"
 run 2 results "$work/one.sqlite" --view nothing
 
+# A workbook has the same rows, and texts that look like formulas stay texts.
+mkdir "$work/odd"
+cp scenarios/t7.json "$work/odd/=1+1.json"
+cp scenarios/t7.json "$work/odd/@a.json"
+printf '{' >"$work/odd/-2+3.json"
+printf '{"=2+2": 1}' >"$work/odd/+1.json"
+(cd "$work/odd" && "$SAMSPEL_BIN" batch ./=1+1.json ./@a.json ./-2+3.json ./+1.json -m tilvising \
+    -i ../odd.sqlite) >"$work/out" 2>"$work/err" </dev/null
+verdict "names like formulas" 10 $?
+python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("UPDATE item SET file = substr(file, 3)")
+db.commit()' "$work/odd.sqlite"
+# book NAME RESULTS SQL OPTION...
+book() {
+    name=$1
+    from=$2
+    sql=$3
+    shift 3
+    rm -f "$work/r.xlsx"
+    run 0 results "$from" --xlsx "$work/r.xlsx" "$@"
+    cases=$((cases + 1))
+    python3 tests/batch/read_rows.py "$work/r.xlsx" "$from" "$sql" >"$work/out" 2>&1 || fail "$name"
+}
+book "all columns" "$work/one.sqlite" "SELECT * FROM results"
+book "parties, filtered and sorted" "$work/one.sqlite" \
+    "SELECT item, model, npv, irr FROM parties WHERE party = 'municipality' ORDER BY npv DESC" \
+    --party municipality --columns item,model,npv,irr --sort -npv
+book "names like formulas" "$work/odd.sqlite" "SELECT item, file, code FROM results" \
+    --columns item,file,code
+book "faults" "$work/odd.sqlite" "SELECT * FROM failures" --failed
+cp "$work/r.xlsx" "$work/before.xlsx"
+run 6 results "$work/one.sqlite" --xlsx "$work/r.xlsx"
+says err "exists"
+same "a refused export leaves what is there" "$work/before.xlsx" "$work/r.xlsx"
+run 0 results "$work/odd.sqlite" --failed --xlsx "$work/r.xlsx" --force
+same "the same export, the same bytes" "$work/before.xlsx" "$work/r.xlsx"
+run 6 results "$work/one.sqlite" --xlsx "$work/no/r.xlsx"
+run 2 results "$work/one.sqlite" --xlsx "$work/new.xlsx" --columns nothing
+run 0 results "$work/one.sqlite" --compare "$work/one.sqlite" --xlsx "$work/same.xlsx"
+cases=$((cases + 1))
+[ ! -e "$work/new.xlsx" ] && [ -z "$(find "$work" -name '*.part')" ] ||
+    fail "a failed export left something"
+
 # Shards, in any order.
 for i in 1 2 3 4 5; do
     run 0 batch "$work/design.json" -m tilvising,langleige -i "$work/part$i.sqlite" --shard $i/5

@@ -41,6 +41,13 @@ no_job_left() {
     node_back
     timeout 10 squeue -h -o %T >"$work/queue" && [ ! -s "$work/queue" ]
 }
+# The queue is empty, or for a while nothing runs of what the scheduler believes to run.
+settled() {
+    no_job_left && return 0
+    idle=$((idle + 1))
+    ! pgrep -f "batch $work/design.json" >/dev/null || idle=0
+    [ $idle -gt 40 ] # 8 seconds
+}
 controller_answers() { timeout 5 scontrol ping | grep -q 'is UP'; }
 
 slurm_start || {
@@ -68,8 +75,10 @@ wait_for 30 controller_answers || fail "the controller did not come back"
 # Whatever the scheduler now thinks: once its queue is empty, the same is submitted, until all is
 # there. What is done is read off the results.
 tries=0
-while [ ! -s "$work/all.sqlite" ] && [ $tries -lt 4 ]; do
-    wait_for 90 no_job_left || timeout 10 scancel -u "$(id -un)"
+while [ ! -s "$work/all.sqlite" ] && [ $tries -lt 5 ]; do
+    idle=0
+    wait_for 60 settled
+    timeout 10 scancel -u "$(id -un)"
     [ ! -s "$work/all.sqlite" ] || break
     submit "$@"
     tries=$((tries + 1))
