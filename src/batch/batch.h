@@ -8,7 +8,11 @@
 #include "batch/design.h"
 #include "batch/items.h"
 
-typedef enum sam_batch_work { SAM_BATCH_EVALUATE, SAM_BATCH_RISK } sam_batch_work;
+typedef enum sam_batch_work {
+    SAM_BATCH_EVALUATE,
+    SAM_BATCH_RISK,
+    SAM_BATCH_OPTIMISE
+} sam_batch_work;
 
 /* How far a run is. */
 typedef struct sam_batch_state {
@@ -29,6 +33,7 @@ typedef struct sam_batch_spec {
     const char *variant; /* Nullable */
     sam_batch_work work;
     uint64_t draws, seed;   /* of risk */
+    const char *objective;  /* of optimise, as in sam_choice_options */
     unsigned threads;       /* 1 .. 256 */
     unsigned shard, shards; /* 1 .. shards */
     bool strict;            /* stop before the first item that fails */

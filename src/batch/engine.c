@@ -89,7 +89,7 @@ sam_status sam_engine_open(sam_engine *e, const sam_batch_spec *spec, uint64_t f
                       .first = first,
                       .count = count,
                       .chunk_items =
-                          spec->work == SAM_BATCH_RISK ? SAM_CHUNK_RISKS : SAM_CHUNK_ITEMS};
+                          spec->work == SAM_BATCH_EVALUATE ? SAM_CHUNK_ITEMS : SAM_CHUNK_FEW};
     if (!e->arena || !e->shapes)
         return SAM_MEMORY;
     e->threads = sam_arena_array(e->arena, spec->threads, sizeof *e->threads);

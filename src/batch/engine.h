@@ -9,9 +9,9 @@
 
 enum {
     SAM_CHUNK_ITEMS = 1024, /* evaluated together */
-    SAM_CHUNK_RISKS = 16,
-    SAM_CHUNK_LAST = 128, /* written when nothing else is left to do: short */
-    SAM_READ_BLOCK = 16,  /* items that one thread reads at a time */
+    SAM_CHUNK_FEW = 16,     /* drawn or decided together */
+    SAM_CHUNK_LAST = 128,   /* written when nothing else is left to do: short */
+    SAM_READ_BLOCK = 16,    /* items that one thread reads at a time */
     SAM_PATTERNS = 16,
     SAM_LEARN_MOST = 12,    /* patterns learnt in one chunk */
     SAM_LEARN_PATIENCE = 96 /* items in a row that teach nothing end the learning of a chunk */
@@ -104,6 +104,9 @@ SAM_MUST_USE sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, 
 
 /* Draws every model of every item that has an answer. */
 SAM_MUST_USE sam_status sam_engine_draw(sam_engine *engine, sam_chunk *chunk);
+
+/* Decides the terms of every model of every item that has an answer. */
+SAM_MUST_USE sam_status sam_engine_choose(sam_engine *engine, sam_chunk *chunk);
 
 /* Reads the bytes of an item and names them by their SHA-256. Any thread. */
 void sam_entry_load(sam_entry *entry, sam_thread *thread);

@@ -23,7 +23,8 @@ typedef struct sam_answer {
     const bool *takes_part; /* a party each */
     const sam_flag *flags;
     uint32_t flag_count;
-    struct sam_risk *risk; /* Nullable; owned by whoever has the answer */
+    struct sam_risk *risk;           /* Nullable; owned by whoever has the answer */
+    const struct sam_chosen *chosen; /* Nullable: what was decided */
 } sam_answer;
 
 /* One thread's memory. All zero before the first run. */

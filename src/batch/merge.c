@@ -79,8 +79,8 @@ static sam_status check_cover(merging *m) {
 
 /* ---- copying ---- */
 
-static const char FACTS[] = "engine, work, draws, seed, variant, source, inputs_hash, terms_hash,"
-                            " total";
+static const char FACTS[] = "engine, work, draws, seed, objective, variant, source, inputs_hash,"
+                            " terms_hash, total";
 
 static bool run_text(merging *m, const sam_text *sql) {
     return !sql->broken && sam_sql_run(m->db, sql->data);
@@ -178,7 +178,8 @@ static bool copy(merging *m) {
            copy_rows(m, "result", NULL) && copy_rows(m, "party_result", "party") &&
            copy_rows(m, "clause_result", "measure") && copy_rows(m, "flag_result", "flag") &&
            copy_rows(m, "risk_result", "measure") && copy_rows(m, "chance_result", "measure") &&
-           copy_rows(m, "diagnostic", NULL);
+           copy_rows(m, "choice_result", NULL) && copy_rows(m, "term_result", NULL) &&
+           copy_rows(m, "limit_result", NULL) && copy_rows(m, "diagnostic", NULL);
     return good && sam_sql_run(m->db, "DROP TABLE temp.number_of_party;"
                                       "DROP TABLE temp.number_of_measure;"
                                       "DROP TABLE temp.number_of_flag;");

@@ -11,7 +11,8 @@
 #include "report/language.h"
 
 static const char *const VIEWS[] = {"results", "parties", "flags",   "clauses", "failures",
-                                    "designs", "risks",   "chances", "ranks",   "models"};
+                                    "designs", "risks",   "chances", "choices", "terms",
+                                    "limits",  "ranks",   "models"};
 
 const char *sam_query_view(size_t index) {
     return index < sizeof VIEWS / sizeof *VIEWS ? VIEWS[index] : NULL;

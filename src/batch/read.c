@@ -150,7 +150,8 @@ static sam_status set_design(const sam_engine *engine, sam_entry *entry, uint64_
     return SAM_OK;
 }
 
-/* Patterns say nothing of ranges, which risk draws from, nor of variants. */
+/* Patterns say nothing of ranges, which risk draws from, nor of variants; and deciding reads the
+ * bytes again. */
 static bool uses_patterns(const sam_engine *engine) {
     return engine->spec->work == SAM_BATCH_EVALUATE && !engine->spec->variant;
 }

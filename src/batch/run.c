@@ -46,11 +46,13 @@ static void set_shard(run *r) {
 
 static bool find_facts(run *r) {
     const sam_batch_spec *spec = r->spec;
-    bool risk = spec->work == SAM_BATCH_RISK;
+    static const char *const works[] = {"evaluate", "risk", "optimise"};
+    bool risk = spec->work == SAM_BATCH_RISK, optimise = spec->work == SAM_BATCH_OPTIMISE;
     r->facts = (sam_run_facts){.engine = spec->version,
-                               .work = risk ? "risk" : "evaluate",
+                               .work = works[spec->work],
                                .draws = risk ? spec->draws : 0,
                                .seed = risk ? spec->seed : 0,
+                               .objective = optimise ? spec->objective : "",
                                .variant = spec->variant ? spec->variant : "",
                                .source = spec->design ? "design" : "files",
                                .inputs_hash = r->inputs_hash,
@@ -214,6 +216,13 @@ static sam_status begin_coming(run *r, uint64_t first) {
     return status;
 }
 
+/* What is done with an item besides evaluating it. */
+static sam_status work_on(run *r, sam_chunk *chunk) {
+    if (r->spec->work == SAM_BATCH_RISK)
+        return sam_engine_draw(&r->engine, chunk);
+    return r->spec->work == SAM_BATCH_OPTIMISE ? sam_engine_choose(&r->engine, chunk) : SAM_OK;
+}
+
 /* Answers the chunk that is loaded, writes the one before beside it, and loads the next. */
 static sam_status step(run *r) {
     sam_engine *e = &r->engine;
@@ -226,8 +235,8 @@ static sam_status step(run *r) {
         status = sam_engine_answer(e, &chunk, r->coming.count ? &r->coming : NULL,
                                    r->writing.count ? write_chunk : NULL, r);
     sam_chunk_clear(&r->writing, e);
-    if (status == SAM_OK && r->stopped == SAM_OK && r->spec->work == SAM_BATCH_RISK)
-        status = sam_engine_draw(e, &chunk);
+    if (status == SAM_OK && r->stopped == SAM_OK)
+        status = work_on(r, &chunk);
     if (status == SAM_OK && r->stopped == SAM_OK)
         r->writing = chunk;
     else

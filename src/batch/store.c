@@ -13,14 +13,14 @@
 /* ---- which run the file holds ---- */
 
 static bool bind_facts(sqlite3_stmt *s, const sam_run_facts *f) {
-    const char *texts[] = {f->engine, f->work,        f->variant,
-                           f->source, f->inputs_hash, f->terms_hash};
+    const char *texts[] = {f->engine,      f->work,       f->variant,  f->source,
+                           f->inputs_hash, f->terms_hash, f->objective};
     const uint64_t wholes[] = {f->draws, f->seed, f->total, f->first, f->count};
     bool good = true;
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 7; i++)
         good = good && sqlite3_bind_text(s, i + 1, texts[i], -1, SQLITE_STATIC) == SQLITE_OK;
     for (int i = 0; i < 5; i++)
-        good = good && sqlite3_bind_int64(s, i + 7, (sqlite3_int64)wholes[i]) == SQLITE_OK;
+        good = good && sqlite3_bind_int64(s, i + 8, (sqlite3_int64)wholes[i]) == SQLITE_OK;
     return good;
 }
 
@@ -36,9 +36,10 @@ static bool add_named(sqlite3 *db, const char *sql, size_t number, const char *a
 
 static bool write_facts(sqlite3 *db, const sam_run_facts *f) {
     sqlite3_stmt *s = sam_sql_prepare(
-        db, "INSERT INTO run(run, engine, work, variant, source, inputs_hash, terms_hash, draws,"
-            " seed, total, first, count, complete)"
-            " VALUES(1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0)");
+        db,
+        "INSERT INTO run(run, engine, work, variant, source, inputs_hash, terms_hash, objective,"
+        " draws, seed, total, first, count, complete)"
+        " VALUES(1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)");
     bool good = s && bind_facts(s, f) && sqlite3_step(s) == SQLITE_DONE;
     sqlite3_finalize(s);
     for (size_t i = 0; i < f->model_count && good; i++)
@@ -76,8 +77,9 @@ static sam_status check_texts(sam_store *store, sqlite3_stmt *s, const sam_run_f
                  {"variant", f->variant},
                  {"kind of input", f->source},
                  {"list of inputs", f->inputs_hash},
-                 {"table of dated terms", f->terms_hash}};
-    for (int i = 0; i < 6; i++) {
+                 {"table of dated terms", f->terms_hash},
+                 {"objective", f->objective}};
+    for (int i = 0; i < 7; i++) {
         const char *theirs = (const char *)sqlite3_column_text(s, i);
         if (!theirs || strcmp(theirs, texts[i].ours) != 0)
             return differ(store, texts[i].what, theirs, texts[i].ours, diags);
@@ -96,7 +98,7 @@ static sam_status check_wholes(sam_store *store, sqlite3_stmt *s, const sam_run_
                   {"shard", f->first},
                   {"shard", f->count}};
     for (int i = 0; i < 5; i++) {
-        uint64_t theirs = (uint64_t)sqlite3_column_int64(s, 6 + i);
+        uint64_t theirs = (uint64_t)sqlite3_column_int64(s, 7 + i);
         char a[24], b[24];
         if (theirs == wholes[i].ours)
             continue;
@@ -128,8 +130,8 @@ static sam_status check_facts(sam_store *store, const sam_run_facts *f, sam_diag
     if (status != SAM_OK)
         return status;
     sqlite3_stmt *s = sam_sql_prepare(
-        store->db, "SELECT engine, work, variant, source, inputs_hash, terms_hash, draws, seed,"
-                   " total, first, count FROM run");
+        store->db, "SELECT engine, work, variant, source, inputs_hash, terms_hash, objective,"
+                   " draws, seed, total, first, count FROM run");
     if (!s || sqlite3_step(s) != SQLITE_ROW)
         status = sam_sql_fault(store->db, store->path, diags);
     if (status == SAM_OK)

@@ -6,14 +6,15 @@
 #include "batch/lanes.h"
 #include "samspel/risk.h"
 
-enum { SAM_STORE_VERSION = 1, SAM_STORE_MODELS = 64 };
+enum { SAM_STORE_VERSION = 2, SAM_STORE_MODELS = 64 };
 
 /* What a run is. Two runs with the same of these give the same rows. */
 typedef struct sam_run_facts {
     const char *engine;      /* version of the program */
-    const char *work;        /* "evaluate" or "risk" */
+    const char *work;        /* "evaluate", "risk" or "optimise" */
     uint64_t draws, seed;    /* of risk; else 0 */
     const char *variant;     /* "" none */
+    const char *objective;   /* of optimise; else "" */
     const char *source;      /* "files" or "design" */
     const char *inputs_hash; /* of the list of items, or of the design */
     const char *terms_hash;

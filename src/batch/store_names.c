@@ -63,6 +63,9 @@ bool sam_store_prepare(sam_store *store) {
            prepare(store, ROW_FLAG, "flag_result", 5) &&
            prepare(store, ROW_RISK, "risk_result", 18) &&
            prepare(store, ROW_CHANCE, "chance_result", 7) &&
+           prepare(store, ROW_CHOICE, "choice_result", 7) &&
+           prepare(store, ROW_TERM, "term_result", 10) &&
+           prepare(store, ROW_LIMIT, "limit_result", 11) &&
            prepare(store, ROW_DIAGNOSTIC, "diagnostic", 12) &&
            prepare(store, ROW_NEW_PARTY, "party", 2) &&
            prepare(store, ROW_NEW_MEASURE, "measure", 4) &&

@@ -15,6 +15,9 @@ typedef enum sam_store_row {
     ROW_FLAG,
     ROW_RISK,
     ROW_CHANCE,
+    ROW_CHOICE,
+    ROW_TERM,
+    ROW_LIMIT,
     ROW_DIAGNOSTIC,
     ROW_NEW_PARTY,
     ROW_NEW_MEASURE,
@@ -50,6 +53,15 @@ struct sam_store {
     sam_store_names parties, measures, flags;
     sam_store_held held[SAM_STORE_MODELS]; /* of the shape that each model had last */
 };
+
+/* What a row is of. */
+typedef struct sam_store_place {
+    uint64_t item, id; /* id of the result */
+    size_t model;
+} sam_store_place;
+
+SAM_MUST_USE bool sam_store_add_choice(sam_store *store, sam_store_place at,
+                                       const struct sam_chosen *chosen);
 
 SAM_MUST_USE bool sam_store_prepare(sam_store *store);
 void sam_store_unprepare(sam_store *store);

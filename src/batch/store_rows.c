@@ -16,18 +16,13 @@ static uint32_t party_number(sam_store *store, sam_store_held *held, uint32_t pa
     return held->party_of[party];
 }
 
-typedef struct place {
-    uint64_t item, id; /* id of the result */
-    size_t model;
-} place;
-
-static void begin_row(sqlite3_stmt *s, uint64_t id, place at) {
+static void begin_row(sqlite3_stmt *s, uint64_t id, sam_store_place at) {
     sam_put_whole(s, 1, id);
     sam_put_whole(s, 2, at.item);
     sam_put_whole(s, 3, at.model);
 }
 
-static bool add_result(sam_store *store, place at, const sam_answer *a) {
+static bool add_result(sam_store *store, sam_store_place at, const sam_answer *a) {
     sqlite3_stmt *s = store->rows[ROW_RESULT];
     sqlite3_clear_bindings(s);
     begin_row(s, at.id, at);
@@ -49,7 +44,8 @@ static bool add_result(sam_store *store, place at, const sam_answer *a) {
 
 /* A party's measures stand together in the plan; those of parties that take no part are left out.
  */
-static bool add_parties(sam_store *store, sam_store_held *held, place at, const sam_answer *a) {
+static bool add_parties(sam_store *store, sam_store_held *held, sam_store_place at,
+                        const sam_answer *a) {
     const sam_shape *shape = a->shape;
     sqlite3_stmt *s = store->rows[ROW_PARTY];
     for (uint32_t i = 0; i < shape->measure_count;) {
@@ -77,7 +73,8 @@ static bool add_parties(sam_store *store, sam_store_held *held, place at, const 
     return true;
 }
 
-static bool add_clauses(sam_store *store, sam_store_held *held, place at, const sam_answer *a) {
+static bool add_clauses(sam_store *store, sam_store_held *held, sam_store_place at,
+                        const sam_answer *a) {
     const sam_shape *shape = a->shape;
     sqlite3_stmt *s = store->rows[ROW_CLAUSE];
     for (uint32_t i = 0; i < shape->measure_count; i++) {
@@ -98,7 +95,7 @@ static bool add_clauses(sam_store *store, sam_store_held *held, place at, const 
     return true;
 }
 
-static bool add_flags(sam_store *store, place at, const sam_answer *a) {
+static bool add_flags(sam_store *store, sam_store_place at, const sam_answer *a) {
     sqlite3_stmt *s = store->rows[ROW_FLAG];
     for (uint32_t i = 0; i < a->flag_count; i++) {
         const sam_flag *flag = &a->flags[i];
@@ -116,7 +113,8 @@ static bool add_flags(sam_store *store, place at, const sam_answer *a) {
     return true;
 }
 
-static bool add_risk_measure(sam_store *store, place at, uint64_t id, const sam_risk_measure *m) {
+static bool add_risk_measure(sam_store *store, sam_store_place at, uint64_t id,
+                             const sam_risk_measure *m) {
     uint32_t number = sam_store_measure(store, m->name, m->label, sam_unit_text(m->unit));
     if (number == UINT32_MAX)
         return false;
@@ -135,7 +133,7 @@ static bool add_risk_measure(sam_store *store, place at, uint64_t id, const sam_
     return sam_put_row(s);
 }
 
-static bool add_risk(sam_store *store, place at, const sam_answer *a) {
+static bool add_risk(sam_store *store, sam_store_place at, const sam_answer *a) {
     const sam_risk_model *model = sam_risk_model_at(a->risk, 0);
     for (size_t i = 0; i < model->measure_count; i++)
         if (!add_risk_measure(store, at, at.id * MEASURES + i, &model->measures[i]))
@@ -157,14 +155,15 @@ static bool add_risk(sam_store *store, place at, const sam_answer *a) {
     return true;
 }
 
-static bool add_answer(sam_store *store, place at, const sam_answer *a) {
+static bool add_answer(sam_store *store, sam_store_place at, const sam_answer *a) {
     if (!add_result(store, at, a))
         return false;
     if (a->status != SAM_OK)
         return true;
     sam_store_held *held = sam_store_hold(store, a->shape);
     return held && add_parties(store, held, at, a) && add_clauses(store, held, at, a) &&
-           add_flags(store, at, a) && (!a->risk || add_risk(store, at, a));
+           add_flags(store, at, a) && (!a->risk || add_risk(store, at, a)) &&
+           (!a->chosen || sam_store_add_choice(store, at, a->chosen));
 }
 
 /* ---- rows of one item ---- */
@@ -227,7 +226,7 @@ static bool add_all(sam_store *store, uint64_t number, const sam_item_result *r)
     if (!add_item(store, number, r) || !add_design(store, number, r))
         return false;
     for (size_t m = 0; m < store->facts.model_count; m++)
-        if (!add_answer(store, (place){number, number * store->facts.model_count + m, m},
+        if (!add_answer(store, (sam_store_place){number, number * store->facts.model_count + m, m},
                         &r->answers[m]))
             return false;
     size_t diagnostics = r->diags ? sam_diags_stored(r->diags) : 0;

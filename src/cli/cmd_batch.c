@@ -57,8 +57,15 @@ static sam_status read_shard(sam_cli *cli, sam_batch_spec *spec) {
 static sam_status read_numbers(sam_cli *cli, sam_batch_spec *spec) {
     long draws = 10000, seed = 1;
     const char *work = sam_cli_value(cli, "work");
-    spec->work = work && strcmp(work, "risk") == 0 ? SAM_BATCH_RISK : SAM_BATCH_EVALUATE;
-    if (spec->work == SAM_BATCH_EVALUATE && (sam_cli_has(cli, "draws") || sam_cli_has(cli, "seed")))
+    spec->work = SAM_BATCH_EVALUATE;
+    if (work && strcmp(work, "evaluate") != 0)
+        spec->work = strcmp(work, "risk") == 0 ? SAM_BATCH_RISK : SAM_BATCH_OPTIMISE;
+    spec->objective = sam_cli_value(cli, "objective");
+    if (spec->work != SAM_BATCH_OPTIMISE && spec->objective)
+        return sam_cli_usage(cli, "--objective belongs to --work optimise");
+    if (!spec->objective)
+        spec->objective = "municipal_cost";
+    if (spec->work != SAM_BATCH_RISK && (sam_cli_has(cli, "draws") || sam_cli_has(cli, "seed")))
         return sam_cli_usage(cli, "--draws and --seed belong to --work risk");
     sam_status status = sam_cli_whole(cli, "draws", 1, 10000000, &draws);
     if (status == SAM_OK)
@@ -199,10 +206,12 @@ static const sam_option OPTIONS[] = {
     {"models", 'm', "ID,ID...", N_("The models: ids or files, with commas between"), false},
     {"into", 'i', "FILE", N_("The results file; it is made, or gone on with"), false},
     SAM_OPTION_VARIANT,
-    {"work", 'w', "evaluate|risk", N_("What is done with each item; evaluate when not given"),
-     false},
+    {"work", 'w', "evaluate|risk|optimise",
+     N_("What is done with each item; evaluate when not given"), false},
     {"draws", 'n', "N", N_("Draws of each item, with --work risk; 10000 when not given"), false},
     {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
+    {"objective", 'O', "LIST",
+     N_("Of --work optimise, as in samspel optimise; municipal_cost when not given"), false},
     {"threads", 't', "N",
      N_("Threads; as many as processors when not given. The results do not depend on it"), false},
     {"shard", '\0', "I/N", N_("Do only the I-th of N equal parts of the items"), false},

@@ -265,7 +265,7 @@ static sam_status run(sam_cli *cli) {
 static const sam_option OPTIONS[] = {
     {"view", 'v', "NAME",
      N_("What is listed: results (when not given), parties, flags, clauses, failures, designs, "
-        "risks, chances, ranks or models"),
+        "risks, chances, choices, terms, limits, ranks or models"),
      false},
     {"columns", 'c', "NAME,NAME...", N_("Only these columns, in this order"), false},
     {"model", 'm', "ID", N_("Only this model; the same as --where model=ID"), false},

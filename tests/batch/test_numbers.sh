@@ -11,8 +11,13 @@ hold() {
 }
 
 # Few of a shape go through a ledger, many through a trace.
-run 0 batch scenarios --models tilvising,langleige --into "$work/few.sqlite"
-hold "shipped scenarios" "$work/few.sqlite" 4
+# All shipped scenarios by all shipped models; those that do not apply say so in both.
+every=1
+[ -z "${SAMSPEL_SANITIZED:-}" ] || every=4
+models=$(cd models && echo *.json | sed 's/\.json//g; s/ /,/g')
+"$SAMSPEL_BIN" batch scenarios --models "$models" --into "$work/few.sqlite" >"$work/out" \
+    2>"$work/err" </dev/null
+hold "shipped scenarios" "$work/few.sqlite" $every
 python3 tests/batch/make_items.py "$work/items" 200
 run 0 batch "$work/items" --models tilvising,kommunal --into "$work/many.sqlite"
 hold "files" "$work/many.sqlite" 37
@@ -52,4 +57,29 @@ END
     answers "mean of $method" "$work/$method.sqlite" \
         "SELECT round(avg(value), 3) FROM designs WHERE field = 'operation.vacancy'" 0.085
 done
+
+# Draws and decisions are those of risk and optimise.
+# work NAME RESULTS [DESIGN]
+work() {
+    cases=$((cases + 1))
+    python3 tests/batch/same_work.py "$SAMSPEL_BIN" "$2" ${3:+"$3"} >"$work/out" 2>&1 || fail "$1"
+}
+cat >"$work/two.json" <<END
+{"format": "samspel-design-1", "id": "two", "base": "t7", "method": "sobol", "items": 2,
+ "fields": [{"name": "economy.market_rate", "low": 0.02, "high": 0.06},
+  {"name": "letting.rent_share", "low": 0.8, "high": 1}]}
+END
+run 0 batch scenarios/t7.json scenarios/hitra.json -m tilvising,kommunal -w risk -n 60 -S 3 \
+    -i "$work/risk.sqlite"
+work "risk" "$work/risk.sqlite"
+run 0 batch scenarios/t7.json -m tilvising,kommunal -w optimise -i "$work/best.sqlite"
+work "optimise" "$work/best.sqlite"
+answers "the objective is told" "$work/best.sqlite" "SELECT objective FROM choices" municipal_cost
+run 0 batch "$work/two.json" -m kommunal -w optimise -O rent -i "$work/rent.sqlite"
+work "optimise over a design" "$work/rent.sqlite" "$work/two.json"
+run 3 batch "$work/two.json" -m kommunal -w optimise -i "$work/rent.sqlite"
+says err "objective"
+run 2 batch scenarios/t7.json -m kommunal -O rent -i "$work/no.sqlite"
+run 10 batch scenarios/t7.json -m kommunal -w optimise -O -no_such -i "$work/no.sqlite"
+answers "an objective that is none" "$work/no.sqlite" "SELECT code FROM result" 2
 finish
