@@ -219,6 +219,9 @@ static sam_status take_line(sam_items *items, size_t index, uint64_t item, sam_i
     if (status != SAM_OK)
         return status;
     out->line = line.number;
+    out->too_long = line.too_long;
+    if (line.too_long)
+        return SAM_OK;
     out->length = line.length;
     out->bytes = sam_arena_text(arena, line.bytes, line.length);
     return out->bytes ? SAM_OK : SAM_MEMORY;
@@ -299,6 +302,9 @@ static sam_status tell_unread(sam_diags **diags, const sam_item *item, int error
 }
 
 sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **diags) {
+    if (item->too_long)
+        return tell_read(diags, SAM_LIMIT, item, "JSON_FILE_SIZE",
+                         "the line is longer than 16 MiB");
     if (item->bytes)
         return SAM_OK;
     int file = open_regular(item->file);

@@ -13,6 +13,7 @@ typedef struct sam_item {
     uint64_t line;     /* from 1, in an NDJSON file; 0: the whole file */
     const char *bytes; /* Nullable: not read yet */
     size_t length;
+    bool too_long; /* a line that is not read, and fails */
 } sam_item;
 
 /* Lists files (as they are), folders (their files *.json by name, without those of folders in them)

@@ -54,8 +54,6 @@ void sam_lines_close(sam_lines *lines) {
 /* Moves what is unread to the front and reads more behind it. */
 static sam_status fill(sam_lines *lines) {
     size_t unread = lines->end - lines->begin;
-    if (unread > SAM_SCAN_FILE_BYTES)
-        return SAM_LIMIT;
     memmove(lines->window, lines->window + lines->begin, unread);
     lines->begin = 0;
     lines->end = unread;
@@ -75,6 +73,20 @@ static sam_status fill(sam_lines *lines) {
     return SAM_OK;
 }
 
+/* Passes over the rest of a line that nobody will read: its length is no matter. */
+static sam_status skip(sam_lines *lines) {
+    sam_status status = SAM_OK;
+    for (;;) {
+        const char *begin = lines->window + lines->begin;
+        size_t unread = lines->end - lines->begin;
+        const char *newline = unread ? memchr(begin, '\n', unread) : NULL;
+        lines->begin += newline ? (size_t)(newline - begin) + 1 : unread;
+        if (newline || lines->at_end || status != SAM_OK)
+            return status;
+        status = fill(lines);
+    }
+}
+
 static bool is_blank(const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++)
         if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r')
@@ -92,13 +104,20 @@ static sam_status next(sam_lines *lines, sam_line *out) {
             unread > looked ? memchr(begin + looked, '\n', unread - looked) : NULL;
         if (newline || (lines->at_end && unread > 0)) {
             size_t length = newline ? (size_t)(newline - begin) : unread;
-            *out = (sam_line){begin, length, ++lines->number};
+            *out = (sam_line){.bytes = begin, .length = length, .number = ++lines->number};
+            /* However much of it was in the window at once. */
+            if (length > SAM_SCAN_FILE_BYTES)
+                *out = (sam_line){.bytes = "", .number = lines->number, .too_long = true};
             lines->begin += length + (newline != NULL);
             return SAM_OK;
         }
         *out = (sam_line){0};
         if (lines->at_end)
             return SAM_OK;
+        if (unread > SAM_SCAN_FILE_BYTES) {
+            *out = (sam_line){.bytes = "", .number = ++lines->number, .too_long = true};
+            return skip(lines);
+        }
         looked = unread;
         sam_status status = fill(lines);
         if (status != SAM_OK)
@@ -110,6 +129,6 @@ sam_status sam_lines_next(sam_lines *lines, sam_line *out) {
     sam_status status;
     do
         status = next(lines, out);
-    while (status == SAM_OK && out->bytes && is_blank(out->bytes, out->length));
+    while (status == SAM_OK && out->bytes && !out->too_long && is_blank(out->bytes, out->length));
     return status;
 }

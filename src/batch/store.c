@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "batch/why.h"
 #include "risk/pool.h"
 
 /* ---- which run the file holds ---- */
@@ -160,13 +161,16 @@ static bool create(sqlite3 *db, const sam_run_facts *facts) {
     return good;
 }
 
-static void remove_old(const char *path) {
+/* False: errno says why it is still there. */
+static bool remove_old(const char *path) {
+    if (unlink(path) != 0 && errno != ENOENT)
+        return false;
     char other[4096];
     static const char *const ends[] = {"-wal", "-shm", "-journal"};
     for (size_t i = 0; i < 3; i++)
         if (sqlite3_snprintf(sizeof other, other, "%s%s", path, ends[i]))
             unlink(other);
-    unlink(path);
+    return true;
 }
 
 /* An empty file is what a run leaves that was killed before its first commit. */
@@ -182,8 +186,10 @@ static bool has_no_run(sqlite3 *db) {
 
 static sam_status open_file(sam_store *store, const sam_run_facts *facts, bool fresh,
                             sam_diags *diags) {
-    if (fresh)
-        remove_old(store->path);
+    sam_why room;
+    if (fresh && !remove_old(store->path))
+        return sam_sql_tell(diags, SAM_IO, store->path, "RESULTS_WRITE", sam_why_text(errno, &room),
+                            "name a file in a folder that can be written");
     bool made = is_new(store->path);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK)
