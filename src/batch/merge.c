@@ -25,6 +25,8 @@ typedef struct merging {
     sam_diags *diags;
     shard *shards;
     size_t count;
+    bool some;            /* the shards need not be all of the run */
+    int64_t first, items; /* of all of them */
 } merging;
 
 static sam_status tell(merging *m, const char *file, const char *message, const char *hint) {
@@ -57,7 +59,9 @@ static int by_first(const void *a, const void *b) {
 
 static sam_status check_cover(merging *m) {
     qsort(m->shards, m->count, sizeof *m->shards, by_first);
-    int64_t at = 0, total = m->shards[0].total;
+    int64_t total = m->shards[0].total;
+    m->first = m->some ? m->shards[0].first : 0;
+    int64_t at = m->first;
     for (size_t i = 0; i < m->count; i++) {
         const shard *s = &m->shards[i];
         if (s->total != total)
@@ -71,7 +75,8 @@ static sam_status check_cover(merging *m) {
                         _("name every shard once"));
         at += s->count;
     }
-    if (at == total)
+    m->items = at - m->first;
+    if (m->some || at == total)
         return SAM_OK;
     return tell(m, m->shards[m->count - 1].path, _("items after this shard are missing"),
                 _("name every shard of the run"));
@@ -122,10 +127,10 @@ static bool take_facts(merging *m) {
     char sql[1024];
     sqlite3_snprintf(sizeof sql, sql,
                      "INSERT INTO main.run(run, %s, first, count, complete)"
-                     " SELECT 1, %s, 0, total, 0 FROM shard.run;"
+                     " SELECT 1, %s, %lld, %lld, 0 FROM shard.run;"
                      "INSERT INTO main.model SELECT * FROM shard.model;"
                      "INSERT INTO main.field SELECT * FROM shard.field;",
-                     FACTS, FACTS);
+                     FACTS, FACTS, m->first, m->items);
     return sam_sql_run(m->db, sql);
 }
 
@@ -260,9 +265,9 @@ static sam_status merge(merging *m, bool replace) {
     return status;
 }
 
-sam_status sam_results_merge(const char *path, const char *const *shards, size_t count,
+sam_status sam_results_merge(const char *path, const char *const *shards, size_t count, bool part,
                              bool replace, sam_diags *diags) {
-    merging m = {.path = path, .diags = diags, .count = count};
+    merging m = {.path = path, .diags = diags, .count = count, .some = part};
     if (!replace && access(path, F_OK) == 0)
         return sam_sql_tell(diags, SAM_IO, path, "RESULTS_EXIST", _("the file exists"),
                             _("name another file, or add --force"));

@@ -56,8 +56,9 @@ SAM_MUST_USE sam_status sam_query_compare(const char *file, const char *other, s
                                           void *context, sam_diags *diags);
 
 /* Joins the shards of one run into a new file at path, which is there whole or not at all. They
- * must be of one run, complete, and leave no gap and no overlap. */
+ * must be of one run, complete, and leave no gap and no overlap. part: they follow each other, but
+ * need not be all; the file is a larger shard, to be joined with others. */
 SAM_MUST_USE sam_status sam_results_merge(const char *path, const char *const *shards, size_t count,
-                                          bool replace, sam_diags *diags);
+                                          bool part, bool replace, sam_diags *diags);
 
 #endif

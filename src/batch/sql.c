@@ -65,7 +65,13 @@ sam_status sam_sql_open(sqlite3 **out, const char *file, bool write, sam_diags *
         sqlite3_busy_timeout(*out, 5000);
         return SAM_OK;
     }
-    sam_status status = sam_sql_fault(*out, file, diags);
+    int system = *out ? sqlite3_system_errno(*out) : 0;
+    sam_why room;
+    sam_status status =
+        code == SQLITE_CANTOPEN && !write && system
+            ? sam_sql_tell(diags, SAM_IO, file, "RESULTS_READ", sam_why_text(system, &room),
+                           "name a results file that samspel batch has written")
+            : sam_sql_fault(*out, file, diags);
     sqlite3_close(*out);
     *out = NULL;
     return status;

@@ -251,7 +251,7 @@ static sam_status run(sam_cli *cli) {
         if (cli->argument_count < 3)
             return sam_cli_usage(cli, "samspel results merge needs OUT and the shards");
         return sam_results_merge(cli->arguments[1], cli->arguments + 2, cli->argument_count - 2,
-                                 cli->force, cli->diags);
+                                 sam_cli_has(cli, "part"), cli->force, cli->diags);
     }
     if (cli->argument_count > 1)
         return sam_cli_usage(cli, "one results file at a time, or merge OUT SHARD...");
@@ -277,6 +277,9 @@ static const sam_option OPTIONS[] = {
     {"failed", '\0', NULL, N_("What was wrong with the items that failed"), false},
     {"xlsx", '\0', "FILE",
      N_("Write the rows as a workbook; numbers as they are stored, all rows unless --limit"),
+     false},
+    {"part", '\0', NULL,
+     N_("With merge: the shards follow each other but need not be all; OUT is a larger shard"),
      false},
     {"compare", '\0', "OTHER",
      N_("Where another run of the same items differs: how many values, how much, and where most"),

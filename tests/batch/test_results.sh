@@ -33,6 +33,8 @@ run 2 results "$work/one.sqlite" --where 'min_dscr'
 run 2 results "$work/one.sqlite" --where 'min_dscr; DROP TABLE item=1'
 run 2 results "$work/one.sqlite" --sort '1;--'
 run 6 results "$work/none.sqlite"
+says err "No such file"
+says err "name a results file that samspel batch has written"
 run 3 results "$work/design.json"
 run 2 results "$work/one.sqlite" --view nothing
 
@@ -91,6 +93,16 @@ dump "$work/all.sqlite" "$work/all.sql"
 same "merged and undisturbed" "$work/one.sql" "$work/all.sql"
 run 6 results merge "$work/all.sqlite" "$work"/part*.sqlite
 says err "exists"
+# As a tree.
+run 0 results merge --part "$work/left.sqlite" "$work/part2.sqlite" "$work/part1.sqlite"
+run 0 results merge --part "$work/right.sqlite" "$work"/part[345].sqlite
+run 3 results merge "$work/bad.sqlite" "$work/left.sqlite"
+says err "missing"
+run 3 results merge --part "$work/bad.sqlite" "$work/part1.sqlite" "$work/part3.sqlite"
+says err "missing"
+run 0 results merge "$work/tree.sqlite" "$work/right.sqlite" "$work/left.sqlite"
+dump "$work/tree.sqlite" "$work/tree.sql"
+same "merged as a tree and undisturbed" "$work/one.sql" "$work/tree.sql"
 run 3 results merge "$work/bad.sqlite" "$work"/part[1245].sqlite
 says err "missing"
 run 3 results merge "$work/bad.sqlite" "$work"/part[1234].sqlite
