@@ -34,7 +34,7 @@ answers "hash" "$work/1.sqlite" "SELECT hash FROM item WHERE item = 8" \
 
 # The same again: nothing to do, nothing changed.
 run 10 batch "$work/items" -m tilvising,kommunal -i "$work/1.sqlite"
-says out "1100 were there before"
+says out "1100 were" # the line may be wrapped after it
 dump "$work/1.sqlite" "$work/again.sql"
 same "again" "$work/1.sql" "$work/again.sql"
 
