@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mark.h"
 #include "base/number.h"
 #include "base/real.h"
+#include "base/text.h"
+#include "choice/portfolio_faults.h"
 #include "choice/portfolio_sizes.h"
 #include "samspel/ledger.h"
 
@@ -26,52 +29,66 @@ typedef struct runner {
     opened *cache;
     uint32_t cached, cache_room;
     bool sizes_wrong; /* of the project in hand: told, and true of every model */
+    bool file_wrong;  /* of the model in hand: told */
 } runner;
 
 /* ---- files ---- */
 
-static void blame(const runner *r, const sam_region_project *project, const char *message,
-                  const char *value, const char *hint) {
+/* part: Nullable: of the project, such as "scenario". */
+static void blame(const runner *r, const sam_region_project *project, const char *part,
+                  const char *message, const char *value, const char *hint) {
     const sam_diag diag = {.code = "PROJECT",
                            .message = message,
                            .value = value,
                            .hint = hint,
                            .origin = SAM_DIAG_HERE};
-    sam_region_fault(r->region, r->diags, project->pointer, &diag);
+    const char *at = part ? sam_arena_format(r->arena, "%s/%s", project->pointer, part) : NULL;
+    sam_region_fault(r->region, r->diags, at ? at : project->pointer, &diag);
 }
 
 /* Every file is opened once; one that cannot be is told once. */
-static sam_status open_file(runner *r, const sam_region_project *project, const char *folder,
-                            const char *name, sam_source *out) {
+static sam_status open_file(runner *r, const sam_region_project *project, const char *part,
+                            const char *folder, const char *name, sam_source *out) {
     for (uint32_t i = 0; i < r->cached; i++) {
         const opened *o = &r->cache[i];
         if (strcmp(o->folder, folder) != 0 || strcmp(o->name, name) != 0)
             continue;
         *out = o->source;
+        r->file_wrong = r->file_wrong || o->status != SAM_OK;
         return o->status;
     }
     sam_status status = r->files->open(r->files->context, folder, name, out);
     if (r->cached < r->cache_room)
         r->cache[r->cached++] = (opened){folder, name, *out, status};
+    r->file_wrong = r->file_wrong || status != SAM_OK;
     if (status == SAM_IO || status == SAM_INPUT)
-        blame(r, project, "a file that the project names cannot be read", name,
-              "name a shipped one by its id, or another by its path from here");
+        blame(r, project, part, SAY(r, "a file that the project names cannot be read"), name,
+              SAY(r, "name a shipped one by its id, or another by its path from here"));
     return status;
 }
 
 /* ---- deals ---- */
 
-static sam_status read_deal(runner *r, const sam_region_project *project, const char *model,
+static sam_status read_deal(runner *r, const sam_region_project *project, uint32_t model,
                             sam_region_settings settings, sam_deal **out) {
     sam_source sources[2];
     *out = NULL;
-    sam_status status = open_file(r, project, "models", model, &sources[0]);
+    r->file_wrong = false;
+    const char *part = sam_arena_format(r->arena, "models/%u", model);
+    sam_status status = open_file(r, project, part, "models", project->models[model], &sources[0]);
     if (status == SAM_OK)
-        status = open_file(r, project, "scenarios", project->scenario, &sources[1]);
+        status = open_file(r, project, "scenario", "scenarios", project->scenario, &sources[1]);
     if (status != SAM_OK)
         return status;
-    return sam_deal_read(out, sources[0], sources[1], r->files->terms, project->variant,
-                         settings.items, settings.count, r->diags);
+    sam_diags *own = sam_diags_new();
+    if (!own)
+        return SAM_MEMORY;
+    sam_diags_speak_like(own, r->diags);
+    status = sam_deal_read(out, sources[0], sources[1], r->files->terms, project->variant,
+                           settings.items, settings.count, own);
+    sam_region_pass_faults(r->region, project, own, r->diags);
+    sam_diags_free(own);
+    return status;
 }
 
 static bool check_sizes(runner *r, const sam_region_project *project, const sam_size_base *b) {
@@ -80,8 +97,8 @@ static bool check_sizes(runner *r, const sam_region_project *project, const sam_
             continue;
         char text[SAM_NUMBER_SIZE];
         sam_number_print(text, project->sizes[s]);
-        blame(r, project, "a size gives no whole number of homes from 1 to 1000", text,
-              "choose sizes that multiply the scenario's homes to whole numbers");
+        blame(r, project, "sizes", SAY(r, "a size gives no whole number of homes from 1 to 1000"),
+              text, SAY(r, "choose sizes that multiply the scenario's homes to whole numbers"));
         r->sizes_wrong = true;
         return false;
     }
@@ -217,7 +234,7 @@ static sam_status run_plan(runner *r, const sam_plan *plan, uint32_t index, cons
     return status;
 }
 
-static sam_status run_model(runner *r, uint32_t index, const char *model) {
+static sam_status run_model(runner *r, uint32_t index, uint32_t model) {
     const sam_region_project *project = &r->region->projects[index];
     sam_region_settings settings;
     sam_deal *deal = NULL;
@@ -228,25 +245,30 @@ static sam_status run_model(runner *r, uint32_t index, const char *model) {
     if (status == SAM_OK)
         status = sam_plan_compile(&plan, deal, r->diags);
     if (status == SAM_OK)
-        status = run_plan(r, plan, index, model);
+        status = run_plan(r, plan, index, project->models[model]);
     sam_plan_free(plan);
     sam_deal_free(deal);
     return status;
 }
 
+/* Models that cannot be run are told together, after the faults that say why. */
 static sam_status run_project(runner *r, uint32_t index) {
     const sam_region_project *project = &r->region->projects[index];
     sam_status worst = SAM_OK;
+    sam_text failed = SAM_TEXT_EMPTY;
     r->sizes_wrong = false;
-    for (uint32_t m = 0; m < project->model_count; m++) {
-        sam_status status = run_model(r, index, project->models[m]);
-        if (status == SAM_MEMORY || r->sizes_wrong)
-            return status;
-        if (status != SAM_OK)
-            blame(r, project, "the project cannot be run with this model", project->models[m],
-                  "look at the faults before this one");
-        worst = worst == SAM_OK ? status : worst;
+    for (uint32_t m = 0; m < project->model_count && !r->sizes_wrong; m++) {
+        sam_status status = run_model(r, index, m);
+        worst = worst == SAM_OK || status == SAM_MEMORY ? status : worst;
+        if (status == SAM_MEMORY)
+            break;
+        if (status != SAM_OK && !r->sizes_wrong && !r->file_wrong)
+            sam_text_format(&failed, "%s%s", failed.length ? ", " : "", project->models[m]);
     }
+    if (failed.length)
+        blame(r, project, NULL, SAY(r, "the project cannot be run with these models"), failed.data,
+              SAY(r, "look at the faults before this one"));
+    sam_text_free(&failed);
     return worst;
 }
 

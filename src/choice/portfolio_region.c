@@ -39,6 +39,14 @@ double sam_region_number(sam_reader *r, const sam_tree *object, const sam_field 
                   .hint = SAY(r, "write the number itself"), .on_key = true);
         return absent;
     }
+    const sam_tree *low = sam_tree_member(tree, "low"), *high = sam_tree_member(tree, "high");
+    if (low || high) {
+        SAM_FAULT(r, low ? low : high, .code = "RANGE_STRUCTURAL",
+                  .message = SAY(r, "a number of a region cannot be uncertain"),
+                  .hint = SAY(r, "write the value alone; a project's scenario may have ranges"),
+                  .on_key = true);
+        return absent;
+    }
     sam_place place = {.tree = tree, .parent = object};
     uint32_t input =
         sam_reader_number(r, place, field, sam_reader_format(r, "%s%s", at, field->path), NULL);
@@ -257,13 +265,17 @@ void sam_region_free(sam_region *region) {
         sam_arena_free(region->arena);
 }
 
+void sam_region_locate(const sam_region *region, const char *pointer, sam_diag *diag) {
+    sam_scan_locate(region->source.bytes, region->source.length, pointer, false, &diag->line,
+                    &diag->column);
+}
+
 void sam_region_fault(const sam_region *region, sam_diags *diags, const char *pointer,
                       const sam_diag *fault) {
     sam_diag diag = *fault;
     diag.severity = SAM_ERROR;
     diag.file = region->file;
     diag.pointer = pointer;
-    sam_scan_locate(region->source.bytes, region->source.length, pointer, false, &diag.line,
-                    &diag.column);
+    sam_region_locate(region, pointer, &diag);
     sam_diags_add(diags, &diag);
 }

@@ -81,6 +81,9 @@ void sam_region_schema(sam_text *out);
 const char *sam_region_aim_word(sam_region_aim aim);
 bool sam_region_aim_find(const char *word, sam_region_aim *out);
 
+/* Fills line and column of a pointer into the region's file. */
+void sam_region_locate(const sam_region *region, const char *pointer, sam_diag *diag);
+
 /* Tells a fault at a pointer of the region's file. */
 void sam_region_fault(const sam_region *region, sam_diags *diags, const char *pointer,
                       const sam_diag *fault);

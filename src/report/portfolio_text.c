@@ -83,6 +83,38 @@ static void chosen_row(sam_table *table, const sam_portfolio_view *view, uint32_
         sam_table_none(table);
 }
 
+/* A label and money in the columns of net cost and outlay; homes below 0: none. */
+static void sum_row(sam_table *table, const char *label, double homes,
+                    const double cost[SAM_BUDGETS]) {
+    sam_table_text(table, label);
+    sam_table_text(table, "");
+    if (homes < 0)
+        sam_table_text(table, "");
+    else
+        sam_table_decimals(table, homes, 0);
+    thousands(table, cost[SAM_BUDGET_PRESENT_COST]);
+    thousands(table, cost[SAM_BUDGET_OUTLAY]);
+    for (int i = 0; i < 3; i++)
+        sam_table_text(table, "");
+}
+
+/* What activating the municipalities costs, and all together: what the budgets are held against. */
+static void sum_rows(sam_table *table, const sam_portfolio_view *view) {
+    const sam_portfolio_total *total = &view->answer->total;
+    double activation[SAM_BUDGETS];
+    bool any = false;
+    for (int b = 0; b < SAM_BUDGETS; b++) {
+        activation[b] = total->cost[b];
+        for (uint32_t i = 0; i < view->portfolio->item_count; i++)
+            if (view->answer->chosen[i])
+                activation[b] -= view->portfolio->items[i].cost[b];
+        any = any || activation[b] > 0.5;
+    }
+    if (any)
+        sum_row(table, _("activation"), -1, activation);
+    sum_row(table, _("together"), sam_portfolio_dwellings(view, view->answer->chosen), total->cost);
+}
+
 static void chosen(sam_text *out, const sam_portfolio_view *view, size_t width) {
     const sam_column columns[] = {{.title = _("project")},
                                   {.title = _("model")},
@@ -96,6 +128,8 @@ static void chosen(sam_text *out, const sam_portfolio_view *view, size_t width) 
     for (uint32_t i = 0; table && i < view->candidates->count; i++)
         if (view->answer->chosen[i])
             chosen_row(table, view, i);
+    if (table)
+        sum_rows(table, view);
     finish(table, out, width);
     sam_text_add(out, _("net cost: the gap less the municipality's net present value, not below "
                         "0.\ngap: what lifts every owner to its own required return; the budget "
@@ -117,13 +151,15 @@ static void total_row(sam_table *table, const sam_portfolio_view *view, const ch
 }
 
 static void totals(sam_text *out, const sam_portfolio_view *view, size_t width) {
-    const sam_column all[] = {{.title = _("choice")},
-                              {.title = worth_title(view->region->aim), .number = true},
-                              {.title = _("homes"), .number = true},
-                              {.title = _("projects"), .number = true},
-                              {.title = _("munici- palities"), .number = true},
-                              {.title = _("net cost"), .number = true},
-                              {.title = _("outlay"), .number = true}};
+    bool short_of_room = view->region->aim != SAM_AIM_DWELLINGS; /* one column more */
+    const sam_column all[] = {
+        {.title = _("choice")},
+        {.title = worth_title(view->region->aim), .number = true},
+        {.title = _("homes"), .number = true},
+        {.title = _("projects"), .number = true},
+        {.title = short_of_room ? _("munici- palities") : _("municipalities"), .number = true},
+        {.title = _("net cost"), .number = true},
+        {.title = _("outlay"), .number = true}};
     sam_column columns[7] = {all[0]};
     size_t skip = view->region->aim == SAM_AIM_DWELLINGS, count = 1;
     for (size_t i = 1 + skip; i < 7; i++)
@@ -241,12 +277,30 @@ static void limits(sam_text *out, const sam_portfolio_view *view, size_t width) 
 
 /* ---- no answer ---- */
 
+/* Municipalities with a candidate that is not left out. */
+static uint32_t with_candidates(const sam_portfolio_view *view) {
+    uint32_t count = 0;
+    for (uint32_t at = 0; at < view->region->place_count; at++) {
+        bool any = false;
+        for (uint32_t i = 0; i < view->candidates->count && !any; i++) {
+            const sam_candidate *c = &view->candidates->items[i];
+            any = !c->excluded && view->region->projects[c->project].place == at;
+        }
+        count += any;
+    }
+    return count;
+}
+
 static void reach(sam_text *out, const sam_portfolio_view *view) {
     const sam_portfolio_reach *r = view->reach;
     sam_text_format(out,
                     _("\nNo choice keeps every limit: %u municipalities must get something, and at "
                       "most\n%u can within all other limits.\n"),
                     view->region->places_least, r->places_most);
+    uint32_t with = with_candidates(view);
+    if (with < view->region->places_least)
+        sam_text_format(out, _("Municipalities with a candidate that is not left out: %u.\n"),
+                        with);
     for (int b = 0; b < SAM_BUDGETS; b++) {
         if (!r->reachable[b])
             continue;

@@ -29,7 +29,15 @@ cases=$((cases + 1))
 echo "$sums" | awk -v best="$best" '{ exit !($1 == best && $2 <= 30e6 && $3 <= 50e6 && $4 >= 9 && $5 == 0) }' ||
     fail "the choice breaks a limit: $sums"
 
+run 0 portfolio kysten_og_blilyst --gap 0.2
+says out "Within the gap asked for"
+run 0 portfolio kysten_og_blilyst --gap 0.2 --format json
+says out '"status": "within_gap"'
+run 2 portfolio kysten_og_blilyst --gap much
+run 2 portfolio kysten_og_blilyst --seconds 0
 run 0 portfolio kysten_og_blilyst --commands
+says out "activation"
+says out "together"
 says out "Against greed"
 says out "What more would buy"
 cases=$((cases + 1))
@@ -212,6 +220,9 @@ says out "No choice keeps every limit"
 says err "no answer satisfies every constraint"
 run 5 portfolio "$small" --present-cost 100000
 says out "It takes a budget of"
+sed 's/"municipality": "south"/"municipality": "north"/; s/"municipality": "west"/"municipality": "north"/' "$small" >"$work/none.json"
+run 5 portfolio "$work/none.json"
+says out "with a candidate that is not left out: 1"
 run 5 portfolio "$small" --present-cost 100000 --format json
 says out '"status": "infeasible"'
 says out '"best": null'
@@ -247,6 +258,7 @@ wrong 's/"objective": "dwellings"/"objective": "homes"/' 'WORD_UNKNOWN'
 wrong 's/"objective": "dwellings"/"objective": "need"/; s/"need": 12, //' '"need" is required and missing'
 wrong 's/"budget": {"present_cost": 9000000, "outlay": 14000000}, //' '"budget" is required and missing'
 wrong 's/"present_cost": 9000000, "outlay": 14000000/"present_cost": "9"/' 'without quotes'
+wrong 's/"inhabitants": 1000/"inhabitants": {"value": 1000, "low": 900, "high": 1100}/' 'cannot be uncertain'
 wrong 's/"inhabitants": 1000/"inhabitants": {"term": "x"}/' 'a region has no dated terms'
 wrong 's|"/operation/vacancy": 0.05|"operation.vacancy": 0.05|' 'SET_POINTER'
 wrong 's|"/operation/vacancy": 0.05|"/operation/vacancy": [1]|' 'only a single value'
@@ -258,14 +270,18 @@ sed 's/"sizes": \[1.5\]/"sizes": [1.3]/' "$small" >"$work/wrong.json"
 run 0 check "$work/wrong.json"
 run 3 portfolio "$work/wrong.json"
 says err "no whole number of homes"
-says err "/projects/2"
+says err "/projects/2/sizes"
 sed 's|"/operation/vacancy": 0.05|"/operation/vacansy": 0.05|' "$small" >"$work/wrong.json"
 run 3 portfolio "$work/wrong.json"
 says err 'did you mean "vacancy"?'
+says err "wrong.json:3:"
+says err "/set/~1operation~1vacansy"
+cases=$((cases + 1))
+[ "$(grep -c FIELD_UNKNOWN "$work/err")" -eq 1 ] || fail "one misspelt value of all projects is told more than once"
 sed 's/"tildeling"\], "sizes": \[1.5\]/"tildelig"], "sizes": [1.5]/' "$small" >"$work/wrong.json"
 run 3 portfolio "$work/wrong.json"
 says err 'did you mean "tildeling"?'
-says err "/projects/2"
+says err "/projects/2/models/0"
 run 2 portfolio "$small" --set /operation/vacancy=0.1
 run 2 portfolio "$small" --present-cost many
 run 2 portfolio "$small" --nodes 0

@@ -1,7 +1,7 @@
 /* The regional choice against CBC: the same integer problem, written once, solved by both in turn
  * in one process; reading and writing files is not timed. Instances: 17 places, 10 models, 3 sizes,
  * two budgets, activations, a spread, and two projects a place, drawn from a seed.
- * Usage: bench_portfolio [INSTANCES [REPEATS]]. See README.md for how to build it. */
+ * Usage: bench_portfolio [INSTANCES [REPEATS [value]]]. See README.md for how to build it. */
 #include <coin/Cbc_C_Interface.h>
 #include <math.h>
 #include <stdio.h>
@@ -21,6 +21,13 @@ static double uniform(double low, double high) {
     state ^= state >> 7;
     state ^= state << 17;
     return low + (high - low) * (double)(state >> 11) * 0x1p-53;
+}
+
+/* Worths in kroner, no two alike, instead of homes. */
+static bool kroner;
+
+static double worth_of(double homes) {
+    return kroner ? homes * uniform(0.3e6, 1.2e6) : homes;
 }
 
 static sam_portfolio_item items[ITEMS];
@@ -45,7 +52,7 @@ static sam_portfolio draw(uint64_t seed) {
             double guarantee = uniform(0, 1) < 0.4 ? uniform(0.5e6, 2.5e6) : 0;
             for (int s = 1; s <= SIZES; s++)
                 items[n++] = (sam_portfolio_item){.project = j,
-                                                  .worth = base * s,
+                                                  .worth = worth_of(base * s),
                                                   .cost = {cost * base * s * pow(s, -0.1) + 3e5,
                                                            outlay * base * s * uniform(0.95, 1)},
                                                   .guarantee = guarantee * base * s};
@@ -125,6 +132,8 @@ static int by_size(const void *a, const void *b) {
 int main(int count, char **words) {
     int instances = count > 1 ? atoi(words[1]) : 8, repeats = count > 2 ? atoi(words[2]) : 5;
     double ratios[1000];
+    int worse = 0, cbc_worse = 0;
+    kroner = count > 3 && strcmp(words[3], "value") == 0;
     for (int n = 0; n < instances && n < 1000; n++) {
         sam_portfolio p = draw((uint64_t)n + 1);
         double own = INFINITY, other = INFINITY, worth = 0;
@@ -144,6 +153,8 @@ int main(int count, char **words) {
         bool spread = sam_portfolio_greedy(&p, greedy);
         sam_portfolio_holds(&p, greedy, &total);
         ratios[n] = own / other;
+        worse += answer.total.worth < worth - 1e-6 * fabs(worth);
+        cbc_worse += worth < answer.total.worth - 1e-6 * fabs(worth);
         printf("%2d: worth %.0f of %.0f (verdict %d, %u open), CBC %.0f, greedy %.0f%s; %.1f ms, "
                "CBC %.1f ms, ratio %.3f\n",
                n + 1, answer.total.worth, answer.bound, (int)answer.verdict, answer.open, worth,
@@ -151,6 +162,7 @@ int main(int count, char **words) {
         sam_portfolio_answer_clear(&answer);
     }
     qsort(ratios, (size_t)instances, sizeof *ratios, by_size);
-    printf("ratio, median %.3f, largest %.3f\n", ratios[instances / 2], ratios[instances - 1]);
-    return 0;
+    printf("ratio, median %.3f, largest %.3f; less than CBC in %d, more in %d\n",
+           ratios[instances / 2], ratios[instances - 1], worse, cbc_worse);
+    return worse > 0;
 }
