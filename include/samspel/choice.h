@@ -195,12 +195,14 @@ enum { SAM_FRONTIER_CORNERS_MOST = 64 };
 
 /* A corner of the front, and the side from it to the next one, where x is larger. */
 typedef struct sam_frontier_corner {
-    double x, y;         /* by the ledger run afresh, as the objectives are told */
+    double x, y;         /* by the ledger run afresh, as the objectives are told; of draws, by the
+                            risk engine */
     const double *terms; /* of the choice */
     const bool *binding; /* limits of the choice, by index */
     double slope;        /* change of y for one unit more of x, along the side; 0 at the last */
     double bend;         /* how far the side's middle, solved again, lies from the line, in y */
-    bool straight;       /* no farther than a millionth of the front's height */
+    bool straight;       /* no farther than a millionth of the front's height; with draws, of which
+                            each makes a corner, than a ten-thousandth */
     double difference;   /* of the ledger run afresh from what was optimised, the larger */
 } sam_frontier_corner;
 

@@ -59,6 +59,7 @@ static uint32_t hold(sam_question *q, uint32_t aim, const char *name) {
         parts[p] = (sam_part){q->aims[aim].parts[p].row, -q->aims[aim].parts[p].factor};
     sam_question_ask(q, &limit, parts, SAM_NO_ROW, 0);
     q->demands[q->demand_count - 1].dropped = true;
+    q->demands[q->demand_count - 1].worst = q->aims[aim].worst;
     return q->demand_count - 1;
 }
 
@@ -99,9 +100,9 @@ static void judge(sam_front *f) {
         sam_frontier_corner *corner = &out->corners[i];
         corner->slope = (b->y - a->y) / (b->x - a->x);
         corner->bend = f->side[i].bend;
-        corner->straight = corner->bend <= 1e-6 * f->high;
+        corner->straight = corner->bend <= f->same * f->high;
         bool steeper =
-            i > 0 && corner->slope < out->corners[i - 1].slope - 1e-6 * f->high / f->wide;
+            i > 0 && corner->slope < out->corners[i - 1].slope - f->same * f->high / f->wide;
         out->convex = out->convex && !steeper;
     }
     double sign = (out->x_highest ? -1.0 : 1.0) * (out->y_highest ? -1.0 : 1.0);
@@ -121,11 +122,12 @@ static sam_status tell(sam_front *f) {
         for (uint32_t j = 0; j < q->decision_count; j++)
             sam_ledger_set(ledger, q->decisions[j].input, 0, point->term[j]);
         sam_ledger_run(ledger);
-        corner->x = sam_question_aim_value(&q->aims[0], ledger, 0);
-        corner->y = sam_question_aim_value(&q->aims[1], ledger, 0);
+        double x = out->x_highest ? -point->x : point->x, y = out->y_highest ? -point->y : point->y;
+        /* Of draws, the engine's own figures at the point were what was optimised. */
+        corner->x = q->aims[0].worst > 0 ? x : sam_question_aim_value(&q->aims[0], ledger, 0);
+        corner->y = q->aims[1].worst > 0 ? y : sam_question_aim_value(&q->aims[1], ledger, 0);
         corner->terms = point->term;
         corner->binding = point->binding;
-        double x = out->x_highest ? -point->x : point->x, y = out->y_highest ? -point->y : point->y;
         corner->difference = fmax(fabs(corner->x - x), fabs(corner->y - y));
         if (corner->difference >
             fmax(AGREES_IN_ALL, AGREES * fmax(fabs(corner->x), fabs(corner->y))))
@@ -155,6 +157,8 @@ static sam_status trace(sam_front *f) {
     f->q->choice->feasible = true;
     f->wide = right.x - left.x;
     f->high = left.y - right.y;
+    /* With draws each of them makes a corner of its own: so many tell nothing. */
+    f->same = f->q->draws.draws ? 1e-4 : 1e-6;
     bool one = f->wide <= 1e-7 * (1e-3 + fabs(left.x)) || f->high <= 1e-7 * (1e-3 + fabs(left.y));
     if (one)
         f->side[f->count++] = (sam_front_side){left, 0};

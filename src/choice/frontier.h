@@ -22,6 +22,7 @@ typedef struct sam_front {
     sam_frontier *out;
     uint32_t x_limit, y_limit; /* demands that hold one objective while the other is served */
     double wide, high;         /* of the whole front */
+    double same;               /* share of the height that is no difference */
     sam_front_side *side;      /* SAM_FRONTIER_CORNERS_MOST and one more */
     uint32_t count;
 } sam_front;

@@ -11,7 +11,7 @@
 enum { DEPTH_MOST = 26, SOLVED_MOST = 600 };
 
 /* Shares of the front's width and height: what counts as the same, and a bend nobody minds. */
-static const double SAME = 1e-6, CURVED = 1e-3, NARROW = 1e-5, INSIDE = 2e-3;
+static const double SAME_PLACE = 1e-6, CURVED = 1e-3, NARROW = 1e-5, INSIDE = 2e-3;
 
 static double chord(const sam_front_point *a, const sam_front_point *b, double x) {
     return a->y + (b->y - a->y) * (x - a->x) / (b->x - a->x);
@@ -38,13 +38,13 @@ static double look_at(const sam_front_point *a, const sam_front_point *b) {
 }
 
 static bool is_near(const sam_front *f, double one, double other) {
-    return fabs(one - other) <= SAME * f->high;
+    return fabs(one - other) <= f->same * f->high;
 }
 
 /* depth counts how often the piece was cut. */
 static sam_status trace(sam_front *f, sam_front_point a, sam_front_point b, int depth) {
     double width = b.x - a.x;
-    if (width <= SAME * f->wide)
+    if (width <= SAME_PLACE * f->wide)
         return SAM_OK;
     sam_front_point c;
     sam_status status = sam_front_solve(f, look_at(&a, &b), &a, &b, &c);
@@ -53,7 +53,7 @@ static sam_status trace(sam_front *f, sam_front_point a, sam_front_point b, int 
     double bend = status == SAM_OK ? fabs(c.y - chord(&a, &b, c.x)) : SAM_REAL_INFINITY;
     bool end = depth == DEPTH_MOST || f->out->solved >= SOLVED_MOST || width <= NARROW * f->wide;
     bool curved = depth > 6 && bend <= CURVED * f->high;
-    if (status != SAM_OK || bend <= SAME * f->high || end || curved) {
+    if (status != SAM_OK || bend <= f->same * f->high || end || curved) {
         keep(f, &a, bend);
         return SAM_OK;
     }
@@ -78,7 +78,7 @@ static void merge(sam_front *f) {
     uint32_t kept = 1;
     for (uint32_t i = 1; i + 1 < f->count; i++) {
         sam_front_side *before = &f->side[kept - 1], *here = &f->side[i];
-        bool straight = before->bend <= SAME * f->high && here->bend <= SAME * f->high;
+        bool straight = before->bend <= f->same * f->high && here->bend <= f->same * f->high;
         double line = chord(&before->from, &f->side[i + 1].from, here->from.x);
         if (!straight || !is_near(f, line, here->from.y))
             f->side[kept++] = *here;
@@ -94,7 +94,7 @@ static void trim(sam_front *f) {
         f->count--;
     uint32_t beaten = 0;
     while (beaten + 1 < f->count &&
-           f->side[beaten + 1].from.x - f->side[beaten].from.x <= SAME * f->wide)
+           f->side[beaten + 1].from.x - f->side[beaten].from.x <= SAME_PLACE * f->wide)
         beaten++;
     f->count -= beaten;
     memmove(f->side, f->side + beaten, f->count * sizeof *f->side);

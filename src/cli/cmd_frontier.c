@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "cli/choice_deal.h"
+#include "cli/progress.h"
 #include "report/choice_frontier.h"
 
-enum { DECIDE_MOST = 64 };
+enum { DECIDE_MOST = 64, DRAWS_MOST = 1000000 };
 
 typedef struct front {
     sam_cli *cli;
@@ -13,6 +14,24 @@ typedef struct front {
     sam_choice_progress progress;
     sam_text objectives;
 } front;
+
+static sam_status read_draws(front *f) {
+    long draws = 1000, seed = 1;
+    sam_status status = sam_cli_whole(f->cli, "draws", 1, DRAWS_MOST, &draws);
+    if (status == SAM_OK)
+        status = sam_cli_whole(f->cli, "seed", 0, 2147483647, &seed);
+    if (status == SAM_OK)
+        status = sam_cli_threads(f->cli, &f->options.threads);
+    bool drawn = strstr(f->objectives.data, "cvar:") != NULL;
+    bool given = sam_cli_has(f->cli, "draws") || sam_cli_has(f->cli, "seed");
+    if (status == SAM_OK && given && !drawn)
+        return sam_cli_usage(f->cli, "nothing is asked of the draws: add --robust, or name an "
+                                     "objective cvar:PARTY");
+    f->options.draws = drawn ? (uint64_t)draws : 0;
+    f->options.seed = (uint64_t)seed;
+    f->options.cancel = drawn ? sam_watch_interrupt() : NULL;
+    return status;
+}
 
 static sam_status read_options(front *f) {
     sam_cli *cli = f->cli;
@@ -23,7 +42,13 @@ static sam_status read_options(front *f) {
             return sam_cli_usage(cli, "too many terms to decide");
         f->decide[count++] = name;
     }
-    sam_text_format(&f->objectives, "%s,%s", sam_cli_value(cli, "x"), sam_cli_value(cli, "y"));
+    const char *y = sam_cli_value(cli, "y");
+    bool robust = sam_cli_has(cli, "robust");
+    if (robust && strcmp(y, "municipal_cost") != 0 && strcmp(y, "MUNICIPAL_COST") != 0)
+        return sam_cli_usage(cli, "--robust is about --y municipal_cost; for another party write "
+                                  "--y cvar:PARTY");
+    y = robust ? "cvar:municipality" : y;
+    sam_text_format(&f->objectives, "%s,%s", sam_cli_value(cli, "x"), y);
     f->options = (sam_choice_options){.decide = f->decide,
                                       .decide_count = count,
                                       .objective = f->objectives.data,
@@ -32,7 +57,8 @@ static sam_status read_options(front *f) {
                                       .context = &f->progress};
     if (f->objectives.broken)
         return SAM_MEMORY;
-    return sam_choice_read_cover(cli, &f->options.cover);
+    sam_status status = sam_choice_read_cover(cli, &f->options.cover);
+    return status == SAM_OK ? read_draws(f) : status;
 }
 
 static void show(sam_cli *cli, const sam_frontier *frontier, sam_status status) {
@@ -88,6 +114,15 @@ static const sam_option OPTIONS[] = {
     {"decide", 'd', "NAME[:LOW:HIGH]",
      N_("Decide this input; rents, loans and plot when none is given"), true},
     {"dscr", '\0', "N", N_("Least cover in every full year; goals.dscr_min when not given"), false},
+    {"robust", '\0', NULL,
+     N_("Municipal cost as the mean of the dearest 5 % of the draws (CVaR 95)"), false},
+    {"draws", 'n', "N", N_("Draws that cvar: objectives are about; 1000 when not given"), false},
+    {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
+    {"threads", 't', "N",
+     N_("Threads for the draws; as many as processors when not given. The result does not depend "
+        "on "
+        "it"),
+     false},
     {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
     {0},
 };
@@ -102,7 +137,8 @@ const sam_command sam_command_frontier = {
         "The second objective is made best while the first is held, from one end to the other. "
         "Corners are found where the lines of two sides meet, not by a grid, and each is run "
         "through the ledger. Tells the corners, what a step along each side costs, and the terms; "
-        "a side that is not straight is marked. Where no terms satisfy everybody it tells why; "
+        "a side that is not straight is marked. With --robust the cost is that of the dearest "
+        "draws of the risk engine. Where no terms satisfy everybody it tells why; "
         "the exit code is then 5."),
     .examples = "samspel frontier kommunal --scenario dagens --x rent --y municipal_cost\n"
                 "samspel frontier fellesselskap -s sunnmore --x rent --y -total_equity",

@@ -4,7 +4,7 @@
 #include "base/number.h"
 #include "cli/choice_deal.h"
 #include "cli/progress.h"
-#include "report/choice.h"
+#include "report/choice_compare.h"
 
 enum { MODELS_MOST = 32, DECIDE_MOST = 64, CVAR_MOST = 16, DRAWS_MOST = 100000, FULL_MOST = 1000 };
 
@@ -16,6 +16,9 @@ typedef struct optimise {
     const char *model;
     sam_choice_progress progress;
     sam_text exported;
+    sam_choice_line lines[MODELS_MOST];
+    size_t line_count;
+    sam_table *csv; /* Nullable: another form */
 } optimise;
 
 /* Is anything asked of draws? */
@@ -110,8 +113,13 @@ static void show(optimise *o, sam_json *json, const sam_choice *choice, sam_stat
         sam_choice_mps(&o->exported, choice);
     else if (path)
         sam_choice_lp(&o->exported, choice);
+    o->lines[o->line_count++] = sam_choice_line_of(o->model, choice, status);
     if (o->cli->format == SAM_FORMAT_JSON) {
         sam_choice_json(json, choice, status);
+        return;
+    }
+    if (o->csv) {
+        sam_choice_csv_add(o->csv, choice, status);
         return;
     }
     if (o->cli->out.length)
@@ -154,18 +162,43 @@ static sam_status export(optimise *o) {
     return status;
 }
 
+static void begin(optimise *o, sam_json *json) {
+    if (o->cli->format == SAM_FORMAT_CSV) {
+        o->csv = sam_choice_csv_new();
+        o->cli->out.broken = o->cli->out.broken || !o->csv;
+    }
+    if (o->cli->format != SAM_FORMAT_JSON)
+        return;
+    sam_json_begin(json, &o->cli->out);
+    sam_json_open_object(json);
+    sam_json_key_string(json, "version", SAMSPEL_VERSION);
+    sam_json_key(json, "models");
+    sam_json_open_array(json);
+}
+
+/* Which of several models serves best. */
+static void end(optimise *o, sam_json *json) {
+    size_t order[MODELS_MOST];
+    sam_text *out = &o->cli->out;
+    sam_choice_order(o->lines, o->line_count, order);
+    if (o->csv)
+        sam_table_print_csv(o->csv, out);
+    sam_table_free(o->csv);
+    if (o->cli->format == SAM_FORMAT_TEXT && o->line_count > 1)
+        sam_choice_compare_text(out, o->lines, order, o->line_count, o->cli->width);
+    if (o->cli->format != SAM_FORMAT_JSON)
+        return;
+    sam_json_close_array(json);
+    sam_choice_compare_json(json, o->lines, order, o->line_count);
+    sam_json_close_object(json);
+    sam_json_end(json);
+}
+
 /* Every model is decided by itself; the worst status is the command's. */
 static sam_status decide_all(optimise *o) {
     sam_json json;
-    bool as_json = o->cli->format == SAM_FORMAT_JSON;
     sam_status worst = SAM_OK;
-    if (as_json) {
-        sam_json_begin(&json, &o->cli->out);
-        sam_json_open_object(&json);
-        sam_json_key_string(&json, "engine", SAMSPEL_VERSION);
-        sam_json_key(&json, "models");
-        sam_json_open_array(&json);
-    }
+    begin(o, &json);
     for (size_t i = 0; i < o->cli->argument_count; i++) {
         o->model = o->cli->arguments[i];
         sam_choice_progress_begin(&o->progress, o->cli, o->model);
@@ -174,11 +207,7 @@ static sam_status decide_all(optimise *o) {
         if (status != SAM_OK && status != SAM_INFEASIBLE && status != SAM_SOLVER)
             break;
     }
-    if (as_json) {
-        sam_json_close_array(&json);
-        sam_json_close_object(&json);
-        sam_json_end(&json);
-    }
+    end(o, &json);
     return worst;
 }
 
@@ -186,8 +215,6 @@ static sam_status run(sam_cli *cli) {
     optimise o = {.cli = cli, .exported = SAM_TEXT_EMPTY};
     if (!sam_cli_value(cli, "scenario"))
         return sam_cli_usage(cli, "name the project with --scenario");
-    if (cli->format == SAM_FORMAT_CSV)
-        return sam_cli_usage(cli, "the result is text or JSON, not CSV");
     if (sam_cli_has(cli, "export") && cli->argument_count > 1)
         return sam_cli_usage(cli, "--export is for one model");
     sam_status status = read_options(&o);
@@ -245,11 +272,16 @@ const sam_command sam_command_optimise = {
         "Decides rents, loans and the price of the plot (or what --decide names) so that the "
         "objective is best while everybody's limits hold: cover, the owner's required return, the "
         "lenders' limits, market rent, aid, and the scenario's goals. Objectives in a list are "
-        "settled one after the other. Says what binds, what each limit costs and how far that "
-        "holds. Where no terms satisfy everybody it says which limits cannot hold together and "
-        "what would open the way; the exit code is then 5. Slopes are read off the plan; every "
-        "figure told is the ledger's.\n"
-        "\n"
+        "settled one after the other; 1*municipal_cost+5e5*rent is one weighted sum. Says what "
+        "binds and who set it, what each limit costs and how far that holds, and at which rate a "
+        "loan that is not used would be. Where no terms satisfy everybody it says which limits "
+        "cannot hold together and what would open the way, the cheapest first; the exit code is "
+        "then 5. Slopes are read off the plan; every figure told is the ledger's.\n\n"
+        "Whole numbers are decided too: --decide dwellings.0.count:4:12, guarantee.years:10:20, "
+        "homes:letting (how many of the homes are let, where two clauses share them) and "
+        "use:grant (whether a grant, loan, guarantee or lease is used at all); --decide usual "
+        "adds the terms that are decided when none is named. Several models are solved one by "
+        "one and compared.\n\n"
         "With cvar:PARTY as objective, --cvar-max or --dscr-share the terms are judged over draws "
         "of "
         "the scenario's \"uncertainty\", those of samspel risk with the same numbers. cvar:PARTY "
@@ -262,6 +294,7 @@ const sam_command sam_command_optimise = {
         "samspel optimise provebustad -s hitra -O cvar:municipality --draws 10000 --seed 7\n"
         "samspel optimise stiftelse -s hitra -O rent --dscr 1 --dscr-share 0.95\n"
         "samspel optimise tilvising -s hitra -O rent --allow-above-market\n"
+        "samspel optimise kommunal -s dagens -d usual -d dwellings.0.count:4:12\n"
         "samspel optimise kommunal -s hitra --decide letting.rent_share:0.5:1 -O rent",
     .options = OPTIONS,
     .least = 1,

@@ -20,13 +20,17 @@ static sam_status find(sam_cli *cli, sam_room **room, sam_choice_deal *deal) {
 }
 
 static void show(sam_cli *cli, const sam_room *room) {
+    if (cli->format == SAM_FORMAT_CSV) {
+        sam_room_csv(&cli->out, room);
+        return;
+    }
     if (cli->format != SAM_FORMAT_JSON) {
         sam_room_text(&cli->out, room, cli->width);
         return;
     }
     sam_json json;
     sam_json_begin(&json, &cli->out);
-    sam_room_json(&json, room);
+    sam_room_json(&json, room, SAMSPEL_VERSION);
     sam_json_end(&json);
 }
 
@@ -35,8 +39,6 @@ static sam_status run(sam_cli *cli) {
         return sam_cli_usage(cli, "name the project with --scenario");
     if (!sam_cli_value(cli, "x") || !sam_cli_value(cli, "y"))
         return sam_cli_usage(cli, "name the two terms on the table with --x and --y");
-    if (cli->format == SAM_FORMAT_CSV)
-        return sam_cli_usage(cli, "the result is text or JSON, not CSV");
     sam_choice_deal deal = {0};
     sam_room *room = NULL;
     sam_status status = find(cli, &room, &deal);

@@ -20,6 +20,9 @@ void sam_choice_conflict_text(sam_text *out, const sam_choice *choice, size_t wi
 /* What binds and what it costs. */
 void sam_choice_why(sam_text *out, const sam_choice *choice, size_t width);
 
+/* "optimal", "stopped", "infeasible" or "not_certified". */
+const char *sam_choice_status_word(const sam_choice *choice, sam_status status);
+
 /* One object of models[]. */
 void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status);
 

@@ -1,7 +1,7 @@
 /* The front of two objectives in words and tables. */
 #include "report/choice_frontier.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "report/language.h"
 #include "report/quantity.h"
@@ -77,6 +77,10 @@ static void terms(sam_text *out, const sam_frontier *f, size_t width) {
     sam_table_free(table);
 }
 
+static bool is_drawn(const sam_frontier *f) {
+    return strncmp(f->x_name, "cvar:", 5) == 0 || strncmp(f->y_name, "cvar:", 5) == 0;
+}
+
 static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
     bool straight = true;
     for (uint32_t i = 0; i + 1 < f->corner_count; i++)
@@ -85,6 +89,8 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
         sam_text_add(out, _("\nBoth objectives are best at once: the front is a point.\n"));
     sam_text_format(out, _("\n%u problems were solved; every corner is the ledger's.\n"),
                     f->solved);
+    if (is_drawn(f))
+        sam_text_add(out, _("A CVaR is the risk engine's.\n"));
     if (straight && f->corner_count > 1)
         sam_text_add(out, _("Every side was solved again in its middle and is a line.\n"));
     if (!straight)

@@ -4,7 +4,7 @@
 #include "deal/fields.h"
 #include "report/choice.h"
 
-static const char *word_of(const sam_choice *choice, sam_status status) {
+const char *sam_choice_status_word(const sam_choice *choice, sam_status status) {
     if (!choice->feasible)
         return "infeasible";
     if (status == SAM_OK && choice->whole.stopped)
@@ -250,7 +250,7 @@ void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status
     sam_json_open_object(json);
     sam_json_key_string(json, "id", choice->plan->deal->model_id);
     sam_json_key_string(json, "scenario", choice->plan->deal->scenario_id);
-    sam_json_key_string(json, "status", word_of(choice, status));
+    sam_json_key_string(json, "status", sam_choice_status_word(choice, status));
     sam_json_key(json, "objective");
     sam_json_open_object(json);
     sam_json_key_string(json, "name", choice->objective);

@@ -136,8 +136,9 @@ static void corner(sam_json *json, const sam_room *room, const sam_room_corner *
     sam_json_close_object(json);
 }
 
-void sam_room_json(sam_json *json, const sam_room *room) {
+void sam_room_json(sam_json *json, const sam_room *room, const char *version) {
     sam_json_open_object(json);
+    sam_json_key_string(json, "version", version);
     sam_json_key_string(json, "id", room->choice->plan->deal->model_id);
     sam_json_key_string(json, "scenario", room->choice->plan->deal->scenario_id);
     sam_json_key_string(json, "x", room->choice->terms[0].name);
@@ -155,4 +156,51 @@ void sam_room_json(sam_json *json, const sam_room *room) {
     else
         sam_json_null(json);
     sam_json_close_object(json);
+}
+
+static void csv_row(sam_table *table, const sam_room *room, const char *point, double x, double y) {
+    sam_table_text(table, room->choice->plan->deal->model_id);
+    sam_table_text(table, point);
+    sam_table_number(table, x);
+    sam_table_number(table, y);
+}
+
+static void csv_point(sam_table *table, const sam_room *room, const char *name,
+                      const sam_room_point *p) {
+    for (uint32_t i = 0; p->exists && i < room->party_count; i++) {
+        csv_row(table, room, name, p->x, p->y);
+        sam_table_none(table);
+        sam_table_text(table, party_of(room, i));
+        sam_table_number(table, p->gains[i]);
+    }
+}
+
+void sam_room_csv(sam_text *out, const sam_room *room) {
+    static const sam_column COLUMNS[] = {{.title = "model"},
+                                         {.title = "point"},
+                                         {.title = "x", .number = true},
+                                         {.title = "y", .number = true},
+                                         {.title = "side"},
+                                         {.title = "party"},
+                                         {.title = "gain", .number = true}};
+    sam_table *table = sam_table_new(COLUMNS, sizeof COLUMNS / sizeof *COLUMNS);
+    if (!table) {
+        out->broken = true;
+        return;
+    }
+    for (uint32_t i = 0; i < room->corner_count; i++) {
+        const sam_room_corner *c = &room->corners[i];
+        bool bound = c->limit == UINT32_MAX;
+        uint32_t party = bound ? SAM_NO_PARTY : room->choice->limits[c->limit].party;
+        csv_row(table, room, "corner", c->x, c->y);
+        sam_table_text(table, bound ? room->choice->terms[c->term].name
+                                    : room->choice->limits[c->limit].name);
+        sam_table_text(table,
+                       party == SAM_NO_PARTY ? NULL : room->choice->plan->deal->parties[party].id);
+        sam_table_none(table);
+    }
+    csv_point(table, room, "nash", &room->nash);
+    csv_point(table, room, "equal_gain", &room->equal);
+    sam_table_print_csv(table, out);
+    sam_table_free(table);
 }

@@ -5,6 +5,8 @@
 #include "report/choice.h"
 
 void sam_room_text(sam_text *out, const sam_room *room, size_t width);
-void sam_room_json(sam_json *json, const sam_room *room);
+/* A row for each corner, with what owns the side to the next, and for each party at fair points. */
+void sam_room_csv(sam_text *out, const sam_room *room);
+void sam_room_json(sam_json *json, const sam_room *room, const char *version);
 
 #endif

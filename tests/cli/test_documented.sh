@@ -64,6 +64,22 @@ keys sensitivity >"$work/described"
 same sensitivity
 heading sensitivity sensitivity -s dagens hamaroy
 
+printed optimise -s dagens kommunal -d usual -d dwellings.0.count:5:6
+printed optimise -s sunnmore fellesselskap
+printed optimise -s t7 kommunal
+printed optimise -s hitra tilvising
+printed optimise -s hitra provebustad -O cvar:municipality --draws 64
+keys optimise >"$work/described"
+same optimise
+heading optimise optimise -s dagens kommunal
+
+printed room -s sunnmore fellesselskap --x letting.rent_share --y plot.price_share
+printed room -s hitra tilvising --x letting.rent_share --y plot.price_share
+grep -v '^empty\.' "$work/printed" >"$work/outer" && mv "$work/outer" "$work/printed"
+keys room >"$work/described"
+same room
+heading room room -s sunnmore fellesselskap --x letting.rent_share --y plot.price_share
+
 printed frontier -s dagens kommunal --x rent --y municipal_cost
 printed frontier -s hitra tilvising --x rent --y municipal_cost
 grep -v "^empty\." "$work/printed" >"$work/outer" && mv "$work/outer" "$work/printed"

@@ -57,12 +57,32 @@ run 2 optimise kommunal
 says err "--scenario"
 run 2 optimise kommunal -s hitra --dscr -1
 run 2 optimise kommunal tilvising -s hitra --export "$work/two.lp"
-run 2 optimise kommunal -s hitra --format csv
 
 # The scenario's own limits count.
 run 5 optimise kommunal -s hitra --quiet --set /goals/municipal_cost_max=-100000000
 says out "net present cost is at most its frame"
 run 0 optimise kommunal -s hitra --quiet -O "municipal_cost,rent"
+
+# Several models are compared, and whole numbers decided; CSV has one heading.
+run 5 optimise tilvising kommunal -s sunnmore --quiet
+says out "Side by side"
+run 5 optimise tilvising kommunal -s sunnmore --quiet --format json
+says out '"best": "kommunal"'
+run 5 optimise tilvising kommunal -s sunnmore --quiet --format csv
+says out "kommunal,optimal,objective,municipal_cost"
+says out "tilvising,infeasible,way_out_1"
+run 0 optimise kommunal -s dagens -d usual -d dwellings.0.count:4:6 --quiet
+says out "each of the 3 combinations"
+run 0 optimise kommunal -s dagens -d usual -d dwellings.0.count:4:6 --nodes 1 --quiet
+says out "stopped at the limit"
+run 0 optimise kommunal -s naeroy --quiet
+says out "it enters when"
+run 2 optimise kommunal -s dagens -d usual -d use:plot
+says err "DECIDE_USE"
+run 0 optimise fellesselskap -s sunnmore -O "1*municipal_cost+1e5*rent" --quiet
+says out "weighted sum"
+run 0 room fellesselskap -s sunnmore --x rent --y plot_price --quiet --format csv
+says out "model,point,x,y,side,party,gain"
 
 # Other solvers find the same optimum in what is exported.
 optimum_of_glpsol() {
