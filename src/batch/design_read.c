@@ -240,8 +240,7 @@ static void read_top(reading *r, const sam_tree *top) {
     design->base = text(r, top, "base", true);
     design->variant = text(r, top, "variant", false);
     double seed = 1;
-    whole(r, top, "seed", 0, 4294967295.0, &seed);
-    design->seed = (uint64_t)seed;
+    design->seed = whole(r, top, "seed", 0, 4294967295.0, &seed) ? (uint64_t)seed : 1;
     read_method(r, top);
     if (!r->bad)
         read_fields(r, top);
