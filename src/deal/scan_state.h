@@ -77,7 +77,7 @@
     X(DUPLICATE_KEY, "JSON_DUPLICATE_KEY", SAM_INPUT, N_("the key is given twice in one object"),  \
       NULL, N_("keep one of them"))                                                                \
     X(NUL, "JSON_NUL", SAM_INPUT, N_("text may not hold the zero character"), NULL,                \
-      "remove \\u0000")                                                                            \
+      N_("remove \\u0000"))                                                                        \
     X(NUMBER_RANGE, "JSON_NUMBER_RANGE", SAM_INPUT, N_("the number is too large"),                 \
       N_("at most 1.7976931348623157e308 in size"), N_("write a smaller number"))                  \
     X(DEPTH, "JSON_DEPTH", SAM_LIMIT, N_("brackets are nested too deep"), "64",                    \

@@ -77,10 +77,10 @@ static bool is_whole(double value) {
     return size >= 0x1p53 || (double)(long long)size == size;
 }
 
-static const char *range_hint(const sam_field *field, double value) {
+static const char *range_hint(const sam_reader *reader, const sam_field *field, double value) {
     bool share = field->unit == SAM_UNIT_SHARE || field->unit == SAM_UNIT_RATE;
     if (share && value > field->most && value <= 100)
-        return "write a fraction: 0.05 for 5 %";
+        return SAY(reader, "write a fraction: 0.05 for 5 %");
     return NULL;
 }
 
@@ -91,7 +91,7 @@ static bool check_bounds(sam_reader *reader, const sam_tree *tree, const sam_fie
         SAM_FAULT(reader, tree, .code = "VALUE_RANGE",
                   .message = SAY(reader, "the value is out of range"),
                   .bound = sam_reader_range(reader, field->least, field->most),
-                  .hint = range_hint(field, value));
+                  .hint = range_hint(reader, field, value));
         return false;
     }
     bool divides = strcmp(field->path, "terms_per_year") == 0;

@@ -129,23 +129,23 @@ static void draws(sam_text *out, const sam_choice *choice, size_t width) {
     if (!c->draws)
         return;
     sam_text_format(&line,
-                    "Over %llu draws (seed %llu) the last problem was solved by %u cuts in %u "
-                    "rounds; its bounds are apart by ",
+                    _("Over %llu draws (seed %llu) the last problem was solved by %u cuts in %u "
+                      "rounds; its bounds are apart by "),
                     (unsigned long long)c->draws, (unsigned long long)c->seed, c->cuts,
                     c->cut_rounds);
     below(&line, (c->upper - c->lower) / (1 + fabs(c->upper)));
-    sam_text_add(&line, " of the objective. The draws run afresh differ from it by ");
+    sam_text_add(&line, _(" of the objective. The draws run afresh differ from it by "));
     below(&line, c->draws_difference);
-    sam_text_add(&line, " kr.");
+    sam_text_add(&line, _(" kr."));
     if (!isnan(c->full)) {
-        sam_text_add(&line, " With every draw written out its optimum differs by ");
+        sam_text_add(&line, _(" With every draw written out its optimum differs by "));
         below(&line, fabs(c->full - c->upper) / (1 + fabs(c->upper)));
-        sam_text_add(&line, " of it.");
+        sam_text_add(&line, _(" of it."));
     }
     if (!isnan(c->cover_held)) {
-        sam_text_add(&line, " Cover holds in ");
+        sam_text_add(&line, _(" Cover holds in "));
         sam_quantity(&line, c->cover_held, SAM_UNIT_SHARE);
-        sam_text_add(&line, " of the draws.");
+        sam_text_add(&line, _(" of the draws."));
     }
     sam_choice_item(out, &line, width);
 }

@@ -119,7 +119,7 @@ static void tell_missing(sam_text *out, const sam_risk_view *view, size_t model,
     sam_text_add(out, _(" of the draws, and its figures are of the others"));
     for (int r = SAM_IRR_SEVERAL; r < SAM_IRR_REASONS; r++)
         if (m->reasons[r]) {
-            sam_text_format(out, "; %s: ", sam_irr_reason_text((sam_irr_reason)r));
+            sam_text_format(out, "; %s: ", sam_tr(sam_irr_reason_text((sam_irr_reason)r)));
             percent(out, m->reasons[r], draws);
         }
     sam_text_add(out, "\n");
