@@ -21,7 +21,9 @@ msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plur
 # Not language, or English in every language. Each with its reason.
 ALLOWED = set(
     # The program, and what is written on its command line.
-    "samspel command model scenario file files options "
+    "samspel command model scenario file files options usual "
+    # Ids of the parties that every deal has.
+    "contractor suppliers buyers tenants state market "
     # Currencies, units and short forms that are the same in the three languages.
     "kr nok mill dscr irr npv cvar icr llcr plcr ltv var "
     # Formats and programs of others.
