@@ -66,9 +66,15 @@ static uint32_t node(sam_formula *f, sam_op op, uint32_t a, uint32_t b) {
     return f->failed ? 0 : sam_builder_node(f->builder, op, a, b, 0);
 }
 
+/* Of a number, or the sign of its exponent: 1e-9. */
+static bool is_numeral(const char *at, size_t n) {
+    bool sign = (at[n] == '-' || at[n] == '+') && n > 0 && at[n - 1] == 'e';
+    return (at[n] >= '0' && at[n] <= '9') || at[n] == '.' || at[n] == 'e' || sign;
+}
+
 static uint32_t parse_number(sam_formula *f) {
     size_t n = 0;
-    while ((f->at[n] >= '0' && f->at[n] <= '9') || f->at[n] == '.' || f->at[n] == 'e')
+    while (is_numeral(f->at, n))
         n++;
     double value = 0;
     if (!sam_number_parse(f->at, n, &value))

@@ -79,7 +79,7 @@ static const sam_row_spec COVERS[] = {
     {SCALAR("min_icr", SAM_UNIT_RATIO, "10.61", "lowest interest cover (ICR)", "lowest(icr, interest_cover_year)"),
      .measure = true, .defined = "interest_cover_years"},
     {MONTHLY("lowest_cover", SAM_UNIT_FLAG, "10.62", "the year of the lowest DSCR ends",
-             "cover_year and dscr <= min_dscr + 0.000000001")},
+             "cover_year and dscr <= min_dscr + 1e-9")},
     {SCALAR("min_dscr_month", SAM_UNIT_MONTHS, "10.63", "end of the year with the lowest DSCR", "first(lowest_cover)"),
      .measure = true, .defined = "cover_years"},
     {MONTHLY("ltv_now", SAM_UNIT_SHARE, "10.64", "debt over the value of the homes kept",
