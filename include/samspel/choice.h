@@ -106,7 +106,7 @@ typedef struct sam_certificate {
     uint32_t rounds, starts, starts_agreeing;
     /* With draws. Differences are between what was solved and a fresh run of the risk engine at the
      * answer, of sums of money: of the objective when it is about draws, and of limits. */
-    uint64_t draws, seed; /* where nothing satisfies everybody: those by which it was told */
+    uint64_t draws, seed;    /* where nothing satisfies everybody: those by which it was told */
     double draws_difference; /* NOK, the largest */
     double lower, upper;     /* of the last problem's objective by cuts, in its unit */
     uint32_t cut_rounds, cuts;

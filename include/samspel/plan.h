@@ -70,14 +70,14 @@ typedef enum sam_row_kind {
 
 /* Where in the project's life a flow belongs; the waterfall sums by these. */
 typedef enum sam_flow_class {
-    SAM_FLOW_NONE,         /* not a flow */
-    SAM_FLOW_USE,          /* building the project */
-    SAM_FLOW_SOURCE,       /* planned funding of it */
-    SAM_FLOW_OPERATING,    /* rent, running cost */
-    SAM_FLOW_PREMIUM,      /* for guarantees of loans, paid before debt service as running cost is */
-    SAM_FLOW_SERVICE,      /* interest and principal */
-    SAM_FLOW_TAX,          /* income tax */
-    SAM_FLOW_SUPPORT,      /* guarantee calls and owners covering a shortfall */
+    SAM_FLOW_NONE,      /* not a flow */
+    SAM_FLOW_USE,       /* building the project */
+    SAM_FLOW_SOURCE,    /* planned funding of it */
+    SAM_FLOW_OPERATING, /* rent, running cost */
+    SAM_FLOW_PREMIUM,   /* for guarantees of loans, paid before debt service as running cost is */
+    SAM_FLOW_SERVICE,   /* interest and principal */
+    SAM_FLOW_TAX,       /* income tax */
+    SAM_FLOW_SUPPORT,   /* guarantee calls and owners covering a shortfall */
     SAM_FLOW_DISTRIBUTION, /* to owners */
     SAM_FLOW_EXIT,         /* value at the end, clawback */
     SAM_FLOW_OUTSIDE,      /* between parties, not touching the project's cash */

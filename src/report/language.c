@@ -25,12 +25,13 @@ const char *sam_language_code(sam_language language) {
 bool sam_language_use(const char *folder, sam_language language) {
     /* libintl translates nothing while the locale of messages is "C". C.UTF-8 is in every glibc
      * system; which language is spoken is said by LANGUAGE alone. */
-    setlocale(LC_MESSAGES, "C.UTF-8");
+    /* The language is chosen before any thread is started. */
+    setlocale(LC_MESSAGES, "C.UTF-8"); /* NOLINT(concurrency-mt-unsafe) */
     if (folder)
         bindtextdomain(DOMAIN_NAME, folder);
     bind_textdomain_codeset(DOMAIN_NAME, "UTF-8");
-    setenv("LANGUAGE", sam_language_code(language), 1);
-    textdomain(DOMAIN_NAME); /* what was looked up before is forgotten */
+    setenv("LANGUAGE", sam_language_code(language), 1); /* NOLINT(concurrency-mt-unsafe) */
+    textdomain(DOMAIN_NAME);                            /* what was looked up before is forgotten */
     return sam_language_now() == language;
 }
 

@@ -128,8 +128,9 @@ Test(ssc, present_values) {
     }
 }
 
-/* SSC stops its search when the present value is small beside the flows, so that its rates are right
- * to 1e-6 (two of them leave 44 of 218 million and 0.35 of 1.5 million); ours leave nothing. */
+/* SSC stops its search when the present value is small beside the flows, so that its rates are
+ * right to 1e-6 (two of them leave 44 of 218 million and 0.35 of 1.5 million); ours leave nothing.
+ */
 Test(ssc, rates_of_return) {
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         sam_irr irr;
