@@ -57,11 +57,13 @@ static sam_status open_file(runner *r, const sam_region_project *project, const 
         r->file_wrong = r->file_wrong || o->status != SAM_OK;
         return o->status;
     }
-    sam_status status = r->files->open(r->files->context, folder, name, out);
+    const char *pointer = sam_arena_format(r->arena, "%s/%s", project->pointer, part);
+    size_t told = sam_diags_stored(r->diags);
+    sam_status status = r->files->open(r->files->context, pointer, folder, name, out);
     if (r->cached < r->cache_room)
         r->cache[r->cached++] = (opened){folder, name, *out, status};
     r->file_wrong = r->file_wrong || status != SAM_OK;
-    if (status == SAM_IO || status == SAM_INPUT)
+    if ((status == SAM_IO || status == SAM_INPUT) && sam_diags_stored(r->diags) == told)
         blame(r, project, part, SAY(r, "a file that the project names cannot be read"), name,
               SAY(r, "name a shipped one by its id, or another by its path from here"));
     return status;

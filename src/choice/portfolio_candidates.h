@@ -32,9 +32,11 @@ typedef struct sam_candidates {
     struct sam_arena *arena;
 } sam_candidates;
 
-/* Where models and scenarios come from. The bytes must live as long as the call. */
+/* Where models and scenarios come from. pointer: where the region's file names them, for faults.
+ * The bytes must live as long as the call. */
 typedef struct sam_candidate_files {
-    sam_status (*open)(void *context, const char *folder, const char *name, sam_source *out);
+    sam_status (*open)(void *context, const char *pointer, const char *folder, const char *name,
+                       sam_source *out);
     void *context;
     sam_source terms;
 } sam_candidate_files;

@@ -68,9 +68,10 @@ static sam_status read_options(portfolio *p) {
 
 /* ---- reading and running ---- */
 
-static sam_status open_file(void *context, const char *folder, const char *name, sam_source *out) {
+static sam_status open_file(void *context, const char *pointer, const char *folder,
+                            const char *name, sam_source *out) {
     const portfolio *p = context;
-    return sam_cli_read_named(p->cli, p->region->source, NULL, folder, name, out);
+    return sam_cli_read_named(p->cli, p->region->source, pointer, folder, name, out);
 }
 
 static sam_status read_region(portfolio *p) {

@@ -53,8 +53,10 @@ for name in "$work/outside/secret.json" "$work/inside/../outside/secret.json" \
     project "$name" kommunal
     run 3 portfolio "$work/inside/region.json"
     says err '[PATH_OUTSIDE]'
-    says err 'region.json:5:3: error: '
-    says err '    at /projects/0'
+    says err 'region.json:5:55: error: '
+    says err '    at /projects/0/scenario'
+    cases=$((cases + 1))
+    [ "$(grep -c ': error: ' "$work/err")" = 1 ] || fail "more than one fault is told for $name"
     project hitra "$name"
     run 3 portfolio "$work/inside/region.json"
     says err '[PATH_OUTSIDE]'
