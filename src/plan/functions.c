@@ -118,15 +118,28 @@ static uint32_t add_row(sam_formula *f, uint32_t total, uint32_t row) {
     return node(f, SAM_OP_ADD, total, sam_builder_row_node(f->builder, row), 0);
 }
 
-/* all(x): the sum of row x over every clause that has one. */
-static uint32_t call_all(sam_formula *f) {
+/* Joins row x of every clause that has one by an operation; 0 where none has. */
+static uint32_t over_clauses(sam_formula *f, sam_op op) {
     char word[SAM_FORMULA_WORD];
     if (!name_argument(f, word))
         return 0;
-    uint32_t total = sam_builder_const(f->builder, 0);
-    for (uint32_t i = 0; i < f->builder->deal->clause_count; i++)
-        total = add_row(f, total, sam_builder_clause_row(f->builder, i, word));
-    return total;
+    uint32_t joined = sam_builder_const(f->builder, 0);
+    for (uint32_t i = 0; i < f->builder->deal->clause_count; i++) {
+        uint32_t row = sam_builder_clause_row(f->builder, i, word);
+        if (row != SAM_NO_ROW && !f->failed)
+            joined = node(f, op, joined, sam_builder_row_node(f->builder, row), 0);
+    }
+    return joined;
+}
+
+/* all(x): the sum of row x over every clause that has one. */
+static uint32_t call_all(sam_formula *f) {
+    return over_clauses(f, SAM_OP_ADD);
+}
+
+/* greatest(x): the greatest row x of every clause that has one, and never below 0. */
+static uint32_t call_greatest(sam_formula *f) {
+    return over_clauses(f, SAM_OP_MAX);
 }
 
 static bool refers_to(const sam_clause *clause, const char *id) {
@@ -325,6 +338,7 @@ static const struct {
     {"first", call_first},
     {"at", call_at},
     {"all", call_all},
+    {"greatest", call_greatest},
     {"referring", call_referring},
     {"lending", call_lending},
     {"chain", call_chain},

@@ -60,7 +60,7 @@ static const sam_row_spec FUNDING[] = {
     {SIGNED SCALAR("market_price", SAM_UNIT_NOK, "4.8", "market price of all the homes",
             "if(dwellings(count * price) > 0, dwellings(count * price), value)")},
     {SIGNED SCALAR("funding_end", SAM_UNIT_MONTHS, "4.9", "month when the construction loan ends, as planned",
-            "project.build_months + all(sale_months)")},
+            "project.build_months + greatest(sale_months)")},
     {SIGNED SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "all(room)"),
      .only_if = "kind:construction_loan"},
     {SIGNED SCALAR("funding_room", SAM_UNIT_NOK, "4.4", "most that long funding can replace", "project_cost"),

@@ -74,6 +74,51 @@ Test(sale, loan_lives_until_the_last_sale) {
     test_deal_close(&d);
 }
 
+/* One sale cut in two is the same sale: the bank waits for the slowest homes and for nobody twice.
+ */
+Test(sale, two_halves_are_one_sale) {
+    const char *const slow[] = {"/clauses/sale/months_to_sell", "5", NULL};
+    const char *const halves[] = {"/clauses/sale/months_to_sell",
+                                  "5",
+                                  "/clauses/sale/unit_share",
+                                  "0.5",
+                                  "/clauses/other/months_to_sell",
+                                  "5",
+                                  "/clauses/other/unit_share",
+                                  "0.5",
+                                  NULL};
+    test_deal one, two;
+    run(&one, TEST_BASE BRIDGE ", " SALE, slow);
+    run(&two,
+        TEST_BASE BRIDGE ", " SALE ", {\"id\": \"other\", \"kind\": \"sale\", \"sale_cost\": 0}",
+        halves);
+    static const char *const same[] = {"equity.contribution", "equity.distribution", "bank.net",
+                                       "buyers.net", "bridge.balance"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        for (uint32_t m = 1; m <= one.plan->months; m++)
+            cr_expect_float_eq(test_value(&two, same[i], m), test_value(&one, same[i], m), 1e-6,
+                               "%s in month %u: %.6f, not %.6f", same[i], m,
+                               test_value(&two, same[i], m), test_value(&one, same[i], m));
+    test_deal_close(&one);
+    test_deal_close(&two);
+}
+
+/* Half the homes sell at once, half over five months: the loan ends with the slower half. */
+Test(sale, loan_waits_for_the_slowest_sale) {
+    test_deal d;
+    run(&d,
+        TEST_BASE BRIDGE ", " SALE ", {\"id\": \"other\", \"kind\": \"sale\", \"sale_cost\": 0}",
+        (const char *[]){"/clauses/sale/months_to_sell", "3", "/clauses/sale/unit_share", "0.5",
+                         "/clauses/other/months_to_sell", "5", "/clauses/other/unit_share", "0.5",
+                         NULL});
+    EXPECT("funding_end", 0, 17);
+    EXPECT("sale.sold", 15, 150000);
+    EXPECT("other.sold", 17, 100000);
+    EXPECT("bridge.balance", 16, 100000 / 1.01);
+    EXPECT("bridge.balance", 17, 0);
+    test_deal_close(&d);
+}
+
 /* What selling costs is known when the deal is planned: owners need no later support for it. */
 Test(sale, cost_of_sale_is_planned) {
     test_deal d;
