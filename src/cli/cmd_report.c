@@ -105,9 +105,8 @@ static sam_status read_wanted(sam_cli *cli, wanted *w) {
 
 static sam_status write_page(const sam_page_view *view, sam_text *page) {
     const sam_deal *deal = view->study->cases[0].deal;
-    const char *name = sam_say_name(&deal->scenario_name);
     sam_doc document;
-    if (sam_doc_init(&document, sam_say(SAM_SAY_REPORT), *name ? name : deal->scenario_id)) {
+    if (sam_doc_init(&document, sam_say(SAM_SAY_REPORT), sam_say_scenario(deal))) {
         sam_page_write(&document, view);
         sam_doc_html(page, &document);
     } else {

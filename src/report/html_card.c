@@ -26,11 +26,9 @@ static const char *name_in(const sam_tree *names) {
 }
 
 static const char *capital(card *c, const char *text) {
-    char *copy = sam_arena_text(c->document->arena, text, strlen(text));
+    const char *copy = sam_say_capital(c->document->arena, text);
     if (!copy)
         c->document->broken = true;
-    else if (*copy >= 'a' && *copy <= 'z')
-        *copy = (char)(*copy - 'a' + 'A');
     return copy ? copy : "";
 }
 

@@ -30,7 +30,7 @@ static const char *name_of(sam_page *page, const moved *m, const sam_clause_part
 }
 
 static void bars(sam_page *page, sam_chart *chart, const moved *m, bool tail) {
-    const char *name = sam_page_say(page, tail ? SAM_SAY_TAIL : SAM_SAY_IN_MEAN);
+    const char *name = sam_say(tail ? SAM_SAY_TAIL : SAM_SAY_IN_MEAN);
     sam_chart_open_series(chart, "bar", name, MEAN_SHADE);
     sam_json_key_whole(&chart->json, "barMaxWidth", 14);
     sam_chart_open_data(chart);
@@ -79,11 +79,9 @@ static void figure(sam_page *page, const moved *m, size_t count) {
     sam_chart_end(page, &chart, title_of(page, m),
                   sam_page_fill(page, SAM_SAY_CLAUSE_ABOUT, most(page, m), NULL),
                   (unsigned)count + 2);
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_CLAUSE)));
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_IN_MEAN), MEAN_SHADE,
-                   SAM_LEGEND_FULL);
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_TAIL), MEAN_SHADE, SAM_LEGEND_TAIL);
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_CLAUSE)));
+    sam_doc_legend(page->document, sam_say(SAM_SAY_IN_MEAN), MEAN_SHADE, SAM_LEGEND_FULL);
+    sam_doc_legend(page->document, sam_say(SAM_SAY_TAIL), MEAN_SHADE, SAM_LEGEND_TAIL);
 }
 
 static void table_row(sam_page *page, const moved *m, const sam_clause_party *p) {
@@ -98,17 +96,16 @@ static void table_row(sam_page *page, const moved *m, const sam_clause_party *p)
 }
 
 static void table(sam_page *page, const moved *m) {
-    const char *columns[] = {
-        sam_page_say(page, SAM_SAY_PARTY),        sam_page_say(page, SAM_SAY_MEAN_WITH),
-        sam_page_say(page, SAM_SAY_MEAN_WITHOUT), sam_page_say(page, SAM_SAY_MOVED),
-        sam_page_say(page, SAM_SAY_ERROR),        sam_page_say(page, SAM_SAY_TAIL_WITH),
-        sam_page_say(page, SAM_SAY_TAIL_WITHOUT), sam_page_say(page, SAM_SAY_MOVED_CASH)};
+    const char *columns[] = {sam_say(SAM_SAY_PARTY),        sam_say(SAM_SAY_MEAN_WITH),
+                             sam_say(SAM_SAY_MEAN_WITHOUT), sam_say(SAM_SAY_MOVED),
+                             sam_say(SAM_SAY_ERROR),        sam_say(SAM_SAY_TAIL_WITH),
+                             sam_say(SAM_SAY_TAIL_WITHOUT), sam_say(SAM_SAY_MOVED_CASH)};
     sam_doc_table(page->document, title_of(page, m), columns, sizeof columns / sizeof *columns,
                   true);
     for (size_t i = 0; i < m->effect->party_count; i++)
         if (sam_clause_concerns(&m->effect->parties[i]))
             table_row(page, m, &m->effect->parties[i]);
-    sam_doc_cell_text(page->document, sam_page_say(page, SAM_SAY_ALL_PARTIES), 0);
+    sam_doc_cell_text(page->document, sam_say(SAM_SAY_ALL_PARTIES), 0);
     for (int i = 0; i < 6; i++)
         sam_doc_cell_none(page->document);
     sam_doc_cell_number(page->document, m->effect->sum / 1000, 0);
@@ -134,13 +131,13 @@ static void without(sam_page *page, const moved *m, uint64_t draws) {
 void sam_page_carriers(sam_page *page, size_t model) {
     const sam_clause_effects *effects = page->view->clauses[model];
     sam_doc_open(page->document, sam_page_text(page, "carriers-%zu", model + 1),
-                 sam_page_say(page, SAM_SAY_CARRIERS), false);
+                 sam_say(SAM_SAY_CARRIERS), false);
     if (!effects->count)
-        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_CLAUSE_NONE));
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_CLAUSE_NONE));
     for (size_t i = 0; i < effects->count; i++) {
         moved m = {
             .deal = page->study->cases[model].deal, .effect = &effects->effects[i], .model = model};
-        m.clause = sam_page_clause(m.deal, m.effect->clause);
+        m.clause = sam_say_kind(m.deal->clauses[m.effect->clause].spec);
         size_t count = 0;
         for (size_t p = 0; p < m.effect->party_count; p++)
             count += is_moved(&m.effect->parties[p]);

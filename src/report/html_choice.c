@@ -19,7 +19,7 @@ static const char *subject_of(sam_page *page, const sam_choice *choice,
     for (uint32_t c = 0; c < deal->clause_count; c++)
         if (strlen(deal->clauses[c].id) == length &&
             memcmp(deal->clauses[c].id, limit->name, length) == 0)
-            return sam_page_clause(deal, c);
+            return sam_say_kind(deal->clauses[c].spec);
     return limit->name;
 }
 
@@ -50,7 +50,7 @@ static const char *relaxation(sam_page *page, const sam_choice *choice, const sa
     sam_text text = SAM_TEXT_EMPTY;
     for (uint32_t i = 0; i < r->count; i++) {
         if (i && i + 1 == r->count)
-            sam_text_format(&text, " %s ", sam_page_say(page, SAM_SAY_AND));
+            sam_text_format(&text, " %s ", sam_say(SAM_SAY_AND));
         else if (i)
             sam_text_add(&text, ", ");
         sam_text_add(&text, way(page, choice, &choice->limits[r->limits[i]], r->amounts[i]));
@@ -63,14 +63,12 @@ static void item(sam_page *page, const char *text) {
 }
 
 static void conflict(sam_page *page, const sam_choice *choice) {
-    sam_doc_add(
-        page->document, SAM_BLOCK_PARAGRAPH,
-        sam_page_say(page, choice->conflict_count == 1 ? SAM_SAY_CONFLICT_ONE : SAM_SAY_CONFLICT));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH,
+                sam_say(choice->conflict_count == 1 ? SAM_SAY_CONFLICT_ONE : SAM_SAY_CONFLICT));
     for (uint32_t i = 0; i < choice->conflict_count; i++)
         item(page, sam_page_limit(page, choice, &choice->limits[choice->conflict[i]]));
-    sam_doc_add(
-        page->document, SAM_BLOCK_PARAGRAPH,
-        sam_page_say(page, choice->relaxation_count ? SAM_SAY_OPENS : SAM_SAY_OPENS_NOTHING));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH,
+                sam_say(choice->relaxation_count ? SAM_SAY_OPENS : SAM_SAY_OPENS_NOTHING));
     for (uint32_t i = 0; i < choice->relaxation_count; i++)
         item(page, relaxation(page, choice, &choice->relaxations[i]));
 }
@@ -91,8 +89,7 @@ static void on_the_table(sam_page *page, const sam_choice *choice) {
 static void tell(sam_page *page, size_t model) {
     const sam_model_choice *of = &page->view->choices[model];
     if (!of->front && !of->room)
-        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH,
-                    sam_page_say(page, SAM_SAY_CHOICE_NO_TERMS));
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_CHOICE_NO_TERMS));
     if (of->front && of->front->corner_count)
         sam_page_front(page, of->front, model);
     if (of->front && !of->front->corner_count)
@@ -107,8 +104,8 @@ static void tell(sam_page *page, size_t model) {
 }
 
 void sam_page_choice(sam_page *page) {
-    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_FRONT_MEANS));
-    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_CHOICE_MEANS));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_FRONT_MEANS));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_CHOICE_MEANS));
     for (size_t i = 0; i < page->study->case_count; i++) {
         sam_doc_open(page->document, sam_page_text(page, "choice-%zu", i + 1), page->models[i],
                      false);

@@ -54,7 +54,7 @@ static void band(sam_chart *chart, const fan *f, int low, int high, double opaci
 }
 
 static void median(sam_page *page, sam_chart *chart, const fan *f) {
-    sam_chart_open_series(chart, "line", sam_page_say(page, SAM_SAY_MEDIAN), 0);
+    sam_chart_open_series(chart, "line", sam_say(SAM_SAY_MEDIAN), 0);
     if (f->scale <= 1)
         sam_chart_mark(chart, 1, "1,0");
     sam_chart_open_data(chart);
@@ -100,16 +100,14 @@ static void figure(sam_page *page, const char *title, const char *row, const fan
     sam_chart_end(page, &chart, title, sam_page_fill(page, SAM_SAY_FAN_ABOUT, worst(page, f), NULL),
                   6);
     sam_doc_block_note(page->document, sam_page_note_of(page, row));
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_DRAWS)));
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_MEDIAN), 0, SAM_LEGEND_LINE);
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAND_50), 0, SAM_LEGEND_HALF);
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAND_90), 0, SAM_LEGEND_FAINT);
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_DRAWS)));
+    sam_doc_legend(page->document, sam_say(SAM_SAY_MEDIAN), 0, SAM_LEGEND_LINE);
+    sam_doc_legend(page->document, sam_say(SAM_SAY_BAND_50), 0, SAM_LEGEND_HALF);
+    sam_doc_legend(page->document, sam_say(SAM_SAY_BAND_90), 0, SAM_LEGEND_FAINT);
 }
 
 static void table(sam_page *page, const char *title, const fan *f) {
-    const char *columns[] = {
-        sam_page_say(page, SAM_SAY_YEAR), "P5", "P10", "P25", "P50", "P75", "P90", "P95"};
+    const char *columns[] = {sam_say(SAM_SAY_YEAR), "P5", "P10", "P25", "P50", "P75", "P90", "P95"};
     sam_doc_table(page->document, title, columns, 1 + SAM_RISK_LEVELS, true);
     sam_doc_fold(page->document);
     for (uint32_t y = 0; y < f->years; y++) {

@@ -136,14 +136,12 @@ static void figure(sam_page *page, size_t model, const pair *pairs, size_t count
                                 sam_page_money(page, pairs[0].sum), NULL);
     sam_chart_end(page, &chart, sam_page_fill(page, SAM_SAY_FLOWS_TABLE, page->models[model], NULL),
                   sam_page_fill(page, SAM_SAY_FLOWS_ABOUT, largest, NULL), most + 3);
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_FLOWS)));
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_FLOWS)));
 }
 
 static void table(sam_page *page, size_t model, const pair *pairs, size_t count) {
     const sam_case *c = &page->study->cases[model];
-    const char *columns[] = {sam_page_say(page, SAM_SAY_PAYER), sam_page_say(page, SAM_SAY_PAYEE),
-                             sam_page_say(page, SAM_SAY_SUM)};
+    const char *columns[] = {sam_say(SAM_SAY_PAYER), sam_say(SAM_SAY_PAYEE), sam_say(SAM_SAY_SUM)};
     sam_doc_table(page->document,
                   sam_page_fill(page, SAM_SAY_FLOWS_TABLE, page->models[model], NULL), columns, 3,
                   true);

@@ -50,16 +50,15 @@ static void figure(sam_page *page, const sam_frontier *front, size_t model) {
     sam_chart chart;
     sam_chart_begin(&chart, "item");
     sam_chart_named_grid(&chart);
-    sam_chart_named_axis(&chart, "xAxis", sam_page_say(page, SAM_SAY_FRONT_RENT));
-    sam_chart_named_axis(&chart, "yAxis", sam_page_say(page, SAM_SAY_FRONT_COST));
+    sam_chart_named_axis(&chart, "xAxis", sam_say(SAM_SAY_FRONT_RENT));
+    sam_chart_named_axis(&chart, "yAxis", sam_say(SAM_SAY_FRONT_COST));
     sam_json_key(&chart.json, "series");
     sam_json_open_array(&chart.json);
     points(page, &chart, front);
     sam_json_close_array(&chart.json);
     sam_chart_end(page, &chart, sam_page_fill(page, SAM_SAY_FRONT, page->models[model], NULL),
                   about(page, front), 8);
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_FRONT)));
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_FRONT)));
 }
 
 /* What 100 kr a month more is worth, along the side. */
@@ -77,15 +76,14 @@ static void step_cell(sam_page *page, const sam_frontier *front, uint32_t corner
 
 static void table(sam_page *page, const sam_frontier *front) {
     const sam_choice *choice = front->choice;
-    const char *columns[3 + TERMS_MOST] = {sam_page_say(page, SAM_SAY_FRONT_RENT),
-                                           sam_page_say(page, SAM_SAY_FRONT_COST_TABLE),
-                                           sam_page_say(page, SAM_SAY_FRONT_STEP)};
+    const char *columns[3 + TERMS_MOST] = {sam_say(SAM_SAY_FRONT_RENT),
+                                           sam_say(SAM_SAY_FRONT_COST_TABLE),
+                                           sam_say(SAM_SAY_FRONT_STEP)};
     size_t terms = choice->term_count < TERMS_MOST ? choice->term_count : TERMS_MOST;
     for (size_t j = 0; j < terms; j++)
         columns[3 + j] = sam_page_capital(
             page, sam_page_input(page, choice->plan->deal, choice->terms[j].input, false));
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_FRONT_TABLE), columns, 3 + terms,
-                  true);
+    sam_doc_table(page->document, sam_say(SAM_SAY_FRONT_TABLE), columns, 3 + terms, true);
     for (uint32_t i = 0; i < front->corner_count; i++) {
         const sam_frontier_corner *c = &front->corners[i];
         sam_doc_cell_text(page->document,

@@ -36,20 +36,18 @@ static void row(sam_page *page, size_t model, const sam_input *input) {
                           0);
     else
         sam_doc_cell_none(page->document);
-    sam_doc_cell_text(page->document, sam_page_say(page, CONFIDENCE[input->confidence]), 0);
+    sam_doc_cell_text(page->document, sam_say(CONFIDENCE[input->confidence]), 0);
     if (input->confidence == SAM_CONFIDENCE_LOW)
         sam_doc_mark(page->document);
     bool own = input->origin == SAM_FROM_MODEL && page->study->case_count > 1;
-    sam_doc_cell_text(page->document,
-                      own ? page->models[model] : sam_page_say(page, FROM[input->origin]), 0);
+    sam_doc_cell_text(page->document, own ? page->models[model] : sam_say(FROM[input->origin]), 0);
     sam_doc_cell_text(page->document, *input->source ? input->source : NULL, 0);
 }
 
 static void table(sam_page *page, bool weak, const char *title) {
-    const char *columns[] = {
-        sam_page_say(page, SAM_SAY_INPUT),      sam_page_say(page, SAM_SAY_VALUE),
-        sam_page_say(page, SAM_SAY_RANGE),      sam_page_say(page, SAM_SAY_CONFIDENCE),
-        sam_page_say(page, SAM_SAY_TAKEN_FROM), sam_page_say(page, SAM_SAY_SOURCE)};
+    const char *columns[] = {sam_say(SAM_SAY_INPUT),      sam_say(SAM_SAY_VALUE),
+                             sam_say(SAM_SAY_RANGE),      sam_say(SAM_SAY_CONFIDENCE),
+                             sam_say(SAM_SAY_TAKEN_FROM), sam_say(SAM_SAY_SOURCE)};
     sam_doc_table(page->document, title, columns, 6, true);
     for (size_t column = 2; column < 6; column++)
         sam_doc_column_is_text(page->document, column);
@@ -63,8 +61,8 @@ static void table(sam_page *page, bool weak, const char *title) {
 }
 
 void sam_page_inputs(sam_page *page) {
-    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_INPUTS_MEAN));
-    table(page, true, sam_page_say(page, SAM_SAY_WEAK_INPUTS));
-    table(page, false, sam_page_say(page, SAM_SAY_OTHER_INPUTS));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_INPUTS_MEAN));
+    table(page, true, sam_say(SAM_SAY_WEAK_INPUTS));
+    table(page, false, sam_say(SAM_SAY_OTHER_INPUTS));
     sam_doc_fold(page->document);
 }

@@ -4,8 +4,7 @@
 #include "report/html_chart.h"
 
 static void npv_table(sam_page *page) {
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_NPV_TABLE),
-                          sam_page_say(page, SAM_SAY_PARTY));
+    sam_page_models_table(page, sam_say(SAM_SAY_NPV_TABLE), sam_say(SAM_SAY_PARTY));
     for (size_t p = 0; p < page->party_count; p++) {
         uint32_t party;
         const sam_plan *plan =
@@ -25,9 +24,8 @@ static void npv_table(sam_page *page) {
 }
 
 static void irr_table(sam_page *page) {
-    uint32_t note = sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_IRR));
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_IRR_TABLE),
-                          sam_page_say(page, SAM_SAY_PARTY));
+    uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_IRR));
+    sam_page_models_table(page, sam_say(SAM_SAY_IRR_TABLE), sam_say(SAM_SAY_PARTY));
     for (size_t p = 0; p < page->party_count; p++) {
         bool any = false;
         for (size_t k = 0; k < page->study->case_count; k++) {
@@ -73,13 +71,12 @@ static void measure_cell(sam_page *page, const sam_deal *deal, const sam_measure
 
 static void deal_table(sam_page *page) {
     const sam_case *first = &page->study->cases[0];
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_DEAL_TABLE),
-                          sam_page_say(page, SAM_SAY_WHAT));
+    sam_page_models_table(page, sam_say(SAM_SAY_DEAL_TABLE), sam_say(SAM_SAY_WHAT));
     for (uint32_t i = 0; i < first->result->measure_count; i++) {
         const sam_measure *m = &first->result->measures[i];
         if (m->party != SAM_NO_PARTY || strchr(m->name, '.'))
             continue;
-        sam_doc_cell_text(page->document, sam_page_measure(m->name, m->label),
+        sam_doc_cell_text(page->document, sam_say_measure(m->name, m->label),
                           sam_page_row_note(page, first->plan, m->row));
         for (size_t k = 0; k < page->study->case_count; k++)
             measure_cell(page, page->study->cases[k].deal,
@@ -146,7 +143,7 @@ static void models_legend(sam_page *page) {
 static void year_table(sam_page *page, const by_year *what, const char *title) {
     uint32_t first, count;
     sam_page_years(page, &first, &count);
-    sam_page_models_table(page, title, sam_page_say(page, SAM_SAY_YEAR));
+    sam_page_models_table(page, title, sam_say(SAM_SAY_YEAR));
     sam_doc_fold(page->document);
     for (uint32_t y = 0; y < count; y++) {
         sam_doc_cell_text(page->document, sam_page_number(page, first + y), 0);
@@ -179,13 +176,13 @@ static const char *each(sam_page *page, const char *name) {
 static void cover(sam_page *page) {
     static const by_year DSCR = {"dscr", "cover_year", 1, 2};
     sam_chart chart;
-    sam_doc_open(page->document, "cover", sam_page_say(page, SAM_SAY_COVERED), false);
+    sam_doc_open(page->document, "cover", sam_say(SAM_SAY_COVERED), false);
     lines(page, &chart, &DSCR, 1);
-    sam_chart_end(page, &chart, sam_page_say(page, SAM_SAY_DSCR),
+    sam_chart_end(page, &chart, sam_say(SAM_SAY_DSCR),
                   sam_page_fill(page, SAM_SAY_DSCR_ABOUT, each(page, "min_dscr"), NULL), 8);
     sam_doc_block_note(page->document, sam_page_note_of(page, "dscr"));
     models_legend(page);
-    year_table(page, &DSCR, sam_page_say(page, SAM_SAY_DSCR));
+    year_table(page, &DSCR, sam_say(SAM_SAY_DSCR));
     sam_doc_close(page->document);
 }
 
@@ -196,20 +193,20 @@ static void guarantees(sam_page *page) {
         const sam_measure *m = sam_result_find(page->study->cases[i].result, "guarantee_stock");
         any = any || (m && m->exists && m->value > 0);
     }
-    sam_doc_open(page->document, "guarantees", sam_page_say(page, SAM_SAY_GUARANTEES), false);
+    sam_doc_open(page->document, "guarantees", sam_say(SAM_SAY_GUARANTEES), false);
     if (!any) {
-        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_NO_GUARANTEE));
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_NO_GUARANTEE));
         sam_doc_close(page->document);
         return;
     }
     sam_chart chart;
     lines(page, &chart, &STOCK, 0);
-    sam_chart_end(page, &chart, sam_page_say(page, SAM_SAY_GUARANTEE),
+    sam_chart_end(page, &chart, sam_say(SAM_SAY_GUARANTEE),
                   sam_page_fill(page, SAM_SAY_GUARANTEE_ABOUT, each(page, "guarantee_stock"), NULL),
                   7);
     sam_doc_block_note(page->document, sam_page_note_of(page, "guaranteed"));
     models_legend(page);
-    year_table(page, &STOCK, sam_page_say(page, SAM_SAY_GUARANTEE_TABLE));
+    year_table(page, &STOCK, sam_say(SAM_SAY_GUARANTEE_TABLE));
     sam_doc_close(page->document);
 }
 
@@ -221,15 +218,14 @@ static const char *assumed(const char *key) {
 }
 
 static void turns(sam_page *page) {
-    const char *columns[] = {
-        sam_page_say(page, SAM_SAY_PARTY),     sam_page_say(page, SAM_SAY_AHEAD),
-        sam_page_say(page, SAM_SAY_BEHIND),    sam_page_say(page, SAM_SAY_GAP),
-        sam_page_say(page, SAM_SAY_TURNED_BY), sam_page_say(page, SAM_SAY_NOW),
-        sam_page_say(page, SAM_SAY_TURNS_AT)};
+    const char *columns[] = {sam_say(SAM_SAY_PARTY),     sam_say(SAM_SAY_AHEAD),
+                             sam_say(SAM_SAY_BEHIND),    sam_say(SAM_SAY_GAP),
+                             sam_say(SAM_SAY_TURNED_BY), sam_say(SAM_SAY_NOW),
+                             sam_say(SAM_SAY_TURNS_AT)};
     if (!page->study->turn_count)
         return;
-    uint32_t note = sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_SEARCH));
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_TURNS), columns, 7, true);
+    uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_SEARCH));
+    sam_doc_table(page->document, sam_say(SAM_SAY_TURNS), columns, 7, true);
     for (size_t column = 1; column < 5; column++)
         if (column != 3)
             sam_doc_column_is_text(page->document, column);
@@ -240,9 +236,8 @@ static void turns(sam_page *page) {
         sam_doc_cell_text(page->document, page->models[t->ahead], 0);
         sam_doc_cell_text(page->document, page->models[t->behind], 0);
         sam_doc_cell_number(page->document, t->gap / 1000, 0);
-        sam_doc_cell_text(
-            page->document,
-            t->assumption ? assumed(t->assumption) : sam_page_say(page, SAM_SAY_NOTHING), 0);
+        sam_doc_cell_text(page->document,
+                          t->assumption ? assumed(t->assumption) : sam_say(SAM_SAY_NOTHING), 0);
         sam_doc_cell_text(page->document,
                           t->assumption ? sam_page_quantity(page, t->base, t->unit) : NULL, 0);
         sam_doc_cell_text(page->document,
@@ -261,8 +256,8 @@ static const sam_break_even *find_break(const sam_case *c, const char *what, boo
 
 static void break_evens(sam_page *page, sam_saying title, bool cover_target) {
     static const char *const WHAT[] = {"rent", "vacancy", "rate_shift", "overrun", "value_to_cost"};
-    uint32_t note = sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_SEARCH));
-    sam_page_models_table(page, sam_page_say(page, title), sam_page_say(page, SAM_SAY_ASSUMPTION));
+    uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_SEARCH));
+    sam_page_models_table(page, sam_say(title), sam_say(SAM_SAY_ASSUMPTION));
     for (size_t r = 0; r < sizeof WHAT / sizeof *WHAT; r++) {
         sam_doc_cell_text(page->document, sam_page_capital(page, assumed(WHAT[r])), note);
         for (size_t k = 0; k < page->study->case_count; k++) {
@@ -270,23 +265,22 @@ static void break_evens(sam_page *page, sam_saying title, bool cover_target) {
             if (b && b->exists)
                 sam_doc_cell_text(page->document, sam_page_quantity(page, b->value, b->unit), 0);
             else
-                sam_doc_cell_text(page->document, b ? sam_page_say(page, SAM_SAY_NO_VALUE) : NULL,
-                                  0);
+                sam_doc_cell_text(page->document, b ? sam_say(SAM_SAY_NO_VALUE) : NULL, 0);
         }
     }
 }
 
 void sam_page_models(sam_page *page) {
-    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_NPV_MEANS));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_NPV_MEANS));
     npv_table(page);
     irr_table(page);
     sam_page_stack(page);
-    sam_doc_open(page->document, "figures", sam_page_say(page, SAM_SAY_KEY_FIGURES), false);
+    sam_doc_open(page->document, "figures", sam_say(SAM_SAY_KEY_FIGURES), false);
     deal_table(page);
     sam_doc_close(page->document);
     cover(page);
     guarantees(page);
-    sam_doc_open(page->document, "turns", sam_page_say(page, SAM_SAY_SEPARATES), false);
+    sam_doc_open(page->document, "turns", sam_say(SAM_SAY_SEPARATES), false);
     turns(page);
     break_evens(page, SAM_SAY_BREAK_OWNER, false);
     break_evens(page, SAM_SAY_BREAK_COVER, true);

@@ -30,17 +30,14 @@ static bool open_page(sam_page *page, sam_doc *document, const sam_page_view *vi
         document->broken = true;
         return false;
     }
-    for (size_t i = 0; i < view->study->case_count; i++) {
-        const sam_deal *deal = view->study->cases[i].deal;
-        const char *name = sam_say_name(&deal->model_name);
-        page->models[i] = *name ? name : deal->model_id;
-    }
+    for (size_t i = 0; i < view->study->case_count; i++)
+        page->models[i] = sam_say_model(view->study->cases[i].deal);
     find_parties(page);
     return true;
 }
 
 static void chapter(sam_page *page, const char *id, sam_saying title, void (*write)(sam_page *)) {
-    sam_doc_open(page->document, id, sam_page_say(page, title), true);
+    sam_doc_open(page->document, id, sam_say(title), true);
     write(page);
     sam_doc_close(page->document);
 }
@@ -63,24 +60,23 @@ static void flag_row(sam_page *page, const sam_flag *flag) {
         else if (own->has_figure)
             sam_doc_cell_text(page->document, sam_page_quantity(page, own->figure, own->unit), 0);
         else
-            sam_doc_cell_text(page->document, sam_page_say(page, SAM_SAY_YES), 0);
+            sam_doc_cell_text(page->document, sam_say(SAM_SAY_YES), 0);
     }
 }
 
 void sam_page_flags(sam_page *page) {
     const sam_study *study = page->study;
-    const char *columns[SAM_PAGE_COLUMNS] = {sam_page_say(page, SAM_SAY_WHAT),
-                                             sam_page_say(page, SAM_SAY_PARAGRAPH)};
+    const char *columns[SAM_PAGE_COLUMNS] = {sam_say(SAM_SAY_WHAT), sam_say(SAM_SAY_PARAGRAPH)};
     size_t count = study->case_count < 64 ? study->case_count : 64, rows = 0;
     for (size_t i = 0; i < count; i++)
         columns[i + 2] = page->models[i];
     for (size_t i = 0; i < study->case_count; i++)
         rows += study->cases[i].result->flag_count;
     sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH,
-                sam_page_say(page, rows ? SAM_SAY_FLAGS_MEAN : SAM_SAY_NO_FLAGS));
+                sam_say(rows ? SAM_SAY_FLAGS_MEAN : SAM_SAY_NO_FLAGS));
     if (!rows)
         return;
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_FLAGS), columns, count + 2, true);
+    sam_doc_table(page->document, sam_say(SAM_SAY_FLAGS), columns, count + 2, true);
     sam_doc_column_is_text(page->document, 1);
     for (size_t i = 0; i < count; i++)
         for (uint32_t f = 0; f < study->cases[i].result->flag_count; f++) {
@@ -96,17 +92,17 @@ void sam_page_flags(sam_page *page) {
 static void method(sam_page *page) {
     static const sam_saying says[] = {SAM_SAY_METHOD_1, SAM_SAY_METHOD_2, SAM_SAY_METHOD_3};
     for (size_t i = 0; i < sizeof says / sizeof *says; i++)
-        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, says[i]));
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(says[i]));
 }
 
 static void fact(sam_page *page, sam_saying term, const char *text) {
-    sam_doc_fact(page->document, sam_page_say(page, term), text);
+    sam_doc_fact(page->document, sam_say(term), text);
 }
 
 void sam_page_again(sam_page *page) {
     const sam_deal *deal = page->study->cases[0].deal;
     const sam_risk_view *risk = page->view->risk;
-    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_AGAIN_MEANS));
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_AGAIN_MEANS));
     fact(page, SAM_SAY_VERSION, page->study->version);
     fact(page, SAM_SAY_COMMAND, page->view->command);
     fact(page, SAM_SAY_SCENARIO, deal->scenario_id);

@@ -17,9 +17,8 @@ typedef struct sam_page {
 
 /* ---- words; all live as long as the document ---- */
 
-/* "" when memory is out, and the document is broken then. */
-const char *sam_page_say(const sam_page *page, sam_saying what);
-/* As printf; never a double. */
+/* As printf; never a double. "" when memory is out, and the document is broken then; so the others.
+ */
 const char *sam_page_text(sam_page *page, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Keeps a text, and frees it. */
@@ -38,9 +37,6 @@ const char *sam_page_money(sam_page *page, double value);
 const char *sam_page_quantity(sam_page *page, double value, sam_unit unit);
 /* "2013", from a year of the timeline. */
 const char *sam_page_number(sam_page *page, uint32_t number);
-/* Of a measure's row: word, else the engine's label. name may be "municipality.npv". */
-const char *sam_page_measure(const char *name, const char *label);
-const char *sam_page_account(const char *account);
 /* The number of the note that leads a row of the plan to its equation; 0: it has none. */
 uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t row);
 
@@ -48,8 +44,6 @@ uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t row);
 uint32_t sam_page_note_of(sam_page *page, const char *row);
 /* "leige: del av marknadsleige", with the input's own name behind if named. */
 const char *sam_page_input(sam_page *page, const sam_deal *deal, uint32_t input, bool named);
-/* A clause's kind: "leigegaranti". */
-const char *sam_page_clause(const sam_deal *deal, uint32_t clause);
 
 /* ---- the study ---- */
 

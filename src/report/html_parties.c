@@ -23,13 +23,12 @@ static void own_table(sam_page *page, const char *title, const char *first, cons
 
 static void own_measures(sam_page *page, const char *party) {
     static const char *const NAMES[] = {"npv", "received", "paid", "total", "outlay"};
-    own_table(page, sam_page_say(page, SAM_SAY_PARTY_TABLE), sam_page_say(page, SAM_SAY_WHAT),
-              party);
+    own_table(page, sam_say(SAM_SAY_PARTY_TABLE), sam_say(SAM_SAY_WHAT), party);
     uint32_t index;
     const sam_plan *plan = page->study->cases[sam_page_first(page, party, &index)].plan;
     for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++) {
         const char *name = sam_page_text(page, "%s.%s", party, NAMES[n]);
-        sam_doc_cell_text(page->document, sam_page_measure(name, NAMES[n]),
+        sam_doc_cell_text(page->document, sam_say_measure(name, NAMES[n]),
                           sam_page_row_note(page, plan, sam_plan_find_row(plan, name)));
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_measure *m = sam_result_find(page->study->cases[k].result, name);
@@ -41,7 +40,7 @@ static void own_measures(sam_page *page, const char *party) {
                 sam_doc_cell_none(page->document);
         }
     }
-    sam_doc_cell_text(page->document, sam_page_say(page, SAM_SAY_DISCOUNT_RATE), 0);
+    sam_doc_cell_text(page->document, sam_say(SAM_SAY_DISCOUNT_RATE), 0);
     for (size_t k = 0; k < page->study->case_count; k++) {
         const sam_party_result *r = sam_page_result(page, k, party);
         if (r)
@@ -82,8 +81,7 @@ static void cash_figure(sam_page *page, const char *party) {
     }
     sam_json_close_array(&chart.json);
     sam_chart_end(page, &chart,
-                  sam_page_text(page, "%s, %s", sam_page_say(page, SAM_SAY_CASH),
-                                sam_page_say(page, SAM_SAY_MILLION)),
+                  sam_page_text(page, "%s, %s", sam_say(SAM_SAY_CASH), sam_say(SAM_SAY_MILLION)),
                   sam_page_fill(page, SAM_SAY_CASH_ABOUT, sam_page_party(page, party),
                                 sam_page_take(page, &sums), NULL),
                   7);
@@ -98,8 +96,7 @@ static void cash_figure(sam_page *page, const char *party) {
 static void cash_table(sam_page *page, const char *party) {
     uint32_t first, count;
     sam_page_years(page, &first, &count);
-    own_table(page, sam_page_say(page, SAM_SAY_CASH_TABLE), sam_page_say(page, SAM_SAY_YEAR),
-              party);
+    own_table(page, sam_say(SAM_SAY_CASH_TABLE), sam_say(SAM_SAY_YEAR), party);
     sam_doc_fold(page->document);
     for (uint32_t y = 0; y < count; y++) {
         sam_doc_cell_text(page->document, sam_page_number(page, first + y), 0);
@@ -157,8 +154,7 @@ static size_t find_accounts(const sam_page *page, const char *party, const char 
 static void account_table(sam_page *page, const char *party) {
     const char *accounts[ACCOUNTS];
     size_t count = find_accounts(page, party, accounts);
-    own_table(page, sam_page_say(page, SAM_SAY_ACCOUNT_TABLE), sam_page_say(page, SAM_SAY_ACCOUNT),
-              party);
+    own_table(page, sam_say(SAM_SAY_ACCOUNT_TABLE), sam_say(SAM_SAY_ACCOUNT), party);
     for (size_t a = 0; a < count; a++) {
         double sums[SAM_PAGE_COLUMNS] = {0};
         bool any = false;
@@ -168,7 +164,7 @@ static void account_table(sam_page *page, const char *party) {
         }
         if (!any)
             continue;
-        sam_doc_cell_text(page->document, sam_page_capital(page, sam_page_account(accounts[a])), 0);
+        sam_doc_cell_text(page->document, sam_page_capital(page, sam_say_account(accounts[a])), 0);
         for (size_t i = 0; i < page->study->case_count; i++) {
             if (!sam_page_result(page, i, party))
                 continue;

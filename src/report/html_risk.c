@@ -19,16 +19,16 @@ static const char *party_name(sam_page *page, size_t model, const sam_risk_measu
 }
 
 static void value_table(sam_page *page) {
-    const char *columns[] = {sam_page_say(page, SAM_SAY_PARTY),
-                             sam_page_say(page, SAM_SAY_MODEL),
-                             sam_page_say(page, SAM_SAY_BASE),
-                             sam_page_say(page, SAM_SAY_MEAN),
-                             sam_page_say(page, SAM_SAY_ERROR),
+    const char *columns[] = {sam_say(SAM_SAY_PARTY),
+                             sam_say(SAM_SAY_MODEL),
+                             sam_say(SAM_SAY_BASE),
+                             sam_say(SAM_SAY_MEAN),
+                             sam_say(SAM_SAY_ERROR),
                              "P5",
                              "P50",
                              "P95",
-                             sam_page_say(page, SAM_SAY_WORST)};
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_RISK_TABLE), columns, 9, true);
+                             sam_say(SAM_SAY_WORST)};
+    sam_doc_table(page->document, sam_say(SAM_SAY_RISK_TABLE), columns, 9, true);
     sam_doc_column_is_text(page->document, 1);
     for (size_t p = 0; p < page->party_count; p++)
         for (size_t i = 0; i < page->study->case_count; i++) {
@@ -55,8 +55,7 @@ static void value_table(sam_page *page) {
 
 static void chance_table(sam_page *page) {
     const sam_risk_model *first = sam_risk_model_at(page->view->risk->risk, 0);
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_CHANCE_TABLE),
-                          sam_page_say(page, SAM_SAY_HAPPENS));
+    sam_page_models_table(page, sam_say(SAM_SAY_CHANCE_TABLE), sam_say(SAM_SAY_HAPPENS));
     for (size_t c = 0; c < first->chance_count; c++) {
         const char *word = sam_say_word(SAM_WORDS_CHANCE, first->chances[c].name);
         sam_doc_cell_text(page->document, word ? word : first->chances[c].label, 0);
@@ -80,14 +79,13 @@ static bool chooses(const sam_page *page, const sam_risk_pair *pair) {
 static void pair_table(sam_page *page) {
     size_t count;
     const sam_risk_pair *pairs = sam_risk_pairs(page->view->risk->risk, &count);
-    const char *columns[] = {
-        sam_page_say(page, SAM_SAY_PARTY),    sam_page_say(page, SAM_SAY_MODEL),
-        sam_page_say(page, SAM_SAY_AGAINST),  sam_page_say(page, SAM_SAY_DIFFERENCE),
-        sam_page_say(page, SAM_SAY_INTERVAL), sam_page_say(page, SAM_SAY_BETTER_IN),
-        sam_page_say(page, SAM_SAY_VERDICT)};
+    const char *columns[] = {sam_say(SAM_SAY_PARTY),    sam_say(SAM_SAY_MODEL),
+                             sam_say(SAM_SAY_AGAINST),  sam_say(SAM_SAY_DIFFERENCE),
+                             sam_say(SAM_SAY_INTERVAL), sam_say(SAM_SAY_BETTER_IN),
+                             sam_say(SAM_SAY_VERDICT)};
     if (!count)
         return;
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_PAIR_TABLE), columns, 7, true);
+    sam_doc_table(page->document, sam_say(SAM_SAY_PAIR_TABLE), columns, 7, true);
     sam_doc_column_is_text(page->document, 1);
     sam_doc_column_is_text(page->document, 2);
     sam_doc_column_is_text(page->document, 6);
@@ -107,7 +105,7 @@ static void pair_table(sam_page *page) {
         sam_doc_cell_percent(page->document, pair->first_better, 1);
         sam_doc_cell_text(page->document,
                           pair->verdict == 0
-                              ? sam_page_say(page, SAM_SAY_UNTOLD)
+                              ? sam_say(SAM_SAY_UNTOLD)
                               : page->models[pair->verdict == 1 ? pair->first : pair->second],
                           0);
     }
@@ -135,7 +133,7 @@ static void histogram(sam_page *page, size_t model, const sam_risk_measure *m) {
     sam_chart_value_axis(&chart, "yAxis");
     sam_json_key(&chart.json, "series");
     sam_json_open_array(&chart.json);
-    sam_chart_open_series(&chart, "bar", sam_page_say(page, SAM_SAY_BAR), 0);
+    sam_chart_open_series(&chart, "bar", sam_say(SAM_SAY_BAR), 0);
     sam_json_key_string(&chart.json, "barCategoryGap", "6%");
     sam_chart_open_data(&chart);
     for (size_t i = 0; i < m->bars; i++) {
@@ -154,14 +152,13 @@ static void histogram(sam_page *page, size_t model, const sam_risk_measure *m) {
                                 NULL),
                   6);
     sam_doc_block_note(page->document, sam_page_note_of(page, m->name));
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_DRAWS)));
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_BAR), 0, SAM_LEGEND_FULL);
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_TAIL), 0, SAM_LEGEND_TAIL);
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_DRAWS)));
+    sam_doc_legend(page->document, sam_say(SAM_SAY_BAR), 0, SAM_LEGEND_FULL);
+    sam_doc_legend(page->document, sam_say(SAM_SAY_TAIL), 0, SAM_LEGEND_TAIL);
 }
 
 static void histogram_table(sam_page *page, size_t model, const sam_risk_measure *m) {
-    const char *columns[] = {sam_page_say(page, SAM_SAY_VALUE), sam_page_say(page, SAM_SAY_BAR)};
+    const char *columns[] = {sam_say(SAM_SAY_VALUE), sam_say(SAM_SAY_BAR)};
     sam_doc_table(page->document,
                   sam_page_fill(page, SAM_SAY_HISTOGRAM, party_name(page, model, m),
                                 page->models[model], NULL),
@@ -198,9 +195,9 @@ static void draws(sam_page *page) {
         sam_page_fill(page, SAM_SAY_RISK_MEANS,
                       sam_page_quantity(page, (double)sam_risk_draws(view->risk), SAM_UNIT_COUNT),
                       sam_page_quantity(page, (double)view->seed, SAM_UNIT_COUNT),
-                      sam_page_say(page, view->random ? SAM_SAY_RANDOM : SAM_SAY_SOBOL), NULL));
+                      sam_say(view->random ? SAM_SAY_RANDOM : SAM_SAY_SOBOL), NULL));
     if (sam_risk_partial(view->risk))
-        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_PARTIAL));
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_PARTIAL));
     value_table(page);
     chance_table(page);
     pair_table(page);
@@ -211,7 +208,7 @@ void sam_page_risk(sam_page *page) {
     if (drawn)
         draws(page);
     else
-        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_RISK_ALONE));
+        sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_RISK_ALONE));
     for (size_t i = 0; i < page->study->case_count; i++) {
         sam_doc_open(page->document, sam_page_text(page, "risk-%zu", i + 1), page->models[i],
                      false);

@@ -21,7 +21,7 @@ static const char *axis_name(sam_page *page, const sam_choice *choice, int term)
     sam_unit unit = choice->terms[term].unit;
     const char *name = sam_page_capital(page, name_of(page, choice, term));
     if (unit == SAM_UNIT_NOK)
-        return sam_page_text(page, "%s, %s", name, sam_page_say(page, SAM_SAY_MILLION));
+        return sam_page_text(page, "%s, %s", name, sam_say(SAM_SAY_MILLION));
     bool percent = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
     return percent ? sam_page_text(page, "%s, %%", name) : name;
 }
@@ -92,7 +92,7 @@ static void side(sam_page *page, sam_chart *chart, const sam_room *room, uint32_
 static const char *place(sam_page *page, const sam_room *room, const sam_room_point *point,
                          sam_saying name) {
     const sam_choice_term *terms = room->choice->terms;
-    return sam_page_fill(page, SAM_SAY_ROOM_POINT, sam_page_say(page, name),
+    return sam_page_fill(page, SAM_SAY_ROOM_POINT, sam_say(name),
                          sam_page_quantity(page, point->x, terms[0].unit),
                          sam_page_quantity(page, point->y, terms[1].unit), NULL);
 }
@@ -101,7 +101,7 @@ static void point(sam_page *page, sam_chart *chart, const sam_room *room,
                   const sam_room_point *fair, sam_saying name, const char *symbol) {
     if (!fair->exists)
         return;
-    sam_chart_open_series(chart, "scatter", sam_page_say(page, name), POINT_SHADE);
+    sam_chart_open_series(chart, "scatter", sam_say(name), POINT_SHADE);
     sam_json_key_string(&chart->json, "symbol", symbol);
     sam_json_key_whole(&chart->json, "symbolSize", 13);
     sam_chart_open_data(chart);
@@ -123,11 +123,9 @@ static void legend(sam_page *page, const sam_room *room) {
             sam_doc_legend(page->document, name, shade_of(room, i), SAM_LEGEND_LINE);
     }
     if (room->nash.exists)
-        sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_NASH), POINT_SHADE,
-                       SAM_LEGEND_DOT);
+        sam_doc_legend(page->document, sam_say(SAM_SAY_NASH), POINT_SHADE, SAM_LEGEND_DOT);
     if (room->equal.exists)
-        sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_EQUAL_GAIN), POINT_SHADE,
-                       SAM_LEGEND_FULL);
+        sam_doc_legend(page->document, sam_say(SAM_SAY_EQUAL_GAIN), POINT_SHADE, SAM_LEGEND_FULL);
 }
 
 static void figure(sam_page *page, const sam_room *room, size_t model) {
@@ -149,8 +147,7 @@ static void figure(sam_page *page, const sam_room *room, size_t model) {
                   sam_page_fill(page, SAM_SAY_ROOM_ABOUT, name_of(page, room->choice, 0),
                                 name_of(page, room->choice, 1), fair, NULL),
                   9);
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_ROOM)));
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_ROOM)));
     legend(page, room);
 }
 
@@ -158,9 +155,9 @@ static void corner_table(sam_page *page, const sam_room *room) {
     const sam_choice_term *terms = room->choice->terms;
     const char *columns[] = {"", sam_page_capital(page, name_of(page, room->choice, 0)),
                              sam_page_capital(page, name_of(page, room->choice, 1)),
-                             sam_page_say(page, SAM_SAY_ROOM_SIDE)};
-    columns[0] = sam_page_say(page, SAM_SAY_POINT);
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_ROOM_CORNERS), columns, 4, true);
+                             sam_say(SAM_SAY_ROOM_SIDE)};
+    columns[0] = sam_say(SAM_SAY_POINT);
+    sam_doc_table(page->document, sam_say(SAM_SAY_ROOM_CORNERS), columns, 4, true);
     sam_doc_column_is_text(page->document, 3);
     for (uint32_t i = 0; i < room->corner_count; i++) {
         const sam_room_corner *c = &room->corners[i];
@@ -176,7 +173,7 @@ static void point_row(sam_page *page, const sam_room *room, const sam_room_point
     const sam_choice_term *terms = room->choice->terms;
     if (!fair->exists)
         return;
-    sam_doc_cell_text(page->document, sam_page_capital(page, sam_page_say(page, name)), 0);
+    sam_doc_cell_text(page->document, sam_page_capital(page, sam_say(name)), 0);
     sam_doc_cell_text(page->document, sam_page_quantity(page, fair->x, terms[0].unit), 0);
     sam_doc_cell_text(page->document, sam_page_quantity(page, fair->y, terms[1].unit), 0);
     for (uint32_t p = 0; p < room->party_count; p++)
@@ -185,7 +182,7 @@ static void point_row(sam_page *page, const sam_room *room, const sam_room_point
 
 static void point_table(sam_page *page, const sam_room *room) {
     const char *columns[3 + SAM_ROOM_PARTIES_MOST] = {
-        sam_page_say(page, SAM_SAY_POINT), sam_page_capital(page, name_of(page, room->choice, 0)),
+        sam_say(SAM_SAY_POINT), sam_page_capital(page, name_of(page, room->choice, 0)),
         sam_page_capital(page, name_of(page, room->choice, 1))};
     if (!room->nash.exists && !room->equal.exists)
         return;
@@ -194,8 +191,7 @@ static void point_table(sam_page *page, const sam_room *room) {
         columns[3 + p] = sam_page_capital(
             page, sam_page_party(page, room->choice->plan->deal->parties[party].id));
     }
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_ROOM_FAIR), columns,
-                  3 + room->party_count, true);
+    sam_doc_table(page->document, sam_say(SAM_SAY_ROOM_FAIR), columns, 3 + room->party_count, true);
     point_row(page, room, &room->nash, SAM_SAY_NASH);
     point_row(page, room, &room->equal, SAM_SAY_EQUAL_GAIN);
 }

@@ -53,7 +53,7 @@ static const char *list(sam_page *page, const bool *chosen) {
         sam_text_add(&text, quoted(page, i));
         left--;
         if (left == 1)
-            sam_text_format(&text, " %s ", sam_page_say(page, SAM_SAY_AND));
+            sam_text_format(&text, " %s ", sam_say(SAM_SAY_AND));
         else if (left > 1)
             sam_text_add(&text, ", ");
     }
@@ -78,7 +78,7 @@ static void lead(sam_page *page) {
     const char *low = sam_page_money(page, cost.low), *high = sam_page_money(page, cost.high);
     const char *money =
         strcmp(low, high) == 0 ? low : sam_page_fill(page, SAM_SAY_BETWEEN, low, high, NULL);
-    const char *name = sam_say_name(&deal->scenario_name);
+    const char *name = sam_say_scenario(deal);
     const char *place = "";
     if (deal->municipality && !strstr(name, deal->municipality))
         place = sam_page_fill(page, SAM_SAY_IN_PLACE, deal->municipality, NULL);
@@ -89,8 +89,7 @@ static void lead(sam_page *page) {
             : sam_page_fill(page, SAM_SAY_MANY_MODELS,
                             sam_page_number(page, (uint32_t)page->study->case_count), NULL);
     sam_doc_add(page->document, SAM_BLOCK_LEAD,
-                sam_page_fill(page, one ? SAM_SAY_LEAD_ONE : SAM_SAY_LEAD, what,
-                              *name ? name : deal->scenario_id, place,
+                sam_page_fill(page, one ? SAM_SAY_LEAD_ONE : SAM_SAY_LEAD, what, name, place,
                               sam_page_quantity(page, homes(page, deal), SAM_UNIT_COUNT), start,
                               money, NULL));
 }
@@ -233,16 +232,16 @@ static void overview(sam_page *page) {
                                         "guarantee_stock"};
     enum { NAME_COUNT = sizeof NAMES / sizeof *NAMES, PARTY_COUNT = 2 };
     static const char *const PARTIES[PARTY_COUNT] = {"municipality", "developer"};
-    const char *columns[1 + PARTY_COUNT + NAME_COUNT + 1] = {sam_page_say(page, SAM_SAY_MODEL)};
+    const char *columns[1 + PARTY_COUNT + NAME_COUNT + 1] = {sam_say(SAM_SAY_MODEL)};
     for (size_t i = 0; i < PARTY_COUNT; i++)
         columns[1 + i] =
             sam_page_fill(page, SAM_SAY_NPV_OF, sam_page_party(page, PARTIES[i]), NULL);
     for (size_t i = 0; i < NAME_COUNT; i++) {
         const sam_measure *m = sam_result_find(page->study->cases[0].result, NAMES[i]);
-        columns[1 + PARTY_COUNT + i] = sam_page_measure(NAMES[i], m ? m->label : NAMES[i]);
+        columns[1 + PARTY_COUNT + i] = sam_say_measure(NAMES[i], m ? m->label : NAMES[i]);
     }
-    columns[1 + PARTY_COUNT + NAME_COUNT] = sam_page_say(page, SAM_SAY_FLAG_COUNT);
-    sam_doc_table(page->document, sam_page_say(page, SAM_SAY_OVERVIEW), columns,
+    columns[1 + PARTY_COUNT + NAME_COUNT] = sam_say(SAM_SAY_FLAG_COUNT);
+    sam_doc_table(page->document, sam_say(SAM_SAY_OVERVIEW), columns,
                   sizeof columns / sizeof *columns, true);
     for (size_t i = 0; i < page->study->case_count; i++) {
         const sam_case *c = &page->study->cases[i];
@@ -270,6 +269,6 @@ void sam_page_short(sam_page *page) {
     turn(page);
     risk(page);
     weak(page);
-    say(page, sam_page_say(page, SAM_SAY_NO_WINNER));
+    say(page, sam_say(SAM_SAY_NO_WINNER));
     overview(page);
 }

@@ -91,21 +91,18 @@ static void figure(sam_page *page, const source *sources, size_t count) {
                         m ? sam_page_money(page, m->value) : "");
     }
     sam_chart_end(page, &chart,
-                  sam_page_text(page, "%s, %s", sam_page_say(page, SAM_SAY_STACK),
-                                sam_page_say(page, SAM_SAY_MILLION)),
+                  sam_page_text(page, "%s, %s", sam_say(SAM_SAY_STACK), sam_say(SAM_SAY_MILLION)),
                   sam_page_fill(page, SAM_SAY_STACK_ABOUT, sam_page_take(page, &about), NULL),
                   (unsigned)page->study->case_count + 2);
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_STACK)));
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_STACK)));
     for (size_t s = 0; s < count; s++)
         sam_doc_legend(page->document, label(page, &sources[s]), (unsigned)s % SAM_SHADES,
                        SAM_LEGEND_FULL);
 }
 
 static void table(sam_page *page, const source *sources, size_t count) {
-    uint32_t note = sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_STACK));
-    sam_page_models_table(page, sam_page_say(page, SAM_SAY_STACK_TABLE),
-                          sam_page_say(page, SAM_SAY_SOURCE));
+    uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_STACK));
+    sam_page_models_table(page, sam_say(SAM_SAY_STACK_TABLE), sam_say(SAM_SAY_SOURCE));
     for (size_t s = 0; s < count; s++) {
         sam_doc_cell_text(page->document, label(page, &sources[s]), note);
         for (size_t i = 0; i < page->study->case_count; i++) {
@@ -130,8 +127,8 @@ static void table(sam_page *page, const source *sources, size_t count) {
 void sam_page_stack(sam_page *page) {
     source sources[SOURCES];
     size_t count = find_sources(page, sources);
-    sam_doc_open(page->document, "stack", sam_page_say(page, SAM_SAY_WHO_FUNDS), false);
-    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_page_say(page, SAM_SAY_STACK_MEANS));
+    sam_doc_open(page->document, "stack", sam_say(SAM_SAY_WHO_FUNDS), false);
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_STACK_MEANS));
     figure(page, sources, count);
     table(page, sources, count);
     sam_doc_close(page->document);

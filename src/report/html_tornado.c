@@ -71,8 +71,7 @@ static const char *about(sam_page *page, const tornado *t) {
 static void notes(sam_page *page, const tornado *t) {
     const sam_plan *plan = page->study->cases[t->model].plan;
     sam_doc_block_note(page->document, sam_page_row_note(page, plan, t->s->targets[t->target].row));
-    sam_doc_block_note(page->document,
-                       sam_doc_note(page->document, sam_page_say(page, SAM_SAY_NOTE_TORNADO)));
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_TORNADO)));
 }
 
 static double reach(const tornado *t, size_t place) {
@@ -108,9 +107,8 @@ static void figure(sam_page *page, const tornado *t) {
                   sam_page_fill(page, SAM_SAY_TORNADO, page->models[t->model], t->party, NULL),
                   about(page, t), (unsigned)shown + 2);
     notes(page, t);
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_LOW_END), LOW_SHADE, SAM_LEGEND_FULL);
-    sam_doc_legend(page->document, sam_page_say(page, SAM_SAY_HIGH_END), HIGH_SHADE,
-                   SAM_LEGEND_FULL);
+    sam_doc_legend(page->document, sam_say(SAM_SAY_LOW_END), LOW_SHADE, SAM_LEGEND_FULL);
+    sam_doc_legend(page->document, sam_say(SAM_SAY_HIGH_END), HIGH_SHADE, SAM_LEGEND_FULL);
 }
 
 static void table_row(sam_page *page, const tornado *t, size_t place) {
@@ -123,15 +121,14 @@ static void table_row(sam_page *page, const tornado *t, size_t place) {
     sam_doc_cell_text(page->document, value_at(page, t, place, span->high), 0);
     sam_doc_cell_number(page->document, change(t, place, false) / 1000, 0);
     sam_doc_cell_number(page->document, change(t, place, true) / 1000, 0);
-    sam_doc_cell_text(page->document, sam_page_say(page, KINDS[span->kind]), 0);
+    sam_doc_cell_text(page->document, sam_say(KINDS[span->kind]), 0);
 }
 
 static void table(sam_page *page, const tornado *t) {
-    const char *columns[] = {
-        sam_page_say(page, SAM_SAY_ASSUMPTION), sam_page_say(page, SAM_SAY_FROM),
-        sam_page_say(page, SAM_SAY_NOW),        sam_page_say(page, SAM_SAY_TO),
-        sam_page_say(page, SAM_SAY_AT_LOW),     sam_page_say(page, SAM_SAY_AT_HIGH),
-        sam_page_say(page, SAM_SAY_SPAN)};
+    const char *columns[] = {sam_say(SAM_SAY_ASSUMPTION), sam_say(SAM_SAY_FROM),
+                             sam_say(SAM_SAY_NOW),        sam_say(SAM_SAY_TO),
+                             sam_say(SAM_SAY_AT_LOW),     sam_say(SAM_SAY_AT_HIGH),
+                             sam_say(SAM_SAY_SPAN)};
     sam_doc_table(
         page->document,
         sam_page_fill(page, SAM_SAY_TORNADO_TABLE, page->models[t->model], t->party, NULL), columns,

@@ -31,14 +31,9 @@ const char *sam_page_text(sam_page *page, const char *format, ...) {
     return text ? text : "";
 }
 
-const char *sam_page_say(const sam_page *page, sam_saying what) {
-    (void)page;
-    return sam_say(what);
-}
-
 const char *sam_page_fill_list(sam_page *page, sam_saying what, const char *const *arguments) {
     sam_text text = SAM_TEXT_EMPTY;
-    sam_say_fill(&text, sam_page_say(page, what), arguments);
+    sam_say_fill(&text, sam_say(what), arguments);
     return sam_page_take(page, &text);
 }
 
@@ -49,32 +44,20 @@ const char *sam_page_refill(sam_page *page, const char *words, const char *argum
     return sam_page_take(page, &text);
 }
 
-/* A role's word names the one party that has it; others go by their id. */
 const char *sam_page_party(sam_page *page, const char *id) {
-    const char *word = sam_say_word(SAM_WORDS_PARTY, id);
-    if (word)
-        return word;
     uint32_t index = UINT32_MAX;
     size_t model = sam_page_first(page, id, &index);
-    if (index == UINT32_MAX)
-        return id;
-    const sam_deal *deal = page->study->cases[model].deal;
-    size_t same = 0;
-    for (uint32_t p = 0; p < deal->party_count; p++)
-        same += deal->parties[p].role == deal->parties[index].role;
-    word = sam_say_word(SAM_WORDS_PARTY, sam_role_text(deal->parties[index].role));
-    return same == 1 && word ? word : id;
+    const char *word = sam_say_word(SAM_WORDS_PARTY, id);
+    if (index != UINT32_MAX)
+        return sam_say_party(page->study->cases[model].deal, index);
+    return word ? word : id;
 }
 
 const char *sam_page_capital(sam_page *page, const char *text) {
-    char *copy = sam_arena_text(page->document->arena, text, strlen(text));
-    if (!copy) {
+    const char *copy = sam_say_capital(page->document->arena, text);
+    if (!copy)
         page->document->broken = true;
-        return "";
-    }
-    if (*copy >= 'a' && *copy <= 'z')
-        *copy = (char)(*copy - 'a' + 'A');
-    return copy;
+    return copy ? copy : "";
 }
 
 const char *sam_page_money(sam_page *page, double value) {
@@ -91,17 +74,6 @@ const char *sam_page_quantity(sam_page *page, double value, sam_unit unit) {
 
 const char *sam_page_number(sam_page *page, uint32_t number) {
     return sam_page_text(page, "%u", number);
-}
-
-const char *sam_page_measure(const char *name, const char *label) {
-    const char *dot = strrchr(name, '.');
-    const char *word = sam_say_word(SAM_WORDS_MEASURE, dot ? dot + 1 : name);
-    return word ? word : sam_tr(label);
-}
-
-const char *sam_page_account(const char *account) {
-    const char *word = sam_say_word(SAM_WORDS_ACCOUNT, account);
-    return word ? word : account;
 }
 
 uint32_t sam_page_row_note(sam_page *page, const sam_plan *plan, uint32_t index) {
@@ -124,29 +96,11 @@ uint32_t sam_page_note_of(sam_page *page, const char *row) {
     return 0;
 }
 
-const char *sam_page_clause(const sam_deal *deal, uint32_t clause) {
-    return sam_say_kind(deal->clauses[clause].spec);
-}
-
-/* Who or what an input belongs to, by its name up to the dot. Nullable: the project itself. */
-static const char *owner_of(sam_page *page, const sam_deal *deal, const char *name) {
-    size_t length = strcspn(name, ".");
-    for (uint32_t i = 0; i < deal->clause_count; i++)
-        if (strlen(deal->clauses[i].id) == length && memcmp(deal->clauses[i].id, name, length) == 0)
-            return sam_page_clause(deal, i);
-    for (uint32_t i = 0; i < deal->party_count; i++)
-        if (strlen(deal->parties[i].id) == length && memcmp(deal->parties[i].id, name, length) == 0)
-            return sam_page_party(page, deal->parties[i].id);
-    return NULL;
-}
-
 const char *sam_page_input(sam_page *page, const sam_deal *deal, uint32_t index, bool named) {
-    const sam_input *input = &deal->inputs[index];
-    const char *own = sam_say_field(input->field);
-    const char *before = owner_of(page, deal, input->name);
-    if (before)
-        own = sam_page_fill(page, SAM_SAY_COLON, before, own, NULL);
-    return named ? sam_page_text(page, "%s (%s)", own, input->name) : own;
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_say_input(&text, deal, index);
+    const char *own = sam_page_take(page, &text);
+    return named ? sam_page_text(page, "%s (%s)", own, deal->inputs[index].name) : own;
 }
 
 const sam_party_result *sam_page_result(const sam_page *page, size_t model, const char *party) {

@@ -4,6 +4,7 @@
 #ifndef SAMSPEL_REPORT_TEXTS_H
 #define SAMSPEL_REPORT_TEXTS_H
 
+#include "base/arena.h"
 #include "base/text.h"
 #include "report/language.h"
 #include "report/texts_cards.h"
@@ -46,6 +47,25 @@ const char *sam_say_name(const sam_name *name);
 /* What a field and a kind of clause are called, in the user's language. */
 const char *sam_say_field(const sam_field *field);
 const char *sam_say_kind(const struct sam_clause_kind *kind);
+
+/* ---- the things of a deal ---- */
+
+/* A model's and a project's name, else its id. */
+const char *sam_say_model(const sam_deal *deal);
+const char *sam_say_scenario(const sam_deal *deal);
+/* "the municipality"; a party whose role others have too goes by its id. */
+const char *sam_say_party(const sam_deal *deal, uint32_t party);
+/* Of a measure's row: word, else the engine's label. name may be "municipality.npv". */
+const char *sam_say_measure(const char *name, const char *label);
+/* Of a flow; its key where there is no word. */
+const char *sam_say_account(const char *account);
+/* Adds "rent: share of market rent". */
+void sam_say_input(sam_text *out, const sam_deal *deal, uint32_t input);
+/* What a column of units shows: "kr/month"; shares are shown as per cent. */
+const char *sam_say_unit(sam_unit unit);
+/* With a capital letter, as a line of a table begins. Nullable: memory is out. */
+char *sam_say_capital(sam_arena *arena, const char *text);
+
 /* Adds a text in which {1}, {2} … are replaced by the arguments, of which NULL is the last. */
 void sam_say_fill(sam_text *out, const char *text, const char *const *arguments);
 
