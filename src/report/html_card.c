@@ -5,6 +5,7 @@
 #include "deal/fields.h"
 #include "deal/tree.h"
 #include "report/html.h"
+#include "report/quantity.h"
 
 typedef struct card {
     sam_doc *document;

@@ -5,6 +5,7 @@
 
 #include "deal/fields.h"
 #include "report/html_page.h"
+#include "report/quantity.h"
 
 const char *sam_page_take(sam_page *page, sam_text *text) {
     const char *copy = text->broken ? NULL

@@ -23,7 +23,7 @@ static const struct {
     [SAM_UNIT_FLAG] = {0, ""},
 };
 
-void sam_quantity(sam_text *out, double value, sam_unit unit) {
+static void add_number(sam_text *out, double value, sam_unit unit) {
     char text[2 * SAM_NUMBER_SIZE];
     bool percent = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
     int decimals = SHOWN[unit].decimals;
@@ -33,5 +33,26 @@ void sam_quantity(sam_text *out, double value, sam_unit unit) {
         decimals = 2;
     sam_number_print_norwegian(text, percent ? 100 * value : value, decimals);
     sam_text_add(out, text);
+}
+
+void sam_quantity(sam_text *out, double value, sam_unit unit) {
+    add_number(out, value, unit);
     sam_text_add(out, sam_tr(SHOWN[unit].after));
+}
+
+static const char *in_words(double value, sam_unit unit) {
+    unsigned long count = value >= 0 && value <= 1 ? (unsigned long)value : 2;
+    if (unit == SAM_UNIT_MONTHS)
+        return P_(" month", " months", count);
+    if (unit == SAM_UNIT_YEARS)
+        return P_(" year", " years", count);
+    return sam_tr(SHOWN[unit].after);
+}
+
+void sam_say_quantity(sam_text *out, double value, sam_unit unit) {
+    add_number(out, value, unit);
+    const char *word = in_words(value, unit);
+    if (*word == ' ')
+        sam_text_add(out, "\xC2\xA0");
+    sam_text_add(out, *word == ' ' ? word + 1 : word);
 }

@@ -6,5 +6,8 @@
 #include "samspel/deal.h"
 
 void sam_quantity(sam_text *out, double value, sam_unit unit);
+/* The same within a sentence or a list, where no heading tells months from years: "15 år". The unit
+ * never stands alone on the next line. */
+void sam_say_quantity(sam_text *out, double value, sam_unit unit);
 
 #endif

@@ -65,47 +65,6 @@ const char *sam_say_at(size_t index) {
 
 /* ---- numbers ---- */
 
-static const struct {
-    int decimals;
-    const char *after;
-} SHOWN[] = {
-    [SAM_UNIT_NOK] = {0, " kr"},
-    [SAM_UNIT_NOK_M2] = {0, " kr/m²"},
-    [SAM_UNIT_NOK_MONTH] = {0, N_(" kr/month")},
-    [SAM_UNIT_NOK_YEAR] = {0, N_(" kr/year")},
-    [SAM_UNIT_NOK_M2_YEAR] = {0, N_(" kr/m²/year")},
-    [SAM_UNIT_SHARE] = {1, " %"},
-    [SAM_UNIT_RATE] = {2, " %"},
-    [SAM_UNIT_RATIO] = {2, ""},
-    [SAM_UNIT_MONTHS] = {0, N_(" months")},
-    [SAM_UNIT_YEARS] = {0, N_(" years")},
-    [SAM_UNIT_M2] = {0, " m²"},
-    [SAM_UNIT_COUNT] = {0, ""},
-    [SAM_UNIT_FLAG] = {0, ""},
-};
-
-/* A unit never stands alone on the next line. */
-static void add_unit(sam_text *out, const char *unit) {
-    if (*unit == ' ') {
-        sam_text_add(out, "\xC2\xA0");
-        unit++;
-    }
-    sam_text_add(out, unit);
-}
-
-void sam_say_quantity(sam_text *out, double value, sam_unit unit) {
-    char text[2 * SAM_NUMBER_SIZE];
-    bool percent = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
-    int decimals = SHOWN[unit].decimals;
-    /* A count of terms or years may be broken; a whole one is shown whole. */
-    bool broken = decimals == 0 && value < 1e6 && value > -1e6 && value != (double)(long)value;
-    if (broken && unit >= SAM_UNIT_MONTHS)
-        decimals = 2;
-    sam_number_print_norwegian(text, percent ? 100 * value : value, decimals);
-    sam_text_add(out, text);
-    add_unit(out, sam_tr(SHOWN[unit].after));
-}
-
 /* Millions from a million up, thousands from ten thousand up: nobody reads more digits in a
  * sentence. */
 void sam_say_money(sam_text *out, double value) {

@@ -69,8 +69,6 @@ char *sam_say_capital(sam_arena *arena, const char *text);
 /* Adds a text in which {1}, {2} … are replaced by the arguments, of which NULL is the last. */
 void sam_say_fill(sam_text *out, const char *text, const char *const *arguments);
 
-/* A number with its unit: "1 234 kr", "4,25 %", "15 år". */
-void sam_say_quantity(sam_text *out, double value, sam_unit unit);
 /* Money in words: "3,9 mill. kr"; small sums in kroner. */
 void sam_say_money(sam_text *out, double value);
 
