@@ -118,6 +118,33 @@ static void convert(const keep *k) {
     }
 }
 
+/* Solvers' presolvers take bounds that lie within a thousandth of each other for the same. */
+static const double APART = 0.01;
+
+/* A row of one term alone is a bound of it. The region of the search may end a hair beyond that,
+ * where such a solver would stop at the wrong one of the two: there the term's own bound is told in
+ * place of the region's, and the row is what holds it. */
+static void leave_to_row(const keep *k, uint32_t e) {
+    uint32_t j = k->column[e];
+    double at = k->least[k->row[e]] / k->value[e], apart = APART * (1 + fabs(at));
+    const sam_decision *own = &k->mix->decisions[j];
+    if (k->value[e] > 0 && at >= k->low[j])
+        k->low[j] = own->low < at - apart ? own->low : fmin(at, k->high[j]);
+    if (k->value[e] < 0 && at <= k->high[j])
+        k->high[j] = own->high > at + apart ? own->high : fmax(at, k->low[j]);
+}
+
+/* A row's entries lie together. */
+static void leave_to_rows(const keep *k) {
+    uint32_t count = k->out->problem.entries;
+    for (uint32_t e = 0; e < count; e++) {
+        bool alone = (e == 0 || k->row[e - 1] != k->row[e]) &&
+                     (e + 1 == count || k->row[e + 1] != k->row[e]);
+        if (alone && k->column[e] < k->tails->decisions && k->value[e] != 0)
+            leave_to_row(k, e);
+    }
+}
+
 sam_status sam_choice_keep_linear(sam_question *question, const sam_mix *mix,
                                   const sam_tails *tails, const sam_tails_answer *out,
                                   const sam_linear_units *units) {
@@ -128,6 +155,7 @@ sam_status sam_choice_keep_linear(sam_question *question, const sam_mix *mix,
     if (!name_columns(&k) || !name_rows(&k))
         return SAM_MEMORY;
     convert(&k);
+    leave_to_rows(&k);
     question->choice->linear =
         (sam_choice_linear){.columns = out->problem.columns,
                             .rows = out->problem.rows,

@@ -116,6 +116,8 @@ same fellesselskap sunnmore municipal_cost 1
 same stiftelse sunnmore rent 1
 same kommunal dagens municipal_cost 1
 same fellesselskap sunnmore owner_npv -1
+# The answer is where rent is held to the market, in a region a hair wider: presolvers pass over that.
+same kommunal randaberg municipal_cost 1
 grep -q "l1 is cover" "$work/p.mps" || fail "the export does not say what its rows are"
 
 # The room of two terms: corners with their owners, fair points; or why it is empty.
