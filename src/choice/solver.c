@@ -86,7 +86,7 @@ static sam_status run_checked(sam_answer *answer, const sam_problem *problem,
     sam_glpk_run(answer, problem, limits, split);
     sam_free(split);
     if (answer->status == SAM_SOLVER_OPTIMAL || answer->status == SAM_SOLVER_STOPPED)
-        sam_answer_check(answer, problem);
+        return sam_answer_check(answer, problem);
     return SAM_OK;
 }
 
@@ -138,7 +138,7 @@ static sam_status grow_checked(sam_answer *answer, sam_problem *problem, const s
     sam_glpk_grow(answer, problem, growth, limits, split);
     sam_free(split);
     if (answer->status == SAM_SOLVER_OPTIMAL)
-        sam_answer_check(answer, problem);
+        return sam_answer_check(answer, problem);
     return SAM_OK;
 }
 

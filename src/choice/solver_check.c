@@ -102,13 +102,11 @@ static bool has_whole(const sam_problem *p) {
     return false;
 }
 
-void sam_answer_check(sam_answer *answer, const sam_problem *p) {
+sam_status sam_answer_check(sam_answer *answer, const sam_problem *p) {
     size_t longest = p->columns > p->rows ? p->columns : p->rows;
     double *size = sam_alloc((longest + 1) * sizeof *size);
-    if (!size) {
-        sam_answer_refuse(answer, "no memory to check the answer");
-        return;
-    }
+    if (!size)
+        return SAM_MEMORY;
     multiply(p, answer->x, answer->activity, size);
     const char *fault = NULL;
     if (!inside(answer->x, NULL, p->low, p->high, p->columns))
@@ -124,6 +122,7 @@ void sam_answer_check(sam_answer *answer, const sam_problem *p) {
     sam_free(size);
     if (fault)
         sam_answer_refuse(answer, fault);
+    return SAM_OK;
 }
 
 /* A problem in memory of its own, one block. */

@@ -18,8 +18,8 @@ void sam_glpk_grow(sam_answer *answer, sam_problem *problem, const sam_growth *g
 const char *sam_problem_fault(const sam_problem *problem);
 
 /* Computes activity, reduced costs, objective and gap from x and dual, and refuses an answer that
- * misses a bound, has a dual of the wrong sign, or leaves a gap. */
-void sam_answer_check(sam_answer *answer, const sam_problem *problem);
+ * misses a bound, has a dual of the wrong sign, or leaves a gap. Only memory fails. */
+SAM_MUST_USE sam_status sam_answer_check(sam_answer *answer, const sam_problem *problem);
 
 /* sam_solve without the proof of "infeasible" and "unbounded". */
 SAM_MUST_USE sam_status sam_solve_once(sam_answer *answer, const sam_problem *problem,

@@ -2,20 +2,20 @@
 #include <assert.h>
 #include <string.h>
 
-#include "ledger/program.h"
+#include "ledger/needs.h"
 
 static bool allocate(sam_ledger *ledger) {
     const sam_plan *plan = ledger->plan;
     sam_arena *arena = ledger->arena;
     size_t rows = plan->row_count + 1u, inputs = plan->deal->input_count + 1u;
     ledger->row_size = ((size_t)plan->months + 2) * ledger->lanes;
-    ledger->series = sam_arena_array(arena, rows * ledger->row_size, sizeof *ledger->series);
+    ledger->place = sam_arena_array(arena, rows, sizeof *ledger->place);
     ledger->scalars = sam_arena_array(arena, rows * ledger->lanes, sizeof *ledger->scalars);
     ledger->inputs = sam_arena_array(arena, inputs * ledger->lanes, sizeof *ledger->inputs);
     ledger->given = sam_arena_array(arena, rows, sizeof *ledger->given);
     ledger->wanted = sam_arena_array(arena, rows, sizeof *ledger->wanted);
     ledger->varies = sam_arena_array(arena, inputs, sizeof *ledger->varies);
-    return ledger->series && ledger->scalars && ledger->inputs && ledger->given && ledger->wanted &&
+    return ledger->place && ledger->scalars && ledger->inputs && ledger->given && ledger->wanted &&
            ledger->varies;
 }
 
@@ -26,6 +26,21 @@ static void mark(bool *flags, size_t size, const uint32_t *chosen, size_t count)
         flags[chosen[i]] = true;
 }
 
+/* Most of a workspace is months of rows: only those that are computed or come from outside have
+ * them. */
+static bool place_rows(sam_ledger *ledger) {
+    const sam_plan *plan = ledger->plan;
+    uint32_t count = 1;
+    for (uint32_t r = 0; r < plan->row_count; r++) {
+        bool kept = ledger->wanted[r] || ledger->given[r] || plan->rows[r].kind == SAM_ROW_CURVE;
+        if (kept && plan->rows[r].kind != SAM_ROW_SCALAR)
+            ledger->place[r] = count++;
+    }
+    ledger->series =
+        sam_arena_array(ledger->arena, count * ledger->row_size, sizeof *ledger->series);
+    return ledger->series != NULL;
+}
+
 static bool prepare(sam_ledger *ledger, const sam_run *run) {
     if (!allocate(ledger))
         return false;
@@ -33,7 +48,7 @@ static bool prepare(sam_ledger *ledger, const sam_run *run) {
         ledger->given[run->given[i]] = true;
     mark(ledger->wanted, ledger->plan->row_count, run->wanted, run->wanted_count);
     mark(ledger->varies, ledger->plan->deal->input_count, run->varying, run->varying_count);
-    return sam_program_bind(ledger);
+    return sam_needs_close(ledger) && place_rows(ledger) && sam_program_bind(ledger);
 }
 
 sam_ledger *sam_ledger_new(const sam_plan *plan, const sam_run *run) {
@@ -63,7 +78,7 @@ const sam_plan *sam_ledger_plan(const sam_ledger *ledger) {
 }
 
 static void fill_curve(sam_ledger *ledger, uint32_t row) {
-    double *out = ledger->series + row * ledger->row_size + ledger->lanes;
+    double *out = sam_ledger_row(ledger, row) + ledger->lanes;
     for (uint32_t m = 0; m < ledger->plan->months; m++)
         for (size_t lane = 0; lane < ledger->lanes; lane++)
             *out++ = ledger->plan->rows[row].curve[m];
@@ -92,9 +107,9 @@ double sam_ledger_input(const sam_ledger *ledger, uint32_t input, size_t lane) {
 }
 
 double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride) {
-    assert(ledger->plan->rows[row].kind != SAM_ROW_SCALAR);
+    assert(ledger->plan->rows[row].kind != SAM_ROW_SCALAR && ledger->place[row]);
     *stride = ledger->lanes;
-    return ledger->series + row * ledger->row_size + ledger->lanes;
+    return sam_ledger_row(ledger, row) + ledger->lanes;
 }
 
 static void run_month(const sam_code *code, size_t month, size_t lanes) {
@@ -131,7 +146,7 @@ double sam_ledger_value(const sam_ledger *ledger, uint32_t row, uint32_t month, 
     assert(row < ledger->plan->row_count && lane < ledger->lanes && month <= ledger->plan->months);
     if (ledger->plan->rows[row].kind == SAM_ROW_SCALAR)
         return ledger->scalars[row * ledger->lanes + lane];
-    return ledger->series[row * ledger->row_size + month * ledger->lanes + lane];
+    return sam_ledger_row(ledger, row)[month * ledger->lanes + lane];
 }
 
 void sam_ledger_series(const sam_ledger *ledger, uint32_t row, size_t lane, double *out) {

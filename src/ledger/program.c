@@ -5,12 +5,22 @@
 
 #include "ledger/needs.h"
 
+/* Grows while instructions are added; what a stage has of it is known by place, not by address. */
 typedef struct sink {
     sam_instruction *in;
-    uint32_t count;
+    uint32_t count, capacity;
 } sink;
 
+typedef struct part {
+    uint32_t first, count;
+} part;
+
 enum { FIXED, VARYING, KINDS };
+
+/* Of one stage. */
+typedef struct parts {
+    part once[KINDS], each[KINDS];
+} parts;
 
 typedef struct lowering {
     sam_ledger *ledger;
@@ -46,7 +56,7 @@ static sam_lanes row_lanes(const lowering *l, uint32_t row) {
     sam_ledger *ledger = l->ledger;
     if (l->plan->rows[row].kind == SAM_ROW_SCALAR)
         return (sam_lanes){ledger->scalars + row * ledger->lanes, 0};
-    return (sam_lanes){ledger->series + row * ledger->row_size, ledger->lanes};
+    return (sam_lanes){sam_ledger_row(ledger, row), ledger->lanes};
 }
 
 /* Memory for an intermediate value: of one month, or of all. */
@@ -117,6 +127,15 @@ static sam_instruction pure(lowering *l, const sam_node *node) {
 
 static void emit(lowering *l, const sam_instruction *in, bool monthly, bool varying) {
     sink *s = monthly ? &l->each[varying ? VARYING : FIXED] : &l->once[varying ? VARYING : FIXED];
+    if (s->count == s->capacity) {
+        uint32_t wider = s->capacity ? 2 * s->capacity : 256;
+        sam_instruction *more = sam_realloc(s->in, wider * sizeof *more);
+        l->failed = l->failed || !more;
+        if (!more)
+            return;
+        s->in = more;
+        s->capacity = wider;
+    }
     s->in[s->count++] = *in;
 }
 
@@ -150,66 +169,88 @@ static void lower_row(lowering *l, uint32_t row) {
     emit(l, &copy, !scalar, l->varying[index]);
 }
 
-static sam_code begin(const lowering *l, int kind) {
-    return (sam_code){.once = l->once[kind].in + l->once[kind].count,
-                      .once_count = l->once[kind].count,
-                      .monthly = l->each[kind].in + l->each[kind].count,
-                      .monthly_count = l->each[kind].count};
+static void begin(const lowering *l, parts *p) {
+    for (int kind = 0; kind < KINDS; kind++) {
+        p->once[kind].first = l->once[kind].count;
+        p->each[kind].first = l->each[kind].count;
+    }
 }
 
-static void end(const lowering *l, int kind, sam_code *code) {
-    code->once_count = l->once[kind].count - code->once_count;
-    code->monthly_count = l->each[kind].count - code->monthly_count;
+static void end(const lowering *l, parts *p) {
+    for (int kind = 0; kind < KINDS; kind++) {
+        p->once[kind].count = l->once[kind].count - p->once[kind].first;
+        p->each[kind].count = l->each[kind].count - p->each[kind].first;
+    }
 }
 
-static void lower_stage(lowering *l, const sam_stage *stage, sam_block *block) {
-    block->direction = stage->direction;
-    block->fixed = begin(l, FIXED);
-    block->varying = begin(l, VARYING);
+static void lower_stage(lowering *l, const sam_stage *stage, parts *p) {
+    begin(l, p);
     for (uint32_t i = 0; i < stage->count && !l->failed; i++) {
         uint32_t row = l->plan->order[stage->first + i];
         if (l->ledger->wanted[row] && !l->ledger->given[row])
             lower_row(l, row);
     }
-    end(l, FIXED, &block->fixed);
-    end(l, VARYING, &block->varying);
+    end(l, p);
     for (uint32_t i = 0; i < l->placed_count; i++)
         l->place[l->placed[i]] = (sam_lanes){0};
     l->placed_count = 0;
 }
 
-/* A node may be lowered anew in every stage that uses it. */
-static size_t most_instructions(const sam_plan *plan) {
-    return (size_t)plan->node_count * plan->stage_count + plan->row_count;
+/* What a sink holds, to stay. Nullable: memory. */
+static const sam_instruction *keep(const lowering *l, const sink *s) {
+    sam_instruction *kept = sam_arena_array(l->ledger->arena, s->count + 1u, sizeof *kept);
+    if (kept && s->count)
+        memcpy(kept, s->in, s->count * sizeof *kept);
+    return kept;
+}
+
+static sam_code code_of(const sam_instruction *once, part o, const sam_instruction *each, part e) {
+    return (sam_code){once + o.first, o.count, each + e.first, e.count};
+}
+
+static bool keep_all(lowering *l, const parts *p, sam_block *blocks) {
+    const sam_instruction *once[KINDS], *each[KINDS];
+    bool ready = true;
+    for (int kind = 0; kind < KINDS; kind++) {
+        once[kind] = keep(l, &l->once[kind]);
+        each[kind] = keep(l, &l->each[kind]);
+        ready = ready && once[kind] && each[kind];
+    }
+    for (uint32_t s = 0; ready && s < l->plan->stage_count; s++)
+        blocks[s] = (sam_block){
+            l->plan->stages[s].direction,
+            code_of(once[FIXED], p[s].once[FIXED], each[FIXED], p[s].each[FIXED]),
+            code_of(once[VARYING], p[s].once[VARYING], each[VARYING], p[s].each[VARYING])};
+    return ready;
 }
 
 static bool allocate(lowering *l) {
     sam_arena *arena = l->ledger->arena;
-    size_t nodes = l->plan->node_count + 1u, most = most_instructions(l->plan);
+    size_t nodes = l->plan->node_count + 1u;
     l->varying = sam_needs_varying(l->ledger);
     l->place = sam_arena_array(arena, nodes, sizeof *l->place);
     l->monthly = sam_arena_array(arena, nodes, sizeof *l->monthly);
     l->kept = sam_arena_array(arena, nodes, sizeof *l->kept);
     l->placed = sam_arena_array(arena, nodes, sizeof *l->placed);
-    bool ready = l->varying && l->place && l->monthly && l->kept && l->placed;
-    for (int kind = 0; ready && kind < KINDS; kind++) {
-        l->once[kind].in = sam_arena_array(arena, most, sizeof(sam_instruction));
-        l->each[kind].in = sam_arena_array(arena, most, sizeof(sam_instruction));
-        ready = l->once[kind].in && l->each[kind].in;
-    }
-    return ready;
+    return l->varying && l->place && l->monthly && l->kept && l->placed;
 }
 
 bool sam_program_bind(sam_ledger *ledger) {
     const sam_plan *plan = ledger->plan;
     lowering l = {.ledger = ledger, .plan = plan};
     sam_block *blocks = sam_arena_array(ledger->arena, plan->stage_count + 1u, sizeof *blocks);
-    if (!blocks || !sam_needs_close(ledger) || !allocate(&l))
-        return false;
-    classify(&l);
-    for (uint32_t s = 0; s < plan->stage_count && !l.failed; s++)
-        lower_stage(&l, &plan->stages[s], &blocks[s]);
+    parts *p = sam_arena_array(ledger->arena, plan->stage_count + 1u, sizeof *p);
+    bool ready = blocks && p && allocate(&l);
+    if (ready)
+        classify(&l);
+    for (uint32_t s = 0; ready && s < plan->stage_count && !l.failed; s++)
+        lower_stage(&l, &plan->stages[s], &p[s]);
+    ready = ready && !l.failed && keep_all(&l, p, blocks);
+    for (int kind = 0; kind < KINDS; kind++) {
+        sam_free(l.once[kind].in);
+        sam_free(l.each[kind].in);
+    }
     ledger->blocks = blocks;
     ledger->block_count = plan->stage_count;
-    return !l.failed;
+    return ready;
 }

@@ -36,7 +36,8 @@ struct sam_ledger {
     const sam_plan *plan;
     size_t lanes;    /* a multiple of 8 */
     size_t row_size; /* doubles of one monthly row: (months + 2) * lanes */
-    double *series;  /* row_count rows; months 0 and M + 1 are always 0 */
+    double *series;  /* rows; months 0 and M + 1 are always 0, and so is all of the first row */
+    uint32_t *place; /* monthly row -> its place in series; 0: it is neither computed nor given */
     double *scalars; /* row_count * lanes */
     double *inputs;  /* input_count * lanes */
     bool *given;     /* row -> its values come from outside */
@@ -49,7 +50,13 @@ struct sam_ledger {
     sam_arena *arena;
 };
 
-/* Lowers the plan and binds it. False when memory is out. */
+/* Where a monthly row lies, from month 0 on. */
+static inline double *sam_ledger_row(const sam_ledger *ledger, uint32_t row) {
+    return ledger->series + ledger->place[row] * ledger->row_size;
+}
+
+/* Lowers the plan and binds it: what is wanted is closed and placed by then. False when memory is
+ * out. */
 bool sam_program_bind(sam_ledger *ledger);
 
 /* Runs one instruction on all lanes at one month. */
