@@ -171,7 +171,8 @@ typedef struct sam_choice {
 
 /* What must be laid over the scenario so that amounts can be decided, as overrides for
  * sam_deal_read. The first `plain` of them give each loan or grant that is to be decided a ceiling,
- * where it has none, so that its amount is an input: the deal stays what it is. The others let that
+ * where it has none, so that its amount is an input, and each loan of which a part is to be fixed a
+ * part of 0: the deal stays what it is. The others let that
  * amount be paid out whatever the limits, so that the search can hold them itself. *out is one
  * block; free it with sam_choice_ceilings_free. SAM_MEMORY is the only failure. */
 SAM_MUST_USE sam_status sam_choice_ceilings(sam_override **out, size_t *plain, size_t *count,

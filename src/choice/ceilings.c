@@ -1,8 +1,9 @@
-/* What is laid over a deal so that amounts can be decided. */
+/* What is laid over a deal so that amounts, and what is fixed of a rate, can be decided. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "choice/words.h"
 #include "deal/fields.h"
 #include "samspel/choice.h"
 
@@ -24,23 +25,16 @@ static bool is_used(const sam_choice_options *options, const sam_clause *clause)
     return false;
 }
 
-/* Is the amount of that clause to be decided? */
-static bool wants(const sam_choice_options *options, const sam_clause *clause, const char *field) {
-    if (options->decide_count == 0)
-        return strcmp(clause->kind, "term_loan") == 0;
-    size_t length = strlen(clause->id), size = strlen(field);
+/* Is that field of that clause to be decided? */
+static bool wants(const sam_choice_options *options, const sam_deal *deal, const sam_clause *clause,
+                  const char *field) {
+    bool usual = options->decide_count == 0;
     for (size_t i = 0; i < options->decide_count; i++) {
-        const char *name = options->decide[i];
-        if (strcmp(name, "usual") == 0 && strcmp(clause->kind, "term_loan") == 0)
+        if (sam_word_means(deal, options->decide[i], clause, field))
             return true;
-        if (strncmp(name, clause->id, length) != 0 || name[length] != '.' ||
-            strncmp(name + length + 1, field, size) != 0)
-            continue;
-        char after = name[length + 1 + size];
-        if (after == '\0' || after == ':')
-            return true;
+        usual = usual || strcmp(options->decide[i], "usual") == 0;
     }
-    return false;
+    return usual && strcmp(field, "amount_max") == 0;
 }
 
 /* Nullable: the kind has no amount to decide. */
@@ -48,6 +42,10 @@ static const char *amount_of(const sam_clause *clause) {
     if (strcmp(clause->kind, "term_loan") == 0)
         return "amount_max";
     return strcmp(clause->kind, "grant") == 0 ? "amount" : NULL;
+}
+
+static bool is_given(const sam_clause *clause, const char *field) {
+    return clause->inputs[sam_clause_field(clause, field)] != SAM_NO_INPUT;
 }
 
 static void add(ceilings *c, const char *clause, const char *field, const char *value) {
@@ -58,6 +56,26 @@ static void add(ceilings *c, const char *clause, const char *field, const char *
     c->list[c->count++] = (sam_override){pointer, value};
 }
 
+/* What leaves the deal as it is: the field's own greatest value is no ceiling, and nothing is fixed
+ * of a rate that floats. */
+static void close_clause(ceilings *c, const sam_deal *deal, const sam_clause *clause,
+                         const sam_choice_options *options) {
+    const char *amount = amount_of(clause);
+    if (amount && !is_given(clause, amount) &&
+        (wants(options, deal, clause, amount) || is_used(options, clause)))
+        add(c, clause->id, amount, "1e10");
+    if (strcmp(clause->kind, "term_loan") == 0 && !is_given(clause, "fixed_share") &&
+        wants(options, deal, clause, "fixed_share"))
+        add(c, clause->id, "fixed_share", "0");
+}
+
+static void open_clause(ceilings *c, const sam_deal *deal, const sam_clause *clause,
+                        const sam_choice_options *options) {
+    const char *amount = amount_of(clause);
+    if (amount && wants(options, deal, clause, amount))
+        add(c, clause->id, "sizing", "\"amount\"");
+}
+
 sam_status sam_choice_ceilings(sam_override **out, size_t *plain, size_t *count,
                                const sam_deal *deal, const sam_choice_options *options) {
     *plain = *count = 0;
@@ -66,22 +84,12 @@ sam_status sam_choice_ceilings(sam_override **out, size_t *plain, size_t *count,
     if (!c)
         return SAM_MEMORY;
     c->count = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t i = 0; i < deal->clause_count; i++) {
-            const sam_clause *clause = &deal->clauses[i];
-            const char *amount = amount_of(clause);
-            bool open = amount && wants(options, clause, amount);
-            if (!amount || (!open && !is_used(options, clause)))
-                continue;
-            bool given = clause->inputs[sam_clause_field(clause, amount)] != SAM_NO_INPUT;
-            /* The field's own greatest value: no ceiling. */
-            if (pass == 0 && !given)
-                add(c, clause->id, amount, "1e10");
-            if (pass == 1 && open)
-                add(c, clause->id, "sizing", "\"amount\"");
-        }
-        *(pass == 0 ? plain : count) = c->count;
-    }
+    for (uint32_t i = 0; i < deal->clause_count; i++)
+        close_clause(c, deal, &deal->clauses[i], options);
+    *plain = c->count;
+    for (uint32_t i = 0; i < deal->clause_count; i++)
+        open_clause(c, deal, &deal->clauses[i], options);
+    *count = c->count;
     return SAM_OK;
 }
 

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/real.h"
 #include "choice/question.h"
+#include "choice/words.h"
 #include "deal/fields.h"
 #include "deal/nearest.h"
 
@@ -105,31 +106,13 @@ sam_status sam_question_bounds(sam_question *question, const char *text, const c
     return SAM_USAGE;
 }
 
-/* What a term is called at a table. The first clause of the kind that is read is meant. */
-static const struct word {
-    const char *word, *kind, *field;
-} WORDS[] = {
-    {"rent", "letting", "rent_share"},
-    {"rent", "lease", "rent_share"},
-    {"plot_price", "plot", "price_share"},
-    {"loan", "term_loan", "amount_max"},
-    {"grant", "grant", "amount"},
-    {"guarantee_share", "guarantee", "share"},
-    {"guarantee_years", "guarantee", "years"},
-};
+static bool reads(const void *context, uint32_t input) {
+    return sam_plan_reads_input(context, input);
+}
 
-static uint32_t input_of_word(const sam_question *q, const char *name) {
-    const sam_deal *deal = q->plan->deal;
-    for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
-        for (uint32_t c = 0; c < deal->clause_count && strcmp(WORDS[w].word, name) == 0; c++) {
-            const sam_clause *clause = &deal->clauses[c];
-            if (strcmp(clause->kind, WORDS[w].kind) != 0)
-                continue;
-            uint32_t input = clause->inputs[sam_clause_field(clause, WORDS[w].field)];
-            if (input != SAM_NO_INPUT && sam_plan_reads_input(q->plan, input))
-                return input;
-        }
-    return sam_deal_find_input(deal, name);
+static uint32_t input_of(const sam_question *q, const char *name) {
+    uint32_t input = sam_word_input(q->plan->deal, name, strlen(name), reads, q->plan);
+    return input == SAM_NO_INPUT ? sam_deal_find_input(q->plan->deal, name) : input;
 }
 
 /* "NAME" or "NAME:LOW:HIGH". */
@@ -138,7 +121,12 @@ static sam_status read_term(sam_question *q, const char *text) {
     const char *name = sam_arena_text(q->choice->arena, text, length);
     if (!name)
         return SAM_MEMORY;
-    uint32_t input = input_of_word(q, name);
+    uint32_t input = input_of(q, name);
+    if (input == SAM_NO_INPUT && sam_word_is(name)) {
+        sam_question_fault(q, "DECIDE_WORD", "no clause of this deal has what the word means", name,
+                           N_("samspel explain lists what a field is"));
+        return SAM_USAGE;
+    }
     if (input == SAM_NO_INPUT) {
         unknown(q, name);
         return SAM_USAGE;

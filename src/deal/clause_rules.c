@@ -54,11 +54,33 @@ static bool model_has(const sam_reader *reader, const char *kind) {
     return false;
 }
 
+/* A part at a fixed rate: of a loan that else floats, at a rate that somebody has given. */
+static void check_split(sam_reader *reader, const sam_clause *clause, const sam_tree *tree) {
+    if (!has_number(clause, "fixed_share"))
+        return;
+    bool husbanken = has_word(clause, "rate", "husbanken");
+    if (!husbanken && !has_word(clause, "rate", "market")) {
+        SAM_FAULT(reader, sam_tree_member(tree, "fixed_share"), .code = "FIXED_ALREADY",
+                  .message = SAY(reader, "all of this loan has a fixed rate: no part of it floats"),
+                  .on_key = true,
+                  .hint = SAY(reader, "remove fixed_share, or let rate be market or husbanken"));
+        return;
+    }
+    const char *rate = husbanken ? "effective_rate" : "nominal_rate";
+    if (!sam_tree_member(tree, rate))
+        SAM_FAULT(reader, tree, .code = "FIXED_RATE_MISSING",
+                  .message = SAY(reader, "nothing says what the fixed part of this loan costs"),
+                  .absent = true, .bound = rate,
+                  .hint = SAY(reader, "give effective_rate with rate husbanken, nominal_rate with "
+                                      "rate market"));
+}
+
 static void check_loan(sam_reader *reader, const sam_clause *clause, const sam_tree *tree) {
     check_limits(
         reader, clause, tree, "ltv_max|cost_share_max|amount_max|dscr_target",
         SAY(reader, "give ltv_max, cost_share_max (1: the whole cost), amount_max or dscr_target"));
     check_decided(reader, clause, tree, "amount_max");
+    check_split(reader, clause, tree);
     if (has_word(clause, "profile", "sculpted") && !has_number(clause, "dscr_target"))
         sam_reader_missing(reader, tree, "dscr_target");
     if (has_number(clause, "dscr_target") && model_has(reader, "common_charges"))

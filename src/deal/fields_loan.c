@@ -20,9 +20,15 @@ static const sam_field TERM_LOAN[] = {
             "market: money market rate plus margin; husbanken: Husbanken's floating rate plus "
             "margin.")),
     NUMBER("nominal_rate", SAM_UNIT_RATE, SAM_DEFAULTED, 0, -0.05, 1, N_("nominal rate"),
-           N_("For rate fixed.")),
+           N_("For rate fixed, and for the fixed part of a loan at rate market.")),
     NUMBER("effective_rate", SAM_UNIT_RATE, SAM_DEFAULTED, 0, -0.05, 1, N_("effective rate"),
-           N_("For rate effective.")),
+           N_("For rate effective, and for the fixed part of a loan at rate husbanken.")),
+    TERM(0.1, "fixed_share", SAM_UNIT_SHARE, SAM_OPTIONAL, 0, 0, 1, N_("share at a fixed rate"),
+         N_("Part of a loan at rate market or husbanken that has a fixed rate for fixed_years: "
+            "nominal_rate with market, effective_rate with husbanken. The rest floats.")),
+    NUMBER("fixed_years", SAM_UNIT_YEARS, SAM_DEFAULTED, 60, 1, 60, N_("years at a fixed rate"),
+           N_("From pay-out; afterwards that part floats as the rest does. Matters with "
+              "fixed_share.")),
     NUMBER("margin", SAM_UNIT_RATE, SAM_DEFAULTED, 0, -0.05, 0.3, N_("margin"),
            N_("Nominal yearly margin over the floating rate.")),
     NUMBER("fee", SAM_UNIT_SHARE, SAM_DEFAULTED, 0, 0, 0.1, N_("arrangement fee"),

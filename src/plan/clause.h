@@ -15,7 +15,8 @@ typedef struct sam_row_spec {
     const char *only_if; /* Nullable: "field" given; "field=word"; "kind:name" the deal has such a
                             clause; "is:field=role" of the party that the field names; "role:name"
                             of the party at hand, "owns" when it has equity in the deal, "lends"
-                            when it gives a long loan; a leading ! turns it round */
+                            when it gives a long loan; a leading ! turns it round;
+                            "this&that" both */
     sam_flow_class flow;
     const char *payer, *payee; /* a field of the clause, a party id, or a role */
     const char *account;

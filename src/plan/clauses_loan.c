@@ -3,6 +3,15 @@
 
 /* clang-format off */
 #define TERM_RATE "rate_now / terms_per_year"
+#define NOMINAL(effective) "terms_per_year * ((1 + " effective ") ^ (1 / terms_per_year) - 1)"
+#define MARKET "market_rate + margin"
+#define HUSBANKEN NOMINAL("husbanken_rate") " + margin"
+#define PLANNED_MARKET "market_rate - economy.rate_shift + margin"
+#define PLANNED_HUSBANKEN NOMINAL("husbanken_rate - economy.rate_shift") " + margin"
+#define FIXED_YET "operating_month <= fixed_years * 12"
+#define REPAYS "(next_term > grace_years * terms_per_year or terms_left <= 1)"
+#define LEFT(part)                                                                                                     \
+    "if(operating, prev(" part "_left) * (1 - due * " REPAYS " * annuity(" part "_rate / terms_per_year, terms_left)), 1)"
 
 static const sam_row_spec TERM_LOAN[] = {
     /* how much */
@@ -28,32 +37,63 @@ static const sam_row_spec TERM_LOAN[] = {
      FLOW(USE, "project", "lender", "arrangement_fee")},
     /* when and at what rate */
     {MONTHLY("rate_now", SAM_UNIT_RATE, "5.12", "nominal rate", "nominal_rate"), .only_if = "rate=fixed"},
-    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.13", "nominal rate",
-             "terms_per_year * ((1 + effective_rate) ^ (1 / terms_per_year) - 1)"), .only_if = "rate=effective"},
-    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.14", "nominal rate", "market_rate + margin"), .only_if = "rate=market"},
-    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.13", "nominal rate",
-             "terms_per_year * ((1 + husbanken_rate) ^ (1 / terms_per_year) - 1) + margin"), .only_if = "rate=husbanken"},
+    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.13", "nominal rate", NOMINAL("effective_rate")), .only_if = "rate=effective"},
+    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.14", "nominal rate", MARKET), .only_if = "rate=market&!fixed_share"},
+    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.13", "nominal rate", HUSBANKEN), .only_if = "rate=husbanken&!fixed_share"},
     {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.56", "nominal rate as planned", "nominal_rate"),
      .only_if = "rate=fixed"},
-    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.57", "nominal rate as planned",
-             "terms_per_year * ((1 + effective_rate) ^ (1 / terms_per_year) - 1)"), .only_if = "rate=effective"},
-    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.58", "nominal rate as planned",
-             "market_rate - economy.rate_shift + margin"), .only_if = "rate=market"},
-    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.57", "nominal rate as planned",
-             "terms_per_year * ((1 + husbanken_rate - economy.rate_shift) ^ (1 / terms_per_year) - 1) + margin"),
-     .only_if = "rate=husbanken"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.57", "nominal rate as planned", NOMINAL("effective_rate")),
+     .only_if = "rate=effective"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.58", "nominal rate as planned", PLANNED_MARKET),
+     .only_if = "rate=market&!fixed_share"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.57", "nominal rate as planned", PLANNED_HUSBANKEN),
+     .only_if = "rate=husbanken&!fixed_share"},
     {MONTHLY("term", SAM_UNIT_COUNT, "5.15", "terms since pay-out", "operating_month * terms_per_year / 12")},
     {MONTHLY("due", SAM_UNIT_FLAG, "5.16", "a term falls due",
              "last or (operating and floor(term) = term and term <= years * terms_per_year)")},
     {MONTHLY("next_term", SAM_UNIT_COUNT, "5.50", "term under way, or falling due", "-floor(-term)")},
     {MONTHLY("terms_left", SAM_UNIT_COUNT, "5.17", "instalments left, this one counted",
              "max(1, floor(years * terms_per_year) - next_term + 1)")},
+    /* a loan of which a part has a fixed rate for some years */
+    {SIGNED SCALAR("fixed_offer", SAM_UNIT_RATE, "5.59", "fixed rate of the part, nominal", "nominal_rate"),
+     .only_if = "rate=market&fixed_share"},
+    {SIGNED SCALAR("fixed_offer", SAM_UNIT_RATE, "5.59", "fixed rate of the part, nominal", NOMINAL("effective_rate")),
+     .only_if = "rate=husbanken&fixed_share"},
+    {MONTHLY("floating_rate", SAM_UNIT_RATE, "5.14", "nominal rate that floats", MARKET),
+     .only_if = "rate=market&fixed_share"},
+    {MONTHLY("floating_rate", SAM_UNIT_RATE, "5.13", "nominal rate that floats", HUSBANKEN),
+     .only_if = "rate=husbanken&fixed_share"},
+    {MONTHLY("fixed_rate", SAM_UNIT_RATE, "5.60", "nominal rate of the fixed part",
+             "if(" FIXED_YET ", fixed_offer, floating_rate)"), .only_if = "fixed_share"},
+    {MONTHLY("fixed_left", SAM_UNIT_RATIO, "5.61", "left of a krone that was lent at the fixed rate",
+             LEFT("fixed")), .only_if = "profile=annuity&fixed_share"},
+    {MONTHLY("floating_left", SAM_UNIT_RATIO, "5.61", "left of a krone that was lent at the floating rate",
+             LEFT("floating")), .only_if = "profile=annuity&fixed_share"},
+    {MONTHLY("fixed_part", SAM_UNIT_SHARE, "5.62", "share of the balance with the fixed rate",
+             "if(operating, fixed_share * prev(fixed_left)"
+             " / (fixed_share * prev(fixed_left) + (1 - fixed_share) * prev(floating_left)), fixed_share)"),
+     .only_if = "profile=annuity&fixed_share"},
+    {MONTHLY("fixed_part", SAM_UNIT_SHARE, "5.63", "share of the balance with the fixed rate", "fixed_share"),
+     .only_if = "!profile=annuity&fixed_share"},
+    {MONTHLY("rate_now", SAM_UNIT_RATE, "5.64", "nominal rate",
+             "fixed_part * fixed_rate + (1 - fixed_part) * floating_rate"), .only_if = "fixed_share"},
+    {SIGNED MONTHLY("planned_floating", SAM_UNIT_RATE, "5.58", "nominal rate that floats, as planned", PLANNED_MARKET),
+     .only_if = "dscr_target&rate=market&fixed_share"},
+    {SIGNED MONTHLY("planned_floating", SAM_UNIT_RATE, "5.57", "nominal rate that floats, as planned",
+             PLANNED_HUSBANKEN), .only_if = "dscr_target&rate=husbanken&fixed_share"},
+    {SIGNED MONTHLY("planned_rate", SAM_UNIT_RATE, "5.65", "nominal rate as planned",
+             "if(" FIXED_YET ", fixed_share * fixed_offer + (1 - fixed_share) * planned_floating, planned_floating)"),
+     .only_if = "dscr_target&fixed_share"},
     /* the schedule */
     {MONTHLY("accrued", SAM_UNIT_NOK, "5.18", "interest accrued since the last term",
              "prev(accrued) * (1 - prev(due)) + prev(closing) * rate_now / 12")},
     {MONTHLY("interest_due", SAM_UNIT_NOK, "5.19", "interest falling due", "due * accrued")},
     {MONTHLY("instalment", SAM_UNIT_NOK, "5.20", "principal of the term by the profile",
-             "prev(closing) * annuity(" TERM_RATE ", terms_left)"), .only_if = "profile=annuity"},
+             "prev(closing) * annuity(" TERM_RATE ", terms_left)"), .only_if = "profile=annuity&!fixed_share"},
+    {MONTHLY("instalment", SAM_UNIT_NOK, "5.66", "principal of the term by the profile, of both parts",
+             "prev(closing) * (fixed_part * annuity(fixed_rate / terms_per_year, terms_left)"
+             " + (1 - fixed_part) * annuity(floating_rate / terms_per_year, terms_left))"),
+     .only_if = "profile=annuity&fixed_share"},
     {MONTHLY("instalment", SAM_UNIT_NOK, "5.21", "principal by the profile", "prev(closing) / terms_left"),
      .only_if = "profile=serial"},
     {MONTHLY("instalment", SAM_UNIT_NOK, "5.22", "principal by the profile",
@@ -63,7 +103,7 @@ static const sam_row_spec TERM_LOAN[] = {
     {MONTHLY("instalment", SAM_UNIT_NOK, "5.23", "principal by the profile",
              "if(terms_left <= 1, prev(closing), min(prev(closing), max(0, term_cfads / dscr_target - accrued)))"), .only_if = "profile=sculpted"},
     {MONTHLY("coming", SAM_UNIT_NOK, "5.29", "principal of the term under way, at today's rate",
-             "(next_term > grace_years * terms_per_year or terms_left <= 1) * instalment")},
+             REPAYS " * instalment")},
     {MONTHLY("principal_due", SAM_UNIT_NOK, "5.24", "principal falling due", "if(last, prev(closing), due * coming)")},
     {MONTHLY("closing", SAM_UNIT_NOK, "5.25", "balance by the schedule",
              "prev(closing) + paid_out - principal_due")},

@@ -1,5 +1,6 @@
 /* Deal -> plan: brings the rows of the project, of each clause and of each party, parses all
  * formulas, and orders the rows. Computes nothing of the deal itself. */
+#include <assert.h>
 #include <string.h>
 
 #include "base/mark.h"
@@ -67,9 +68,9 @@ static bool has_role(const sam_deal *deal, const sam_clause *clause, const char 
 }
 
 /* One condition of only_if; see sam_row_spec. */
-static bool holds(const sam_deal *deal, const sam_clause *clause, const char *condition) {
+static bool holds_one(const sam_deal *deal, const sam_clause *clause, const char *condition) {
     if (*condition == '!')
-        return !holds(deal, clause, condition + 1);
+        return !holds_one(deal, clause, condition + 1);
     if (strncmp(condition, "kind:", 5) == 0)
         return has_kind(deal, condition + 5);
     if (strncmp(condition, "is:", 3) == 0)
@@ -85,6 +86,22 @@ static bool holds(const sam_deal *deal, const sam_clause *clause, const char *co
     if (condition[length] != '=')
         return given;
     return word && strcmp(word, condition + length + 1) == 0;
+}
+
+/* All conditions of only_if. */
+static bool holds(const sam_deal *deal, const sam_clause *clause, const char *conditions) {
+    char one[64];
+    for (const char *at = conditions;; at++) {
+        size_t length = strcspn(at, "&");
+        assert(length < sizeof one);
+        memcpy(one, at, length);
+        one[length] = '\0';
+        if (!holds_one(deal, clause, one))
+            return false;
+        at += length;
+        if (!*at)
+            return true;
+    }
 }
 
 /* The party a flow names: through a field of the clause ("lender", "loan.lender"), by its id, or by

@@ -281,7 +281,7 @@ class Deal(Sales):
             lender, fee = loan.clause["lender"], self.get(loan.clause, "fee", 0)
             self.flow(lender, "project", "loan", loan.lent, True)
             self.flow("project", lender, "arrangement_fee", loan.lent * fee, True)
-            loan.balance += loan.lent
+            loan.pay_out()
 
     def end(self):
         used = self.option()

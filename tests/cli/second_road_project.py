@@ -117,50 +117,77 @@ class Project:
 
 
 class Loan:
+    """One loan, or two side by side when a part of it has a fixed rate: each with its own balance."""
+
     def __init__(self, clause, read, project, lent, shift=None):
         self.clause, self.lent, self.read = clause, lent, read
         self.n = read.number(clause, "terms_per_year", 4)
         self.years = read.number(clause, "years")
-        self.balance = self.accrued = self.earned = self.arrears_interest = self.arrears_principal = 0.0
+        self.accrued = self.earned = self.arrears_interest = self.arrears_principal = 0.0
         shift = project.number("economy", "rate_shift") if shift is None else shift
         margin, kind = read.number(clause, "margin", 0), clause["rate"]
+        fixed = read.number(clause, "nominal_rate", 0)
         if kind == "husbanken":
             yearly = project.number("economy", "husbanken_rate", 0.04) + shift
-            self.rate = self.n * ((1 + yearly) ** (1 / self.n) - 1) + margin
+            self.floating = self.nominal(yearly) + margin
+            fixed = self.nominal(read.number(clause, "effective_rate", 0))
         elif kind == "market":
-            self.rate = project.number("economy", "market_rate", 0.04) + shift + margin
+            self.floating = project.number("economy", "market_rate", 0.04) + shift + margin
         elif kind == "fixed":
-            self.rate = read.number(clause, "nominal_rate", 0)
+            self.floating = fixed
+        elif kind == "effective":
+            self.floating = self.nominal(read.number(clause, "effective_rate", 0))
         else:
             raise SystemExit("second_road: a rate that is not known here: " + kind)
+        share = read.number(clause, "fixed_share", 0.0)
+        self.shares, self.fixed = [share, 1 - share], fixed
+        self.balances = [0.0, 0.0]
 
-    def instalment(self, left):
-        if self.clause["profile"] == "serial":
-            return self.balance / left
+    def nominal(self, yearly):
+        return self.n * ((1 + yearly) ** (1 / self.n) - 1)
+
+    def rates(self, operating):
+        fixed = operating <= 12 * self.read.number(self.clause, "fixed_years", 60)
+        return [self.fixed if fixed else self.floating, self.floating]
+
+    def planned(self, operating):
+        return sum(share * rate for share, rate in zip(self.shares, self.rates(operating)))
+
+    def pay_out(self):
+        self.balances = [share * self.lent for share in self.shares]
+
+    def interest(self, operating):
+        return sum(x * rate / 12 for x, rate in zip(self.balances, self.rates(operating)))
+
+    def instalments(self, left, operating):
+        """Of the two parts."""
+        if self.clause["profile"] == "serial" or left <= 1:
+            return [x / left for x in self.balances]
         if self.clause["profile"] == "sculpted":
             cover = max(0.0, self.earned / self.read.number(self.clause, "dscr_target") - self.accrued)
-            return self.balance if left <= 1 else min(self.balance, cover)
-        step = self.rate / self.n
-        return self.balance / left if step == 0 else self.balance * step / ((1 + step) ** left - 1)
+            return [x * min(1.0, cover / (sum(self.balances) or 1.0)) for x in self.balances]
+        steps = [rate / self.n for rate in self.rates(operating)]
+        return [x / left if step == 0 else x * step / ((1 + step) ** left - 1)
+                for x, step in zip(self.balances, steps)]
 
     def coming(self, operating):
-        """The next instalment as it stands; 0 in the years without."""
+        """The next instalments as they stand; 0 in the years without."""
         left = max(1, int(self.years * self.n) - -(-operating * self.n // 12) + 1)
         if operating <= 12 * self.read.number(self.clause, "grace_years", 0) and left > 1:
-            return 0.0
-        return self.instalment(left)
+            return [0.0, 0.0]
+        return self.instalments(left, operating)
 
     def month(self, operating, last, surplus):
         """What falls due this month: interest, principal; and what has come near for the next."""
-        self.accrued += self.balance * self.rate / 12
+        self.accrued += self.interest(operating)
         self.earned += surplus if operating else 0.0
         per_term = 12 // self.n
         coming, sculpted = self.coming(operating), self.clause["profile"] == "sculpted"
         falls = operating > 0 and operating % per_term == 0 and operating // per_term <= self.years * self.n
         if not (falls or last):
             share = 1 if sculpted else operating % per_term / per_term
-            return 0.0, 0.0, self.accrued + coming * share
-        interest, principal = self.accrued, self.balance if last else coming
+            return 0.0, 0.0, self.accrued + sum(coming) * share
+        interest, principal = self.accrued, list(self.balances) if last else coming
         self.accrued = self.earned = 0.0
-        self.balance -= principal
-        return interest, principal, 0.0
+        self.balances = [x - y for x, y in zip(self.balances, principal)]
+        return interest, sum(principal), 0.0

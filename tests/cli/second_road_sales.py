@@ -94,8 +94,8 @@ class Sales:
             return
         cost = -self.have
         for loan in self.loans:
-            cost += loan.balance * loan.rate / 12
-            cost += 0.0 if self.last else loan.coming(self.k) * loan.n / 12
+            cost += loan.interest(self.k)
+            cost += 0.0 if self.last else sum(loan.coming(self.k)) * loan.n / 12
         for x in self.of("common_charges"):
             self.flow(x["payer"], "project", "common_charges",
                       self.get(x, "unit_share", 1) * (1 + self.get(x, "margin", 0.02)) * cost)
@@ -132,14 +132,14 @@ class Sales:
     def worth_of_cover(self, x):
         """A loan that holds cover at a target is worth the cash ahead over it, at its rate as planned."""
         p, loan = self.p, Loan(x, self.read, self.p, 0.0, 0.0)
-        worth, cash, per_term = 0.0, 0.0, 12 // loan.n
+        worth, cash, factor, per_term = 0.0, 0.0, 1.0, 12 // loan.n
         for m in range(p.done + 1, p.M + 1):
             cash += self.surplus_of(m)
-            term, rest = divmod(m - p.done, per_term)
-            if rest and m < p.M:
+            if (m - p.done) % per_term and m < p.M:
                 continue
             if (m - p.done) / per_term <= loan.years * loan.n:
-                worth += max(0.0, cash) / self.get(x, "dscr_target") / (1 + loan.rate / loan.n) ** (term + (rest > 0))
+                factor *= 1 + loan.planned(m - p.done) / loan.n
+                worth += max(0.0, cash) / self.get(x, "dscr_target") / factor
             cash = 0.0
         return worth
 

@@ -31,6 +31,21 @@ for model in $models; do
     same "$model" naeroy /project/build_months=1 /project/value_to_cost=0.05
 done
 
+# A part of the loan at a fixed rate: of an annuity, with a serial loan, with a cover that sizes it;
+# for some years, to the end, and rates that move.
+for share in 0 0.35 1; do
+    same kommunal hitra "/models/kommunal/husbanken_loan/fixed_share=$share" \
+        /models/kommunal/husbanken_loan/effective_rate=0.041 \
+        /models/kommunal/husbanken_loan/fixed_years=10 /economy/rate_shift=0.02
+    same burettslag hitra "/models/burettslag/husbanken_loan/fixed_share=$share" \
+        /models/burettslag/husbanken_loan/effective_rate=0.041 /economy/rate_shift=0.01
+    same provebustad hitra "/models/provebustad/municipal_loan/fixed_share=$share" \
+        /models/provebustad/municipal_loan/nominal_rate=0.05 \
+        /models/provebustad/municipal_loan/grace_years=2 /economy/rate_shift=0.01
+    same ops hitra "/models/ops/bank_loan/fixed_share=$share" \
+        /models/ops/bank_loan/nominal_rate=0.055 /models/ops/bank_loan/fixed_years=7.5
+done
+
 # It must be able to see a difference.
 cat >"$work/liar" <<END
 #!/bin/sh
