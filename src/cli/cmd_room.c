@@ -53,8 +53,8 @@ static const sam_option OPTIONS[] = {
     {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
     {"x", '\0', "NAME[:LOW:HIGH]",
-     N_("The first term on the table: an input, or rent, plot_price, loan, grant, guarantee_share, "
-        "guarantee_years"),
+     N_("The first term on the table: an input, or rent, plot_price, loan, grant, fixed_share, "
+        "guarantee_share, guarantee_years"),
      false},
     {"y", '\0', "NAME[:LOW:HIGH]", N_("The second"), false},
     {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},

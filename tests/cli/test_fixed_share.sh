@@ -71,7 +71,7 @@ run 0 optimise $deal $draws --decide husbanken_loan.fixed_share --dscr 0 -O muni
 cost=$(objective)
 at=$(chosen)
 holds "a part is fixed" "$at > 0.01 && $at < 0.5"
-says out '"name": "municipality.cvar"'
+says out '"limit": "municipality.cvar"'
 awk -v most="$most" -v cost="$cost" '0 - $2 <= most { seen++; if (-$3 < cost - 1) bad = 1 }
     END { exit bad || !seen }' "$work/grid"
 verdict "a grid point is as safe and cheaper" 0 $?

@@ -132,16 +132,20 @@ static void one_loan(random_deal *r, int index) {
     static const char *const rates[] = {"fixed", "effective", "market", "husbanken"};
     static const int terms[] = {1, 2, 3, 4, 6, 12};
     const char *profile = pick(r, profiles, r->sculpted ? 5 : 4);
+    const char *rate = pick(r, rates, 4);
     add(r,
         ", {\"id\": \"loan%d\", \"kind\": \"term_loan\", \"lender\": \"%s\", \"seniority\": %d,"
         " \"profile\": \"%s\", \"rate\": \"%s\", \"nominal_rate\": %.4f, \"effective_rate\": %.4f,"
         " \"margin\": %.4f, \"years\": %d, \"terms_per_year\": %d, \"grace_years\": %d,"
         " \"fee\": %.4f, \"ltv_max\": %.3f",
-        index, random_chance(r, 0.5) ? "bank" : "husbanken", random_whole(r, 1, 5), profile,
-        pick(r, rates, 4), random_between(r, 0, 0.08), random_between(r, 0, 0.08),
-        random_between(r, 0, 0.03), random_whole(r, 1, 12), terms[random_whole(r, 0, 5)],
+        index, random_chance(r, 0.5) ? "bank" : "husbanken", random_whole(r, 1, 5), profile, rate,
+        random_between(r, 0, 0.08), random_between(r, 0, 0.08), random_between(r, 0, 0.03),
+        random_whole(r, 1, 12), terms[random_whole(r, 0, 5)],
         random_chance(r, 0.3) ? random_whole(r, 1, 12) : 0,
         random_chance(r, 0.3) ? random_between(r, 0, 0.02) : 0, random_between(r, 0.1, 1.1));
+    if ((strcmp(rate, "market") == 0 || strcmp(rate, "husbanken") == 0) && random_chance(r, 0.5))
+        add(r, ", \"fixed_share\": %.3f, \"fixed_years\": %d", random_unit(r),
+            random_whole(r, 1, 12));
     if (strcmp(profile, "sculpted") == 0)
         add(r, ", \"dscr_target\": %.3f", random_between(r, 1, 1.6));
     if (random_chance(r, 0.3))
