@@ -14,7 +14,9 @@ enum { SAM_CHOICE_TERMS_MOST = 32, SAM_CHOICE_LIMITS_MOST = 64 };
 
 typedef struct sam_choice_options {
     /* Inputs to be decided, each "NAME" or "NAME:LOW:HIGH" in the input's own unit, such as
-     * "plot.price_share:0:1". None, or "usual": rents, loan amounts and the price of the plot.
+     * "plot.price_share:0:1", or a word for it: "rent", "plot_price", "loan", "grant",
+     * "fixed_share", "guarantee_share", "guarantee_years". None: what the model marks, else as
+     * "usual": rents, loan amounts and the price of the plot.
      * Whole numbers: a number of dwellings, years; "homes:CLAUSE[:LOW:HIGH]", how many homes become
      * what that clause says, another clause having the rest; and "use:CLAUSE", whether a grant, a
      * loan, a guarantee or a lease is used at all. */
@@ -42,6 +44,17 @@ typedef struct sam_choice_options {
     void (*progress)(void *context, const char *what); /* Nullable */
     void *context;
 } sam_choice_options;
+
+/* Who says what is decided. */
+typedef enum sam_decided_by {
+    SAM_DECIDED_BY_OPTIONS,
+    SAM_DECIDED_BY_MODEL,
+    SAM_DECIDED_AS_USUAL
+} sam_decided_by;
+
+/* What is decided of a deal, as it is written; borrowed from the options or the deal. */
+const char *const *sam_choice_decisions(const sam_deal *deal, const sam_choice_options *options,
+                                        size_t *count, sam_decided_by *by);
 
 /* A term that was decided. */
 typedef struct sam_choice_term {
@@ -156,6 +169,7 @@ typedef struct sam_choice {
     double base;  /* likewise in the deal as it is */
     sam_choice_term *terms;
     uint32_t term_count;
+    sam_decided_by decided_by;
     sam_choice_limit *limits;
     uint32_t limit_count;
     bool feasible;

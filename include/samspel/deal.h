@@ -128,6 +128,8 @@ typedef struct sam_deal {
     uint32_t requirement_count;
     const char *const *met; /* of them, what the scenario says is done */
     uint32_t met_count;
+    const char *const *decide; /* what the model marks as its decisions, as --decide takes it */
+    uint32_t decide_count;
     uint32_t dwelling_kinds; /* inputs "dwellings.<k>.count", ".area", ".rent", k = 0.. */
     const char *draw_profile;
     const double *draw_shares; /* Nullable: explicit shares, draw_count of them */

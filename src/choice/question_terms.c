@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "base/real.h"
 #include "choice/question.h"
-#include "choice/words.h"
+#include "deal/decide.h"
 #include "deal/fields.h"
 #include "deal/nearest.h"
 
@@ -93,13 +93,7 @@ static void unknown(sam_question *q, const char *name) {
 
 sam_status sam_question_bounds(sam_question *question, const char *text, const char *after,
                                double *low, double *high) {
-    *low = *high = SAM_REAL_NAN;
-    if (!*after)
-        return SAM_OK;
-    size_t size = strcspn(after + 1, ":");
-    const char *second = after + 1 + size + (after[1 + size] == ':');
-    if (after[1 + size] && sam_number_parse(after + 1, size, low) &&
-        sam_number_parse(second, strlen(second), high))
+    if (sam_decide_bounds(after, low, high))
         return SAM_OK;
     sam_question_fault(question, "DECIDE_BOUNDS", "the bounds are not two numbers", text,
                        "NAME:LOW:HIGH");
@@ -172,9 +166,12 @@ static sam_status usual_terms(sam_question *q) {
 
 sam_status sam_question_terms(sam_question *question) {
     sam_question *q = question;
-    sam_status status = q->options->decide_count ? SAM_OK : usual_terms(q);
-    for (size_t i = 0; i < q->options->decide_count && status == SAM_OK; i++) {
-        const char *text = q->options->decide[i];
+    sam_status status = SAM_OK;
+    size_t count = 0;
+    const char *const *texts =
+        sam_choice_decisions(q->plan->deal, q->options, &count, &q->choice->decided_by);
+    for (size_t i = 0; i < count && status == SAM_OK; i++) {
+        const char *text = texts[i];
         bool taken = strcmp(text, "usual") == 0;
         status = taken ? usual_terms(q) : sam_question_whole(q, text, &taken);
         if (status == SAM_OK && !taken)

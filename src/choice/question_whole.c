@@ -5,19 +5,8 @@
 
 #include "base/real.h"
 #include "choice/question.h"
+#include "deal/decide.h"
 #include "deal/fields.h"
-
-/* Where the sum of the dwellings is shared out; all shares of these are 1 together. */
-static const char *const HOMES[] = {"letting", "lease", "sale", "common_charges"};
-
-/* What is decided of a clause by using it or not: this field, or 0. */
-static const struct {
-    const char *kind, *field;
-} USES[] = {{"grant", "amount"},
-            {"term_loan", "amount_max"},
-            {"guarantee", "share"},
-            {"rent_guarantee", "years"},
-            {"lease", "years"}};
 
 static sam_status fault(sam_question *q, const char *code, const char *message, const char *value,
                         const char *hint) {
@@ -81,9 +70,9 @@ static sam_status add_use(sam_question *q, const char *id, const char *text) {
     uint32_t input = SAM_NO_INPUT;
     if (!name)
         return SAM_MEMORY;
-    for (size_t i = 0; clause && i < sizeof USES / sizeof *USES; i++)
-        if (strcmp(clause->kind, USES[i].kind) == 0)
-            input = clause->inputs[sam_clause_field(clause, USES[i].field)];
+    const char *field = clause ? sam_use_field(clause->kind) : NULL;
+    if (field)
+        input = clause->inputs[sam_clause_field(clause, field)];
     if (input == SAM_NO_INPUT)
         return fault(q, "DECIDE_USE", "no such clause can be left out", text,
                      "use:CLAUSE, with a grant, a loan, a guarantee or a lease of the model");
@@ -94,10 +83,7 @@ static sam_status add_use(sam_question *q, const char *id, const char *text) {
 }
 
 static bool is_home(const sam_clause *clause) {
-    for (size_t i = 0; i < sizeof HOMES / sizeof *HOMES; i++)
-        if (strcmp(clause->kind, HOMES[i]) == 0)
-            return true;
-    return false;
+    return sam_kind_has_homes(clause->kind);
 }
 
 static uint32_t share_of(const sam_clause *clause) {

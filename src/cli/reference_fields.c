@@ -128,6 +128,10 @@ void sam_reference_fields(sam_text *out) {
     add_fields(out, sam_dwelling_fields, sam_dwelling_field_count);
     sam_text_add(out, "\n### parties\n\nOne object for a party, by its id or its role.\n");
     add_fields(out, sam_party_fields, sam_party_field_count);
+    sam_text_add(out, "\n## In a model\n\nBeside its parties and clauses a model may mark with "
+                      "`decide` what is usually decided: a list of texts, each as `samspel "
+                      "optimise --decide` takes it; see models/README.md. What can be decided are "
+                      "amounts, shares and years.\n");
     sam_text_add(out, "\n## In the clauses of a model\n\nEvery clause has `id` and `kind`, and may "
                       "have `name`.\n");
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)

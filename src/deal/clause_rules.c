@@ -3,10 +3,8 @@
  * not read fields. */
 #include <string.h>
 
+#include "deal/decide.h"
 #include "deal/reader.h"
-
-/* What the project does with a home: each home once. */
-static const char HOMES[] = "letting|lease|sale|common_charges";
 
 static bool has_number(const sam_clause *clause, const char *field) {
     uint32_t index = sam_clause_field(clause, field);
@@ -138,14 +136,14 @@ static void check_shares(sam_reader *reader, const sam_tree *list) {
     else
         check_sum(reader, list, "equity", "share", "EQUITY_SHARES",
                   SAY(reader, "the shares of the equity clauses do not sum to 1"));
-    if (sum_field(reader, HOMES, "unit_share", &sum) == 0)
+    if (sum_field(reader, sam_home_kinds, "unit_share", &sum) == 0)
         SAM_FAULT(reader, list, .code = "UNIT_SHARES",
                   .message = SAY(reader, "the model does not say what becomes of the homes"),
                   .value = SAY(reader, "0 letting, lease, sale or common_charges clauses"),
                   .bound = SAY(reader, "at least 1"),
                   .hint = SAY(reader, "add a clause of kind letting"));
     else
-        check_sum(reader, list, HOMES, "unit_share", "UNIT_SHARES",
+        check_sum(reader, list, sam_home_kinds, "unit_share", "UNIT_SHARES",
                   SAY(reader,
                       "the unit shares of the letting, lease, sale and common_charges clauses "
                       "do not sum to 1"));

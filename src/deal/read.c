@@ -39,8 +39,8 @@ static sam_name keep_name(sam_reader *reader, const sam_tree *top) {
 
 static void read_model(sam_reader *reader) {
     static const sam_keys keys = {.key = {"format", "$schema", "id", "name", "summary", "law",
-                                          "used_in", "requires", "parties", "clauses"},
-                                  .count = 10};
+                                          "used_in", "requires", "parties", "clauses", "decide"},
+                                  .count = 11};
     sam_reader_check_keys(reader, reader->model, &keys);
     sam_reader_head(reader, reader->model, "samspel-model-1");
     sam_reader_names(reader, sam_tree_member(reader->model, "summary"));
@@ -98,6 +98,8 @@ static void read_all(sam_reader *reader, const char *variant, const sam_override
         sam_reader_discount_rates(reader);
     if (reader->model)
         sam_reader_clauses(reader);
+    if (reader->model && reader->clauses_known)
+        sam_reader_decide(reader);
     sam_reader_unused(reader, variant, base, model);
     if (!reader->faults && !reader->no_memory)
         finish(reader);

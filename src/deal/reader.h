@@ -138,6 +138,9 @@ void sam_reader_unknown_word(sam_reader *reader, const sam_tree *tree, const cha
 void sam_reader_requirements(sam_reader *reader);
 void sam_reader_met(sam_reader *reader);
 
+/* The model's decisions, once its clauses are known. */
+void sam_reader_decide(sam_reader *reader);
+
 void sam_reader_terms(sam_reader *reader);
 sam_term *sam_reader_find_term(sam_reader *reader, const char *id);
 /* Value, source and confidence of the term on the first day. at: the reference, Nullable. */

@@ -261,7 +261,9 @@ static void add_model(sam_text *out) {
                       ",\"role\":{\"enum\":[");
     for (int i = 0; i < SAM_ROLE_COUNT; i++)
         element(out, sam_role_text((sam_role)i));
-    sam_text_add(out, "]}}," CLOSED "}},\"clauses\":{\"type\":\"array\",\"items\":{\"oneOf\":[");
+    sam_text_add(out, "]}}," CLOSED "}},\"decide\":{\"type\":\"array\",\"uniqueItems\":true,"
+                      "\"items\":{\"type\":\"string\",\"minLength\":1}},\"clauses\":{\"type\":"
+                      "\"array\",\"items\":{\"oneOf\":[");
     for (uint32_t i = 0; i < sam_clause_kind_count; i++)
         add_clause_kind(out, sam_clause_kinds[i]);
     sam_text_add(out, "]}}},\"required\":[\"format\",\"id\",\"parties\",\"clauses\"]");

@@ -59,6 +59,8 @@ static void enters(sam_json *json, const sam_choice_term *t) {
 }
 
 static void mix(sam_json *json, const sam_choice *choice) {
+    static const char *const BY[] = {"command", "model", "usual"};
+    sam_json_key_string(json, "decided_by", BY[choice->decided_by]);
     sam_json_key(json, "mix");
     sam_json_open_array(json);
     for (uint32_t j = 0; j < choice->term_count; j++) {

@@ -80,6 +80,17 @@ static void terms(sam_text *out, const sam_choice *choice, size_t width) {
     sam_table_free(table);
 }
 
+/* Who says what is decided. */
+static void decided_by(sam_text *out, const sam_choice *choice, size_t width) {
+    static const char *const TEXTS[] = {
+        [SAM_DECIDED_BY_OPTIONS] = N_("The terms are those that the command line names."),
+        [SAM_DECIDED_BY_MODEL] =
+            N_("The terms are those that the model marks with \"decide\"; --decide names others."),
+        [SAM_DECIDED_AS_USUAL] = N_("The terms are the usual ones: rents, loans and the price of "
+                                    "the plot; --decide names others.")};
+    sam_choice_paragraph(out, _(TEXTS[choice->decided_by]), 0, width);
+}
+
 /* "0", or the power of ten that the value is below: nobody reads more of a rounding error. */
 static void below(sam_text *out, double value) {
     double power = 1e-18;
@@ -182,6 +193,7 @@ static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
 void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status, size_t width) {
     title(out, choice, width);
     if (!choice->feasible) {
+        decided_by(out, choice, width);
         sam_choice_conflict_text(out, choice, width);
         return;
     }
@@ -190,6 +202,7 @@ void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status,
     sam_quantity(out, choice->base, choice->objective_unit);
     sam_text_add(out, ")\n\n");
     terms(out, choice, width);
+    decided_by(out, choice, width);
     sam_choice_why(out, choice, width);
     certificate(out, choice, width);
     if (status == SAM_SOLVER)

@@ -1,9 +1,21 @@
-/* The words for terms. Must not decide anything. */
-#include "choice/words.h"
+/* How decisions are written. Must not decide anything, nor say what is wrong with a deal. */
+#include "deal/decide.h"
 
 #include <string.h>
 
-#include "deal/fields.h"
+#include "base/number.h"
+#include "base/real.h"
+#include "deal/reader.h"
+
+const char sam_home_kinds[] = "letting|lease|sale|common_charges";
+
+static const struct use {
+    const char *kind, *field;
+} USES[] = {{"grant", "amount"},
+            {"term_loan", "amount_max"},
+            {"guarantee", "share"},
+            {"rent_guarantee", "years"},
+            {"lease", "years"}};
 
 static const struct word {
     const char *word, *kind, *field;
@@ -84,4 +96,39 @@ bool sam_word_means(const sam_deal *deal, const char *text, const sam_clause *cl
         return first_that_could(deal, text, length) == clause;
     }
     return false;
+}
+
+bool sam_word_has_clause(const sam_deal *deal, const char *word) {
+    return first_that_could(deal, word, strlen(word)) != NULL;
+}
+
+const char *sam_word_at(size_t index) {
+    return index < WORD_COUNT ? WORDS[index].word : NULL;
+}
+
+const char *sam_use_field(const char *kind) {
+    for (size_t i = 0; i < sizeof USES / sizeof *USES; i++)
+        if (strcmp(USES[i].kind, kind) == 0)
+            return USES[i].field;
+    return NULL;
+}
+
+bool sam_kind_has_homes(const char *kind) {
+    return sam_words_hold(sam_home_kinds, kind);
+}
+
+bool sam_field_is_decided(const sam_field *field) {
+    return field->kind == SAM_VALUE_NUMBER && !field->structural &&
+           (field->step > 0 || field->unit == SAM_UNIT_YEARS);
+}
+
+bool sam_decide_bounds(const char *after, double *low, double *high) {
+    *low = *high = SAM_REAL_NAN;
+    if (!*after)
+        return true;
+    size_t size = strcspn(after + 1, ":");
+    if (!after[1 + size])
+        return false;
+    const char *second = after + 2 + size;
+    return sam_number_parse(after + 1, size, low) && sam_number_parse(second, strlen(second), high);
 }
