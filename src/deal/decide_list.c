@@ -136,7 +136,8 @@ static void check_name(sam_reader *reader, const sam_tree *at, const char *text,
     target found = {.known = sam_word_is(name)};
     if (found.known && !sam_word_has_clause(&view, name)) {
         SAM_FAULT(reader, at, .code = "DECIDE_WORD",
-                  .message = SAY(reader, "no clause of this deal has what the word means"));
+                  .message = SAY(reader, "no clause of this deal has what the word means"),
+                  .hint = SAY(reader, "name a field of a clause: CLAUSE.FIELD"));
         return;
     }
     if (!found.known)
@@ -176,7 +177,8 @@ void sam_reader_decide(sam_reader *reader) {
         for (uint32_t i = 0; i < count; i++)
             if (strcmp(texts[i], at->text) == 0)
                 SAM_FAULT(reader, at, .code = "DECIDE_TWICE",
-                          .message = SAY(reader, "this is to be decided twice"));
+                          .message = SAY(reader, "this is to be decided twice"),
+                          .hint = SAY(reader, "remove one of the two"));
         check(reader, at);
         texts[count++] = sam_reader_keep(reader, at->text);
     }

@@ -14,28 +14,28 @@ decided() {
 }
 
 marked="plot.price_share husbanken_loan.amount_max letting.rent_share rent_guarantee.threshold"
-run 5 optimise leigegaranti -s sunnmore -O rent --quiet --format json
+run 5 optimise leigegaranti -s sunnmore -O rent --starts 1 --quiet --format json
 decided "$marked"
 says out '"decided_by": "model"'
-run 5 optimise leigegaranti -s sunnmore -O rent --quiet
+run 5 optimise leigegaranti -s sunnmore -O rent --starts 1 --quiet
 says out 'The terms are those that the model marks with "decide"; --decide names others.'
 cp "$work/out" "$work/marked"
 
 # The same, named by hand, is the same question.
-run 5 optimise leigegaranti -s sunnmore -O rent --quiet -d plot.price_share \
+run 5 optimise leigegaranti -s sunnmore -O rent --starts 1 --quiet -d plot.price_share \
     -d husbanken_loan.amount_max -d letting.rent_share -d rent_guarantee.threshold:0:0.2
 says out "The terms are those that the command line names."
 sed 1,/^$/d "$work/out" >"$work/named"
 sed 1,/^$/d "$work/marked" | cmp -s - "$work/named"
 verdict "named by hand" 0 $?
 
-run 5 optimise leigegaranti -s sunnmore -O rent --quiet --format json --decide rent
+run 5 optimise leigegaranti -s sunnmore -O rent --starts 1 --quiet --format json --decide rent
 decided "letting.rent_share"
 says out '"decided_by": "command"'
-run 5 optimise tilvising -s hitra -O rent --quiet --format json
+run 5 optimise tilvising -s hitra -O rent --starts 1 --quiet --format json
 decided "plot.price_share husbanken_loan.amount_max letting.rent_share"
 says out '"decided_by": "usual"'
-run 0 optimise kommunal -s sunnmore --quiet
+run 0 optimise kommunal -s sunnmore --starts 1 --quiet
 says out 'the model marks'
 
 # A model of one's own, and faults with their place.
@@ -44,18 +44,18 @@ model() {
         models/kommunal.json >"$work/own.json"
 }
 model '["rent:0.8:1", "use:grant", "dwellings.0.count:4:6"]'
-run 5 optimise "$work/own.json" -s dagens --quiet --format json
+run 5 optimise "$work/own.json" -s dagens --starts 1 --quiet --format json
 decided "letting.rent_share use:grant dwellings.0.count"
 line=$(grep -n '"decide"' models/kommunal.json | cut -d: -f1)
 model '["letting.rent_share", "husbanken_loan.amont_max"]'
-run 3 optimise "$work/own.json" -s dagens --quiet
+run 3 optimise "$work/own.json" -s dagens --starts 1 --quiet
 says err "own.json:$line:36: error: the deal has no such input [DECIDE_UNKNOWN]"
 says err "at /decide/1"
 says err 'did you mean "husbanken_loan.amount_max"?'
 run 3 check "$work/own.json"
 says err DECIDE_UNKNOWN
 model '["rent", "letting.rent_share"]'
-run 2 optimise "$work/own.json" -s dagens --quiet
+run 2 optimise "$work/own.json" -s dagens --starts 1 --quiet
 says err DECIDE_TWICE
 run 0 schema model
 says out '"decide"'
