@@ -20,11 +20,12 @@ typedef struct sam_workbook_options {
     double cached_offset;
 } sam_workbook_options;
 
-/* Writes the models of one scenario as an XLSX workbook: a sheet of inputs, a sheet a model (rows
- * by months, every row of the plan as one formula copied across the months), a summary and checks.
- * A spreadsheet program recomputes it when an input is changed; inputs that decide the plan's shape
- * (its months and rows) are not coloured as inputs. Money in NOK, rates and shares as fractions.
- * The file appears at path whole or not at all. The same arguments give the same bytes. options is
+/* Writes the models of one scenario as an XLSX workbook: a summary, charts, each party's net flow
+ * by year, a sheet of inputs, a sheet a model (rows by months, every row of the plan as one formula
+ * copied across the months), and checks. A spreadsheet program recomputes it when an input is
+ * changed; inputs that decide the plan's shape (its months and rows) are not coloured as inputs,
+ * and a rule at their cells refuses another value. Money in NOK, rates and shares as fractions. The
+ * file appears at path whole or not at all. The same arguments give the same bytes. options is
  * Nullable. SAM_INPUT: a value is not finite; SAM_LIMIT: more than a workbook holds; SAM_IO;
  * SAM_MEMORY. The fault is in diags. */
 SAM_MUST_USE sam_status sam_report_workbook(const char *path, const sam_report_model *models,

@@ -86,6 +86,7 @@ static void prepare(sam_book *book) {
         sam_book_model *model = &book->models[i];
         const char *name = sam_book_sheet_name(book, model->of.plan->deal->model_id);
         model->name = name;
+        model->title = sam_say_model(model->of.plan->deal);
         model->prefix = name ? sam_book_prefix(book, name) : NULL;
         model->key = name ? key_of(book, name) : NULL;
         if (!model->prefix || !model->key)
@@ -98,6 +99,8 @@ static void prepare(sam_book *book) {
 static void add_sheets(sam_book *book) {
     prepare(book);
     lxw_worksheet *summary = sam_book_sheet(book, sam_book_word(SAM_WORD_SUMMARY));
+    lxw_worksheet *charts = sam_book_sheet(book, sam_book_word(SAM_WORD_CHARTS));
+    lxw_worksheet *years = sam_book_sheet(book, sam_book_word(SAM_WORD_YEARS));
     sam_book_inputs(book);
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
         book->models[i].sheet = sam_book_sheet(book, book->models[i].name);
@@ -109,6 +112,10 @@ static void add_sheets(sam_book *book) {
         sam_book_checks(book, checks);
     if (book->status == SAM_OK)
         sam_book_summary(book, summary);
+    if (book->status == SAM_OK)
+        sam_book_years(book, years);
+    if (book->status == SAM_OK)
+        sam_book_charts(book, charts);
 }
 
 sam_status sam_report_workbook(const char *path, const sam_report_model *models, size_t count,

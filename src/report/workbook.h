@@ -13,8 +13,8 @@
 
 /* Columns of a model's sheet. Month m is in column SAM_COLUMN_GUARD + m. */
 enum {
-    SAM_COLUMN_NAME,
     SAM_COLUMN_LABEL,
+    SAM_COLUMN_NAME,
     SAM_COLUMN_UNIT,
     SAM_COLUMN_EQUATION,
     SAM_COLUMN_PARTIES,
@@ -29,12 +29,15 @@ typedef struct sam_book_model {
     sam_report_model of;
     lxw_worksheet *sheet;
     const char *name;    /* of the sheet */
+    const char *title;   /* the model's name for people */
     const char *prefix;  /* "'name'!" for formulas in other sheets */
     const char *key;     /* what its own inputs' names begin with */
     uint32_t *line;      /* plan row -> line of the sheet, from 0 */
     bool *before;        /* plan row -> its month 0 is read */
     bool *after;         /* plan row -> the month after its last is read */
     const char **inputs; /* input -> defined name; NULL: no formula reads it */
+    uint32_t years_line; /* its heading in the sheet of years; the first year is two below */
+    uint32_t years;      /* how many */
 } sam_book_model;
 
 typedef struct sam_book {
@@ -43,13 +46,18 @@ typedef struct sam_book {
     sam_book_model *models;
     size_t count;
     double cached_offset;
-    lxw_format *title, *heading, *header, *date, *text, *guard, *failed_check;
+    lxw_format *title, *heading, *header, *header_number, *date, *text, *guard, *failed_check;
+    lxw_format *wrapped, *soft, *unit, *month,
+        *ratio; /* long text; ids; behind a number; summary */
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
     sam_book_count written; /* so far, to be held against the file */
     sam_text formula;       /* the formula being written */
     sam_status status;      /* the first thing that went wrong */
     const char *fault;      /* what, for the diagnostic; static or in the arena */
     const char *where;      /* Nullable */
+    bool check_failed;      /* of the sheet of checks */
+    /* The lines of the summary that hold each party's net present value, model by model. */
+    uint32_t values_first, values_last;
     /* Called in the child once the file is open. */
     void (*add_sheets)(struct sam_book *book);
     bool rows_only; /* sheets are written row by row, and not kept in memory */
@@ -60,8 +68,19 @@ typedef struct sam_book {
     X(INPUTS, N_("Inputs"))                                                                        \
     X(SUMMARY, N_("Summary"))                                                                      \
     X(CHECKS, N_("Checks"))                                                                        \
-    X(NAME, N_("Name"))                                                                            \
-    X(LABEL, N_("Label"))                                                                          \
+    X(CHARTS, N_("Charts"))                                                                        \
+    X(YEARS, N_("Years"))                                                                          \
+    X(ABOUT, N_("Every figure is a formula that reads the other sheets; change a coloured cell "   \
+                "in the sheet of inputs and all follows. Amounts in kroner."))                     \
+    X(CHANGE, N_("Change the coloured cells; a message at each cell says what it is."))            \
+    X(ROWS, N_("One formula a row, the same in every month. Key of the inputs: {1}"))              \
+    X(DRAWN_FROM, N_("The numbers are in the sheet {1}."))                                         \
+    X(SHAPE, N_("This decides the rows and months of the sheets: set it when the workbook is "     \
+                "written (--set)."))                                                               \
+    X(OUT_OF_RANGE, N_("Outside what the program itself would take."))                             \
+    X(IN_THOUSANDS, N_("1000 kr"))                                                                 \
+    X(NAME, N_("Name in formulas"))                                                                \
+    X(LABEL, N_("What"))                                                                           \
     X(UNIT, N_("Unit"))                                                                            \
     X(EQUATION, N_("Equation"))                                                                    \
     X(PARTIES, N_("Payer → payee"))                                                                \
@@ -99,7 +118,14 @@ typedef struct sam_book {
     X(TIME, N_("Time"))                                                                            \
     X(PRICES, N_("Prices, rates and value"))                                                       \
     X(FUNDING, N_("Funding plan"))                                                                 \
-    X(WATERFALL, N_("Waterfall"))
+    X(WATERFALL, N_("Waterfall"))                                                                  \
+    X(PLOT, N_("Building and plot"))                                                               \
+    X(LONG_LOANS, N_("Long loans"))                                                                \
+    X(OPERATION, N_("Operation"))                                                                  \
+    X(GUARANTEES, N_("Guarantees"))                                                                \
+    X(TAX, N_("Tax, and the end"))                                                                 \
+    X(SALES, N_("Homes that are sold"))                                                            \
+    X(CHOICE, N_("What a choice aims at"))
 
 typedef enum sam_word {
 #define SAM_WORD_ENUM(name, text) SAM_WORD_##name,
@@ -108,12 +134,20 @@ typedef enum sam_word {
 } sam_word;
 
 const char *sam_book_word(sam_word word);
+/* A word with its {1} filled in. "" and a fault when memory is out. */
+const char *sam_book_fill(sam_book *book, sam_word word, const char *argument);
+/* Keeps a text in the book, and frees it. Likewise. */
+const char *sam_book_keep(sam_book *book, sam_text *text);
 
 /* Records what went wrong, if nothing did before. where is Nullable and copied. */
 void sam_book_fail(sam_book *book, sam_status status, const char *fault, const char *where);
 
 /* Records what the writer of workbooks says, if it is a fault. where is Nullable and copied. */
 void sam_book_check(sam_book *book, lxw_error error, const char *where);
+
+/* How high a row must be, in points, for a text in a column so wide: programs leave that to the
+ * file. */
+double sam_book_height(const char *text, double width);
 /* Sets how wide columns are. */
 void sam_book_width(sam_book *book, lxw_worksheet *sheet, unsigned first, unsigned last,
                     double width);
@@ -123,6 +157,15 @@ void sam_book_width(sam_book *book, lxw_worksheet *sheet, unsigned first, unsign
 void sam_book_write(sam_book *book, const char *path);
 /* What went wrong, as a fault of the file at path. Nullable: diags. */
 sam_status sam_book_told(const sam_book *book, const char *path, sam_diags *diags);
+
+/* A line of column heads, and how wide the columns are. */
+typedef struct sam_book_head {
+    sam_word word;
+    double width;
+    bool numbers; /* its head stands to the right, as they do */
+} sam_book_head;
+void sam_book_heads(sam_book *book, lxw_worksheet *sheet, uint32_t line, const sam_book_head *heads,
+                    size_t count);
 
 /* Formats, once the file is open. */
 void sam_book_formats(sam_book *book);
@@ -165,7 +208,22 @@ void sam_book_inputs(sam_book *book);
 void sam_book_place(sam_book *book, sam_book_model *model);
 void sam_book_model_sheet(sam_book *book, const sam_book_model *model);
 void sam_book_summary(sam_book *book, lxw_worksheet *sheet);
+void sam_book_years(sam_book *book, lxw_worksheet *sheet);
+/* Once the summary and the years are written. */
+void sam_book_charts(sam_book *book, lxw_worksheet *sheet);
 void sam_book_checks(sam_book *book, lxw_worksheet *sheet);
+
+/* The row "<party>.<measure>"; SAM_NO_ROW. */
+uint32_t sam_book_party_row(sam_book *book, const sam_plan *plan, uint32_t party,
+                            const char *measure);
+/* Parties that the study is about: not the outside world, and not the project, whose net is cash.
+ */
+bool sam_book_is_shown(const sam_party *party);
+/* A party's and a measure's name, as a line begins. "" and a fault when memory is out. */
+const char *sam_book_party(sam_book *book, const sam_deal *deal, uint32_t party);
+const char *sam_book_capital(sam_book *book, const char *text);
+/* "Purchase guarantee (kjopegaranti)": the model and its sheet. */
+const char *sam_book_model_heading(sam_book *book, const sam_book_model *model);
 
 /* Value of a row, as the ledger has it; month 0 is 0. */
 double sam_book_value(const sam_book_model *model, uint32_t row, uint32_t month);

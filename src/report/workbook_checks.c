@@ -142,13 +142,13 @@ static void write_check(checks *c, sam_word what, const char *of, double differe
         text = sam_arena_format(book->arena, "%s: %s", text, of);
     const char *ok = sam_book_word(SAM_WORD_OK), *fail = sam_book_word(SAM_WORD_FAIL);
     sam_book_formula(book, c->sheet, c->line, 2, difference, book->number[SAM_UNIT_RATIO]);
-    sam_book_text(book, c->sheet, c->line, 0, c->model->name, book->text);
+    sam_book_text(book, c->sheet, c->line, 0, c->model->title, book->text);
     sam_book_text(book, c->sheet, c->line, 1, text, book->text);
     sam_book_number(book, c->sheet, c->line, 3, allowed, book->number[SAM_UNIT_RATIO]);
     sam_text_format(&book->formula, "=IF(ABS(C%u)<=D%u,\"%s\",\"%s\")", c->line + 1, c->line + 1,
                     ok, fail);
     bool holds = fabs(difference) <= allowed;
-    sam_book_formula_text(book, c->sheet, c->line, 4, holds ? ok : fail, book->text);
+    sam_book_formula_text(book, c->sheet, c->line, 4, holds ? ok : fail, book->unit);
     c->failed = c->failed || !holds;
     c->line++;
     c->count = 0;
@@ -240,12 +240,18 @@ static bool is_corkscrew(checks *c, uint32_t row) {
     return own == 1 && kept > 0;
 }
 
+/* "long debt (husbanken_loan.balance)" */
+static const char *name_of(const checks *c, uint32_t row) {
+    const sam_row *r = &c->model->of.plan->rows[row];
+    return sam_arena_format(c->book->arena, "%s (%s)", sam_tr(r->label), r->name);
+}
+
 static void check_corkscrews(checks *c) {
     const sam_plan *plan = c->model->of.plan;
     for (uint32_t i = 0; i < plan->row_count; i++) {
         c->count = 0;
         if (is_corkscrew(c, i))
-            write_check(c, SAM_WORD_CLOSES, plan->rows[i].name, closes(c, i));
+            write_check(c, SAM_WORD_CLOSES, name_of(c, i), closes(c, i));
     }
     c->count = 0;
 }
@@ -263,20 +269,15 @@ static void check_model(checks *c) {
 }
 
 static void write_head(sam_book *book, lxw_worksheet *sheet) {
-    static const struct {
-        sam_word word;
-        double width;
-    } columns[] = {{SAM_WORD_MODEL, 20},
-                   {SAM_WORD_CHECK, 60},
-                   {SAM_WORD_DIFFERENCE, 14},
-                   {SAM_WORD_ALLOWED, 12},
-                   {SAM_WORD_RESULT, 12}};
+    static const sam_book_head heads[] = {{.word = SAM_WORD_MODEL, .width = 34},
+                                          {.word = SAM_WORD_CHECK, .width = 78},
+                                          {SAM_WORD_DIFFERENCE, 14, true},
+                                          {SAM_WORD_ALLOWED, 12, true},
+                                          {.word = SAM_WORD_RESULT, .width = 12}};
     sam_book_text(book, sheet, 0, 0, sam_book_word(SAM_WORD_CHECKS), book->title);
-    for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
-        sam_book_text(book, sheet, 3, i, sam_book_word(columns[i].word), book->header);
-        sam_book_width(book, sheet, i, i, columns[i].width);
-    }
+    sam_book_heads(book, sheet, 3, heads, sizeof heads / sizeof *heads);
     worksheet_freeze_panes(sheet, 4, 0);
+    sam_book_check(book, worksheet_repeat_rows(sheet, 3, 3), NULL);
 }
 
 /* The one answer for all checks, and red for those that fail. */
@@ -309,4 +310,5 @@ void sam_book_checks(sam_book *book, lxw_worksheet *sheet) {
         check_model(&c);
     }
     write_verdict(&c);
+    book->check_failed = c.failed;
 }

@@ -1,19 +1,14 @@
 /* How cells look. Money without decimals, rates and shares as per cent; inputs stand out. */
 #include "report/workbook.h"
 
+/* What rounds to nothing is 0, and never -0. */
+#define KRONER "[>=0.5]#,##0;[<=-0.5]-#,##0;0"
+
 static const char *const PATTERNS[SAM_UNITS] = {
-    [SAM_UNIT_NOK] = "#,##0;-#,##0;0",
-    [SAM_UNIT_NOK_M2] = "#,##0",
-    [SAM_UNIT_NOK_MONTH] = "#,##0",
-    [SAM_UNIT_NOK_YEAR] = "#,##0",
-    [SAM_UNIT_NOK_M2_YEAR] = "#,##0",
-    [SAM_UNIT_SHARE] = "0.00%",
-    [SAM_UNIT_RATE] = "0.00%",
-    [SAM_UNIT_RATIO] = "0.0000",
-    [SAM_UNIT_MONTHS] = "General",
-    [SAM_UNIT_YEARS] = "General",
-    [SAM_UNIT_M2] = "#,##0.0",
-    [SAM_UNIT_COUNT] = "General",
+    [SAM_UNIT_NOK] = KRONER,      [SAM_UNIT_NOK_M2] = KRONER,      [SAM_UNIT_NOK_MONTH] = KRONER,
+    [SAM_UNIT_NOK_YEAR] = KRONER, [SAM_UNIT_NOK_M2_YEAR] = KRONER, [SAM_UNIT_SHARE] = "0.00%",
+    [SAM_UNIT_RATE] = "0.00%",    [SAM_UNIT_RATIO] = "0.0000",     [SAM_UNIT_MONTHS] = "General",
+    [SAM_UNIT_YEARS] = "General", [SAM_UNIT_M2] = "#,##0.0",       [SAM_UNIT_COUNT] = "General",
     [SAM_UNIT_FLAG] = "0",
 };
 
@@ -21,15 +16,22 @@ enum {
     INK_INPUT = 0x1F3FBF,
     PAPER_INPUT = 0xFFF8DC,
     PAPER_HEADING = 0xDCE6EB,
-    INK_FAIL = 0xB00020
+    INK_FAIL = 0xB00020,
+    INK_SOFT = 0x5A6672
 };
 
 static lxw_format *add(sam_book *book, const char *pattern) {
     lxw_format *format = workbook_add_format(book->file);
     if (!format)
         sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
-    if (format && pattern)
+    /* Beside a text of several lines all begin at the first. */
+    if (format)
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (format && pattern) {
         format_set_num_format(format, pattern);
+        /* A word in a column of numbers, as "none", stands where the numbers do. */
+        format_set_align(format, LXW_ALIGN_RIGHT);
+    }
     return format;
 }
 
@@ -60,12 +62,31 @@ void sam_book_formats(sam_book *book) {
     book->title = add_bold(book, 14, 0);
     book->heading = add_bold(book, 11, 0);
     book->header = add_bold(book, 11, PAPER_HEADING);
+    book->header_number = add_bold(book, 11, PAPER_HEADING);
     if (book->header)
         format_set_text_wrap(book->header);
+    if (book->header)
+        format_set_align(book->header, LXW_ALIGN_VERTICAL_BOTTOM);
+    if (book->header_number) {
+        format_set_align(book->header_number, LXW_ALIGN_VERTICAL_BOTTOM);
+        format_set_text_wrap(book->header_number);
+        format_set_align(book->header_number, LXW_ALIGN_RIGHT);
+    }
     book->date = add_bold(book, 11, PAPER_HEADING);
     if (book->date)
         format_set_num_format(book->date, "yyyy-mm");
     book->text = add(book, NULL);
+    book->wrapped = add(book, NULL);
+    if (book->wrapped)
+        format_set_text_wrap(book->wrapped);
+    book->unit = add(book, NULL);
+    if (book->unit)
+        format_set_indent(book->unit, 1);
+    book->soft = add(book, NULL);
+    if (book->soft)
+        format_set_font_color(book->soft, INK_SOFT);
+    book->month = add(book, "mm.yyyy");
+    book->ratio = add(book, "0.00");
     book->guard = add(book, ";;;");
     book->failed_check = add_bold(book, 11, 0);
     if (book->failed_check)

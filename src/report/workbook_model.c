@@ -5,7 +5,7 @@
 #include "deal/fields.h"
 #include "report/workbook.h"
 
-enum { HEADER = 2, FIRST = 3 };
+enum { HEADER = 2, FIRST = 3, LABEL_WIDTH = 46 };
 
 /* The chapter a row of the project belongs to, from its equation's number; 1 without one. */
 static unsigned chapter_of(const sam_row *row) {
@@ -59,18 +59,20 @@ void sam_book_place(sam_book *book, sam_book_model *model) {
 
 static const char *heading_of(sam_book *book, const sam_plan *plan, const sam_row *row) {
     static const sam_word chapters[] = {
-        [1] = SAM_WORD_TIME,      [2] = SAM_WORD_PRICES,    [4] = SAM_WORD_FUNDING,
-        [8] = SAM_WORD_WATERFALL, [10] = SAM_WORD_MEASURES,
+        [1] = SAM_WORD_TIME,       [2] = SAM_WORD_PRICES,     [3] = SAM_WORD_PLOT,
+        [4] = SAM_WORD_FUNDING,    [5] = SAM_WORD_LONG_LOANS, [6] = SAM_WORD_OPERATION,
+        [7] = SAM_WORD_GUARANTEES, [8] = SAM_WORD_WATERFALL,  [9] = SAM_WORD_TAX,
+        [10] = SAM_WORD_MEASURES,  [11] = SAM_WORD_SALES,     [12] = SAM_WORD_CHOICE,
     };
     if (row->clause < plan->deal->clause_count) {
         const sam_clause *clause = &plan->deal->clauses[row->clause];
-        const sam_clause_kind *kind = clause->spec;
-        return sam_arena_format(book->arena, "%s: %s", clause->id, sam_say_kind(kind));
+        return sam_arena_format(book->arena, "%s (%s)",
+                                sam_book_capital(book, sam_say_kind(clause->spec)), clause->id);
     }
     if (row->party != SAM_NO_PARTY)
-        return plan->deal->parties[row->party].id;
+        return sam_book_party(book, plan->deal, row->party);
     unsigned chapter = chapter_of(row);
-    if (chapter < sizeof chapters / sizeof *chapters && chapters[chapter])
+    if (chapter < sizeof chapters / sizeof *chapters)
         return sam_book_word(chapters[chapter]);
     return row->equation;
 }
@@ -89,34 +91,25 @@ static void write_dates(sam_book *book, const sam_book_model *model) {
 }
 
 static void write_head(sam_book *book, const sam_book_model *model) {
-    static const struct {
-        sam_word word;
-        double width;
-    } columns[] = {
-        [SAM_COLUMN_NAME] = {SAM_WORD_NAME, 34},
-        [SAM_COLUMN_LABEL] = {SAM_WORD_LABEL, 38},
-        [SAM_COLUMN_UNIT] = {SAM_WORD_UNIT, 10},
-        [SAM_COLUMN_EQUATION] = {SAM_WORD_EQUATION, 9},
-        [SAM_COLUMN_PARTIES] = {SAM_WORD_PARTIES, 26},
-        [SAM_COLUMN_VALUE] = {SAM_WORD_VALUE, 16},
+    static const sam_book_head heads[] = {
+        [SAM_COLUMN_LABEL] = {.word = SAM_WORD_LABEL, .width = LABEL_WIDTH},
+        [SAM_COLUMN_NAME] = {.word = SAM_WORD_NAME, .width = 34},
+        [SAM_COLUMN_UNIT] = {.word = SAM_WORD_UNIT, .width = 12},
+        [SAM_COLUMN_EQUATION] = {.word = SAM_WORD_EQUATION, .width = 9},
+        [SAM_COLUMN_PARTIES] = {.word = SAM_WORD_PARTIES, .width = 34},
+        [SAM_COLUMN_VALUE] = {SAM_WORD_VALUE, 16, true},
     };
     const sam_deal *deal = model->of.plan->deal;
-    const char *title = sam_arena_format(book->arena, "%s, %s", deal->model_id, deal->scenario_id);
+    const char *title =
+        sam_arena_format(book->arena, "%s: %s", model->title, sam_say_scenario(deal));
     sam_book_text(book, model->sheet, 0, 0, title, book->title);
-    sam_book_text(book, model->sheet, 1, 0, deal->hash, book->text);
-    for (unsigned i = 0; i < sizeof columns / sizeof *columns; i++) {
-        const char *word = sam_book_word(columns[i].word);
-        sam_book_text(book, model->sheet, HEADER, i, word, book->header);
-        sam_book_width(book, model->sheet, i, i, columns[i].width);
-    }
+    sam_book_text(book, model->sheet, 1, 0, sam_book_fill(book, SAM_WORD_ROWS, deal->hash),
+                  book->soft);
+    sam_book_heads(book, model->sheet, HEADER, heads, sizeof heads / sizeof *heads);
     sam_book_width(book, model->sheet, SAM_COLUMN_GUARD, SAM_COLUMN_GUARD, 2);
     sam_book_width(book, model->sheet, SAM_COLUMN_GUARD + 1, SAM_COLUMN_GUARD + deal->months, 12);
     write_dates(book, model);
-    worksheet_freeze_panes(model->sheet, FIRST, SAM_COLUMN_UNIT);
-    /* Hundreds of months do not fit one page: names and dates are repeated instead. */
-    worksheet_set_print_scale(model->sheet, 60);
-    sam_book_check(book, worksheet_repeat_columns(model->sheet, SAM_COLUMN_NAME, SAM_COLUMN_LABEL),
-                   NULL);
+    worksheet_freeze_panes(model->sheet, FIRST, SAM_COLUMN_LABEL + 1);
     sam_book_check(book, worksheet_repeat_rows(model->sheet, HEADER, HEADER), NULL);
 }
 
@@ -128,15 +121,16 @@ static void write_texts(sam_book *book, const sam_book_model *model, uint32_t in
         const char *heading = heading_of(book, plan, row);
         sam_book_text(book, model->sheet, line - 1, 0, heading, book->heading);
     }
-    sam_book_text(book, model->sheet, line, SAM_COLUMN_NAME, row->name, book->text);
-    sam_book_text(book, model->sheet, line, SAM_COLUMN_LABEL, sam_tr(row->label), book->text);
-    sam_book_text(book, model->sheet, line, SAM_COLUMN_UNIT, sam_unit_text(row->unit), book->text);
-    sam_book_text(book, model->sheet, line, SAM_COLUMN_EQUATION, row->equation, book->text);
+    sam_book_text(book, model->sheet, line, SAM_COLUMN_LABEL,
+                  sam_book_capital(book, sam_tr(row->label)), book->wrapped);
+    sam_book_text(book, model->sheet, line, SAM_COLUMN_NAME, row->name, book->soft);
+    sam_book_text(book, model->sheet, line, SAM_COLUMN_UNIT, sam_say_unit(row->unit), book->unit);
+    sam_book_text(book, model->sheet, line, SAM_COLUMN_EQUATION, row->equation, book->soft);
     if (row->flow == SAM_FLOW_NONE)
         return;
     const char *parties =
-        sam_arena_format(book->arena, "%s → %s", plan->deal->parties[row->payer].id,
-                         plan->deal->parties[row->payee].id);
+        sam_arena_format(book->arena, "%s → %s", sam_say_party(plan->deal, row->payer),
+                         sam_say_party(plan->deal, row->payee));
     sam_book_text(book, model->sheet, line, SAM_COLUMN_PARTIES, parties, book->text);
 }
 
@@ -189,7 +183,9 @@ void sam_book_model_sheet(sam_book *book, const sam_book_model *model) {
     for (uint32_t i = 0; i < plan->row_count && book->status == SAM_OK; i++) {
         sam_book_check(
             book,
-            worksheet_set_row_opt(model->sheet, model->line[i], LXW_DEF_ROW_HEIGHT, NULL, &grouped),
+            worksheet_set_row_opt(model->sheet, model->line[i],
+                                  sam_book_height(sam_tr(plan->rows[i].label), LABEL_WIDTH), NULL,
+                                  &grouped),
             NULL);
         write_texts(book, model, i);
         if (plan->rows[i].kind == SAM_ROW_SCALAR)
@@ -197,5 +193,11 @@ void sam_book_model_sheet(sam_book *book, const sam_book_model *model) {
         else
             write_months(book, model, i);
     }
+    /* Hundreds of months would be hundreds of pages: paper has the rows and their totals, and the
+     * sheet of years has what comes of the months. */
+    sam_book_check(book,
+                   worksheet_print_area(model->sheet, 0, 0, model->line[plan->row_count - 1],
+                                        SAM_COLUMN_VALUE),
+                   NULL);
     worksheet_outline_settings(model->sheet, LXW_TRUE, LXW_FALSE, LXW_FALSE, LXW_FALSE);
 }

@@ -1,5 +1,5 @@
-/* The summary: parties by measures, the project's measures, net flow by party and year, and charts.
- * Every figure is a formula that reads the models' sheets. */
+/* The summary: what each party has of each model, the project's measures side by side, and each
+ * model's parties. Every figure is a formula that reads the models' sheets. */
 #include <math.h>
 #include <string.h>
 
@@ -10,13 +10,10 @@
 typedef struct summary {
     sam_book *book;
     lxw_worksheet *sheet;
-    const char *prefix; /* of the summary itself, for charts */
     uint32_t line;
-    uint32_t *npv_line; /* model -> first line of its parties */
-    unsigned *npv_column;
 } summary;
 
-enum { CHART_COLUMN = 9, CHART_LINES = 20 };
+enum { WIDTH = 17 };
 
 /* The part of a party row's name behind the party: "npv". */
 static const char *measure_of(const sam_plan *plan, const sam_row *row) {
@@ -69,7 +66,8 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
     /* All that the project receives it pays: its rate says nothing. */
     bool project = model->of.plan->deal->parties[party].role == SAM_ROLE_PROJECT;
     if (!irr.has_quoted || project) {
-        sam_book_text(book, s->sheet, s->line, column, sam_book_word(SAM_WORD_NONE), book->text);
+        sam_book_text(book, s->sheet, s->line, column, sam_book_word(SAM_WORD_NONE),
+                      book->number[SAM_UNIT_RATE]);
         return;
     }
     /* Spreadsheets search from a guess and may not arrive: the engine's rate, then a low one. */
@@ -82,26 +80,19 @@ static void write_irr(summary *s, const sam_book_model *model, uint32_t party, u
     sam_book_formula(book, s->sheet, s->line, column, irr.quoted, book->number[SAM_UNIT_RATE]);
 }
 
-static uint32_t net_row(const sam_book *book, const sam_plan *plan, uint32_t party) {
-    const char *name = sam_arena_format(book->arena, "%s.net", plan->deal->parties[party].id);
-    return name ? sam_plan_find_row(plan, name) : SAM_NO_ROW;
-}
-
 static void write_party(summary *s, const sam_book_model *model, uint32_t party) {
     sam_book *book = s->book;
     const sam_plan *plan = model->of.plan;
     unsigned column = 1;
-    sam_book_text(book, s->sheet, s->line, 0, plan->deal->parties[party].id, book->text);
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_party(book, plan->deal, party), book->text);
     for (uint32_t i = 0; i < plan->row_count; i++) {
         if (!is_party_measure(&plan->rows[i], party) || !is_common(book, plan, &plan->rows[i]))
             continue;
-        if (strcmp(measure_of(plan, &plan->rows[i]), "npv") == 0)
-            s->npv_column[model - book->models] = column;
         put_cell(s, model, i);
         sam_book_formula(book, s->sheet, s->line, column++, sam_book_value(model, i, 0),
                          book->number[plan->rows[i].unit]);
     }
-    uint32_t net = net_row(book, plan, party);
+    uint32_t net = sam_book_party_row(book, plan, party, "net");
     if (net != SAM_NO_ROW)
         write_irr(s, model, party, net, column);
     s->line++;
@@ -111,16 +102,72 @@ static void write_parties(summary *s, const sam_book_model *model) {
     sam_book *book = s->book;
     const sam_plan *plan = model->of.plan;
     unsigned column = 1;
-    sam_book_text(book, s->sheet, s->line++, 0, model->name, book->heading);
+    sam_book_text(book, s->sheet, s->line++, 0, sam_book_model_heading(book, model), book->heading);
     sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_PARTY), book->header);
     for (uint32_t i = 0; i < plan->row_count; i++)
         if (is_party_measure(&plan->rows[i], 0) && is_common(book, plan, &plan->rows[i]))
-            sam_book_text(book, s->sheet, s->line, column++, sam_tr(plan->rows[i].label),
-                          book->header);
-    sam_book_text(book, s->sheet, s->line++, column, sam_book_word(SAM_WORD_IRR), book->header);
-    s->npv_line[model - book->models] = s->line;
+            sam_book_text(book, s->sheet, s->line, column++,
+                          sam_say_measure(plan->rows[i].name, plan->rows[i].label),
+                          book->header_number);
+    sam_book_text(book, s->sheet, s->line, column, sam_book_word(SAM_WORD_IRR),
+                  book->header_number);
+    sam_book_check(book, worksheet_set_row(s->sheet, s->line++, 2 * LXW_DEF_ROW_HEIGHT, NULL),
+                   NULL);
     for (uint32_t p = 0; p < plan->deal->party_count; p++)
         write_party(s, model, p);
+    s->line++;
+}
+
+/* ---- what each party has of each model ---- */
+
+static void write_models_line(summary *s, sam_word what) {
+    sam_book *book = s->book;
+    double height = 0;
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(what), book->header);
+    for (size_t i = 0; i < book->count; i++) {
+        const char *title = book->models[i].title;
+        sam_book_text(book, s->sheet, s->line, (unsigned)i + 1, title, book->header_number);
+        height = fmax(height, sam_book_height(title, WIDTH - 3));
+    }
+    sam_book_check(book, worksheet_set_row(s->sheet, s->line++, height, NULL), NULL);
+}
+
+static bool party_is_in_earlier_model(const sam_book *book, size_t model, const char *id) {
+    for (size_t i = 0; i < model; i++)
+        if (sam_deal_find_party(book->models[i].of.plan->deal, id) != UINT32_MAX)
+            return true;
+    return false;
+}
+
+static void write_value(summary *s, const sam_deal *deal, uint32_t party) {
+    sam_book *book = s->book;
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_party(book, deal, party), book->text);
+    for (size_t i = 0; i < book->count; i++) {
+        const sam_book_model *model = &book->models[i];
+        const sam_plan *plan = model->of.plan;
+        uint32_t own = sam_deal_find_party(plan->deal, deal->parties[party].id);
+        uint32_t row = own == UINT32_MAX ? SAM_NO_ROW : sam_book_party_row(book, plan, own, "npv");
+        if (row == SAM_NO_ROW)
+            continue;
+        put_cell(s, model, row);
+        sam_book_formula(book, s->sheet, s->line, (unsigned)i + 1, sam_book_value(model, row, 0),
+                         book->number[SAM_UNIT_NOK]);
+    }
+    s->line++;
+}
+
+static void write_values(summary *s) {
+    sam_book *book = s->book;
+    write_models_line(s, SAM_WORD_NPV);
+    book->values_first = s->line;
+    for (size_t i = 0; i < book->count; i++) {
+        const sam_deal *deal = book->models[i].of.plan->deal;
+        for (uint32_t p = 0; p < deal->party_count; p++)
+            if (sam_book_is_shown(&deal->parties[p]) &&
+                !party_is_in_earlier_model(book, i, deal->parties[p].id))
+                write_value(s, deal, p);
+    }
+    book->values_last = s->line - 1;
     s->line++;
 }
 
@@ -141,39 +188,67 @@ static bool is_in_earlier_model(const sam_book *book, size_t model, const char *
     return false;
 }
 
+/* Days since the first of January 1900 as spreadsheets count them, of the first of a month. */
+static double serial(int year, int month) {
+    static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    int past = year - 1; /* whole years */
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    int days = 365 * past + past / 4 - past / 100 + past / 400 + before[month - 1];
+    /* 1 January 1900 is day 1, and they count a 29 February 1900 that never was. */
+    return days + (leap && month > 2) - 693595 + 2;
+}
+
+/* A measure, or a month of the timeline as one of the calendar; gives the result. */
+static double put_measure(summary *s, const sam_book_model *model, uint32_t row) {
+    const sam_plan *plan = model->of.plan;
+    double value = sam_book_value(model, row, 0);
+    sam_text *out = &s->book->formula;
+    if (plan->rows[row].unit != SAM_UNIT_MONTHS) {
+        sam_book_scalar(out, model, row, true);
+        return value;
+    }
+    int start = plan->deal->start_month, months = start - 2 + (int)value;
+    sam_text_format(out, "DATE(%d,%d+", plan->deal->start_year, start - 1);
+    sam_book_scalar(out, model, row, true);
+    sam_text_add(out, ",1)");
+    return serial(plan->deal->start_year + months / 12, months % 12 + 1);
+}
+
 static void write_measure_of(summary *s, const sam_book_model *model, uint32_t row,
                              unsigned column) {
     sam_book *book = s->book;
     const sam_row *r = &model->of.plan->rows[row];
-    if (r->defined == SAM_NO_ROW) {
-        put_cell(s, model, row);
-        sam_book_formula(book, s->sheet, s->line, column, sam_book_value(model, row, 0),
-                         book->number[r->unit]);
-        return;
-    }
+    lxw_format *format = r->unit == SAM_UNIT_MONTHS  ? book->month
+                         : r->unit == SAM_UNIT_RATIO ? book->ratio
+                                                     : book->number[r->unit];
+    bool always = r->defined == SAM_NO_ROW;
     const char *none = sam_book_word(SAM_WORD_NONE);
-    sam_text_add(&book->formula, "=IF(");
-    sam_book_scalar(&book->formula, model, r->defined, true);
-    sam_text_add(&book->formula, ">0,");
-    sam_book_scalar(&book->formula, model, row, true);
-    sam_text_format(&book->formula, ",\"%s\")", none);
-    if (sam_book_value(model, r->defined, 0) > 0)
-        sam_book_formula(book, s->sheet, s->line, column, sam_book_value(model, row, 0),
-                         book->number[r->unit]);
+    sam_text_add_char(&book->formula, '=');
+    if (!always) {
+        sam_text_add(&book->formula, "IF(");
+        sam_book_scalar(&book->formula, model, r->defined, true);
+        sam_text_add(&book->formula, ">0,");
+    }
+    double value = put_measure(s, model, row);
+    if (!always)
+        sam_text_format(&book->formula, ",\"%s\")", none);
+    if (always || sam_book_value(model, r->defined, 0) > 0)
+        sam_book_formula(book, s->sheet, s->line, column, value, format);
     else
-        sam_book_formula_text(book, s->sheet, s->line, column, none, book->number[r->unit]);
+        sam_book_formula_text(book, s->sheet, s->line, column, none, format);
 }
 
 static void write_measure(summary *s, const sam_plan *plan, const sam_row *of) {
     sam_book *book = s->book;
-    const char *name = of->name, *label = sam_tr(of->label);
+    const char *name = of->name, *label = sam_say_measure(of->name, of->label);
     if (of->party != SAM_NO_PARTY)
-        label = sam_arena_format(book->arena, "%s: %s", plan->deal->parties[of->party].id, label);
+        label = sam_arena_format(book->arena, "%s: %s", sam_book_party(book, plan->deal, of->party),
+                                 label);
     if (!label) {
         sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
-    sam_book_text(book, s->sheet, s->line, 0, label, book->text);
+    sam_book_text(book, s->sheet, s->line, 0, sam_book_capital(book, label), book->wrapped);
     for (size_t i = 0; i < book->count; i++) {
         uint32_t row = sam_plan_find_row(book->models[i].of.plan, name);
         if (row != SAM_NO_ROW &&
@@ -185,10 +260,7 @@ static void write_measure(summary *s, const sam_plan *plan, const sam_row *of) {
 
 static void write_measures(summary *s) {
     sam_book *book = s->book;
-    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_MEASURES), book->header);
-    for (size_t i = 0; i < book->count; i++)
-        sam_book_text(book, s->sheet, s->line, (unsigned)i + 1, book->models[i].name, book->header);
-    s->line++;
+    write_models_line(s, SAM_WORD_MEASURES);
     for (size_t i = 0; i < book->count; i++) {
         const sam_plan *plan = book->models[i].of.plan;
         for (uint32_t r = 0; r < plan->row_count; r++)
@@ -199,131 +271,30 @@ static void write_measures(summary *s) {
     s->line++;
 }
 
-/* ---- years ---- */
-
-static void write_year_cell(summary *s, const sam_book_model *model, uint32_t net, uint32_t years,
-                            int year, unsigned column) {
+static void write_head(summary *s) {
     sam_book *book = s->book;
-    double total = 0;
-    for (uint32_t m = 1; m <= model->of.plan->months; m++)
-        if (sam_book_value(model, years, m) == year)
-            total += sam_book_value(model, net, m);
-    sam_text_add(&book->formula, "=SUMIFS(");
-    sam_book_range(&book->formula, model, net, true);
-    sam_text_add_char(&book->formula, ',');
-    sam_book_range(&book->formula, model, years, true);
-    sam_text_format(&book->formula, ",$A%u)", s->line + 1);
-    sam_book_formula(book, s->sheet, s->line, column, total, book->number[SAM_UNIT_NOK]);
-}
-
-/* A series of a chart: one column of lines first..last of the summary, named by the line above. */
-static void add_series(summary *s, lxw_chart *chart, unsigned column, uint32_t first, uint32_t last,
-                       const char *name) {
-    sam_text categories = SAM_TEXT_EMPTY, values = SAM_TEXT_EMPTY;
-    sam_text_format(&categories, "=%s$A$%u:$A$%u", s->prefix, first + 1, last + 1);
-    sam_text_format(&values, "=%s$", s->prefix);
-    sam_book_column(&values, column);
-    sam_text_format(&values, "$%u:$", first + 1);
-    sam_book_column(&values, column);
-    sam_text_format(&values, "$%u", last + 1);
-    lxw_chart_series *series = NULL;
-    if (chart && !categories.broken && !values.broken)
-        series = chart_add_series(chart, categories.data, values.data);
-    if (series)
-        chart_series_set_name(series, name);
-    s->book->written.labels++;
-    if (!series)
-        sam_book_fail(s->book, SAM_MEMORY, N_("a chart could not be made"), NULL);
-    sam_text_free(&categories);
-    sam_text_free(&values);
-}
-
-static void insert(summary *s, lxw_chart *chart, uint32_t line, unsigned column,
-                   const char *title) {
-    lxw_chart_options size = {.x_scale = 1.5, .y_scale = 1.3};
-    if (!chart)
-        return;
-    chart_title_set_name(chart, title);
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    s->book->written.charts++;
-    s->book->written.labels++;
-    sam_book_check(
-        s->book, worksheet_insert_chart_opt(s->sheet, line, (lxw_col_t)column, chart, &size), NULL);
-}
-
-/* Parties that the study is about: not the outside world, and not the project, whose net is cash.
- */
-static bool is_shown(const sam_party *party) {
-    return party->role <= SAM_ROLE_OWNER && party->role != SAM_ROLE_PROJECT;
-}
-
-static void chart_years(summary *s, const sam_book_model *model, uint32_t first, uint32_t last) {
-    const sam_deal *deal = model->of.plan->deal;
-    const char *title = sam_arena_format(s->book->arena, "%s: %s", model->name,
-                                         sam_book_word(SAM_WORD_NET_BY_YEAR));
-    lxw_chart *chart = workbook_add_chart(s->book->file, LXW_CHART_COLUMN_STACKED);
-    for (uint32_t p = 0; p < deal->party_count; p++)
-        if (is_shown(&deal->parties[p]))
-            add_series(s, chart, p + 1, first, last, deal->parties[p].id);
-    insert(s, chart, first, deal->party_count + 2, title ? title : "");
-}
-
-static void write_years(summary *s, const sam_book_model *model) {
-    sam_book *book = s->book;
-    const sam_plan *plan = model->of.plan;
-    uint32_t years = sam_plan_find_row(plan, "calendar_year");
-    if (years == SAM_NO_ROW)
-        return;
-    sam_book_text(book, s->sheet, s->line, 0, model->name, book->heading);
-    sam_book_text(book, s->sheet, s->line++, 1, sam_book_word(SAM_WORD_NET_BY_YEAR), book->heading);
-    sam_book_text(book, s->sheet, s->line, 0, sam_book_word(SAM_WORD_YEAR), book->header);
-    for (uint32_t p = 0; p < plan->deal->party_count; p++)
-        sam_book_text(book, s->sheet, s->line, p + 1, plan->deal->parties[p].id, book->header);
-    uint32_t first = ++s->line;
-    int last_year = (int)sam_book_value(model, years, plan->months);
-    for (int year = plan->deal->start_year; year <= last_year; year++, s->line++) {
-        sam_book_number(book, s->sheet, s->line, 0, year, book->number[SAM_UNIT_YEARS]);
-        for (uint32_t p = 0; p < plan->deal->party_count; p++) {
-            uint32_t net = net_row(book, plan, p);
-            if (net != SAM_NO_ROW)
-                write_year_cell(s, model, net, years, year, p + 1);
-        }
-    }
-    chart_years(s, model, first, s->line - 1);
-    s->line++;
-}
-
-/* Net present values side by side. Models have the same parties in the same order where they have
- * them at all; each series keeps its own. */
-static void chart_values(summary *s) {
-    lxw_chart *chart = workbook_add_chart(s->book->file, LXW_CHART_BAR);
-    for (size_t i = 0; i < s->book->count; i++) {
-        uint32_t parties = s->book->models[i].of.plan->deal->party_count;
-        if (s->npv_column[i] && parties)
-            add_series(s, chart, s->npv_column[i], s->npv_line[i], s->npv_line[i] + parties - 1,
-                       s->book->models[i].name);
-    }
-    insert(s, chart, 2, CHART_COLUMN, sam_book_word(SAM_WORD_NPV));
+    if (book->count)
+        sam_book_text(book, s->sheet, 0, 0, sam_say_scenario(book->models[0].of.plan->deal),
+                      book->title);
+    sam_book_text(book, s->sheet, 1, 0, sam_book_word(SAM_WORD_ABOUT), book->soft);
+    sam_book_text(book, s->sheet, 2, 0, sam_book_word(SAM_WORD_ALL_CHECKS), book->heading);
+    sam_text_format(&book->formula, "='%s'!E2", sam_book_word(SAM_WORD_CHECKS));
+    sam_book_formula_text(book, s->sheet, 2, 1,
+                          sam_book_word(book->check_failed ? SAM_WORD_FAIL : SAM_WORD_OK),
+                          book->heading);
+    s->line = 4;
 }
 
 void sam_book_summary(sam_book *book, lxw_worksheet *sheet) {
-    const char *title = sam_book_word(SAM_WORD_SUMMARY);
-    summary s = {.book = book, .sheet = sheet, .prefix = sam_book_prefix(book, title), .line = 2};
-    s.npv_line = sam_arena_array(book->arena, book->count + 1, sizeof *s.npv_line);
-    s.npv_column = sam_arena_array(book->arena, book->count + 1, sizeof *s.npv_column);
-    if (!s.prefix || !s.npv_line || !s.npv_column) {
-        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
-        return;
-    }
-    sam_book_width(book, sheet, 0, 0, 36);
-    sam_book_width(book, sheet, 1, 30, 15);
-    sam_book_text(book, sheet, 0, 0, title, book->title);
+    summary s = {.book = book, .sheet = sheet};
+    unsigned columns = book->count > 6 ? (unsigned)book->count : 6;
+    sam_book_width(book, sheet, 0, 0, 56);
+    sam_book_width(book, sheet, 1, columns, WIDTH);
+    worksheet_set_portrait(sheet);
+    worksheet_freeze_panes(sheet, 0, 1);
+    write_head(&s);
+    write_values(&s);
+    write_measures(&s);
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
         write_parties(&s, &book->models[i]);
-    write_measures(&s);
-    if (book->count)
-        chart_values(&s);
-    s.line = s.line < 2 + CHART_LINES ? 2 + CHART_LINES : s.line;
-    for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
-        write_years(&s, &book->models[i]);
 }

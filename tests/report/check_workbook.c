@@ -5,16 +5,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 
 #include "base/number.h"
 #include "libreoffice.h"
 #include "operations.h"
+#include "report/texts.h"
 #include "samspel/metrics.h"
 #include "samspel/report.h"
 
-enum { BYTES = 1 << 25, VALUE = 5, GUARD = 6, STUDIES = 32 };
+enum { BYTES = 1 << 25, NAME = 1, VALUE = 5, GUARD = 6, STUDIES = 32 };
 
 /* Together these have clauses of every kind that is shipped. */
 static const char *const MODELS[] = {
@@ -144,7 +146,7 @@ static void compare(comparison *c, uint32_t row, uint32_t month, const char *fie
 
 static void compare_line(comparison *c, char **fields, size_t count) {
     const sam_plan *plan = c->s->plan;
-    uint32_t row = sam_plan_find_row(plan, fields[0]);
+    uint32_t row = sam_plan_find_row(plan, count > NAME ? fields[NAME] : "");
     if (row == SAM_NO_ROW || c->seen[row] || count < GUARD)
         return;
     c->seen[row] = true;
@@ -175,15 +177,26 @@ static int compare_sheet(comparison *c, const char *folder, const char *file) {
     return c->rows == c->s->plan->row_count ? 0 : fail("rows are missing", path);
 }
 
+/* A line in the order of the deal's parties is called as people call that party. */
+static bool is_called(const char *field, const sam_deal *deal, uint32_t party) {
+    const char *word = sam_say_party(deal, party);
+    return strcasecmp(field, word) == 0;
+}
+
 /* Internal rates of return in the summary: the last filled column of a party's line. */
-static void compare_irr(comparison *c, char **fields, size_t count) {
-    uint32_t party = sam_deal_find_party(c->s->deal, fields[0]);
-    if (party == UINT32_MAX || c->s->deal->parties[party].role == SAM_ROLE_PROJECT || count < 7)
+static void compare_irr(comparison *c, uint32_t party, char **fields, size_t count) {
+    const sam_deal *deal = c->s->deal;
+    if (party >= deal->party_count || count < 7 || !is_called(fields[0], deal, party)) {
+        c->wrong++;
+        printf("no line of a party: %s\n", fields[0]);
+        return;
+    }
+    if (deal->parties[party].role == SAM_ROLE_PROJECT)
         return;
     char name[200];
     static double flows[FIELDS];
     sam_irr irr, base;
-    snprintf(name, sizeof name, "%s.net", fields[0]);
+    snprintf(name, sizeof name, "%s.net", deal->parties[party].id);
     sam_ledger_series(c->s->ledger, sam_plan_find_row(c->s->plan, name), 0, flows);
     sam_irr_monthly(&base, flows, c->s->plan->months);
     sam_ledger_series(c->s->ledger, sam_plan_find_row(c->s->plan, name), c->lane, flows);
@@ -197,7 +210,8 @@ static void compare_irr(comparison *c, char **fields, size_t count) {
                irr.quoted);
 }
 
-/* A model's part of the summary begins with its name and ends with an empty line. */
+/* A model's part of the summary begins with its heading and the columns' heads, then has a line a
+ * party, and ends with an empty line. */
 static int compare_summary(comparison *c, const char *folder, const char *file) {
     char path[700];
     size_t length = 0, count = 0;
@@ -206,62 +220,73 @@ static int compare_summary(comparison *c, const char *folder, const char *file) 
     if (!bytes)
         return fail("no such sheet", path);
     static char *fields[FIELDS];
-    bool inside = false, done = false;
-    for (char *at = bytes; *at && !done;) {
-        at = cut(at, fields, &count);
-        if (inside)
-            compare_irr(c, fields, count);
-        done = inside && !*fields[0];
-        inside = inside || strcmp(fields[0], c->s->sheet) == 0;
-    }
-    free(bytes);
-    return done && !c->wrong ? 0 : fail("rates of return differ", c->s->sheet);
-}
-
-/* One year of the summary: each party's net flow, to a hundredth of a krone. */
-static void compare_year(comparison *c, const sam_result *result, char *const *parties,
-                         size_t party_count, char **fields, size_t count) {
-    uint32_t year = (uint32_t)number(fields[0]) - result->first_year;
-    for (size_t i = 1; i < party_count && i < count && year < result->year_count; i++) {
-        uint32_t party = sam_deal_find_party(c->s->deal, parties[i]);
-        if (party == UINT32_MAX)
-            continue;
-        double expected = result->yearly[(size_t)party * result->year_count + year];
-        double difference = fabs(number(fields[i]) - expected);
-        c->cells++;
-        c->greatest = fmax(c->greatest, difference);
-        if (!(difference <= 0.01) && ++c->wrong <= 10)
-            printf("%s in %s: spreadsheet %s, engine %.15g\n", parties[i], fields[0], fields[i],
-                   expected);
-    }
-    c->rows += year < result->year_count;
-}
-
-/* The years of a model begin with its name and a heading, then a line that names the parties. */
-static int compare_years(comparison *c, const char *folder, const char *file) {
-    char path[700];
-    size_t length = 0, count = 0, party_count = 0;
-    snprintf(path, sizeof path, "%s/%s-Summary.csv", folder, file);
-    char *bytes = slurp(path, &length);
-    sam_result *result = NULL;
-    if (!bytes || sam_metrics_measure(&result, c->s->ledger, c->lane, false) != SAM_OK)
-        return fail("no such sheet, or no result", path);
-    static char *fields[FIELDS], *parties[FIELDS];
+    uint32_t lines = 0;
     bool inside = false;
     for (char *at = bytes; *at;) {
         at = cut(at, fields, &count);
         if (inside && !*fields[0])
             break;
-        if (inside && party_count)
-            compare_year(c, result, parties, party_count, fields, count);
-        if (inside && !party_count) {
-            memcpy(parties, fields, count * sizeof *fields);
-            party_count = count;
-        }
-        inside = inside || (count > 1 && strcmp(fields[0], c->s->sheet) == 0 &&
-                            strcmp(fields[1], "Net cash flow by year") == 0);
+        if (inside && lines > 0)
+            compare_irr(c, lines - 1, fields, count);
+        lines += inside;
+        inside = inside || is_heading(fields[0], c->s->sheet);
     }
-    bool whole = c->rows == result->year_count && c->cells >= 3 * (size_t)result->year_count;
+    free(bytes);
+    /* The last model's part ends with the file. */
+    bool whole = lines == 1 + c->s->deal->party_count;
+    return whole && !c->wrong ? 0 : fail("rates of return differ", c->s->sheet);
+}
+
+/* One year: each party's net flow, to a hundredth of a krone. */
+static void compare_year(comparison *c, const sam_result *result, char **fields, size_t count) {
+    uint32_t year = (uint32_t)number(fields[0]) - result->first_year;
+    for (uint32_t p = 0; p < c->s->deal->party_count && year < result->year_count; p++) {
+        double expected = result->yearly[(size_t)p * result->year_count + year];
+        const char *field = p + 1 < count ? fields[p + 1] : "";
+        double difference = fabs(number(field) - expected);
+        c->cells++;
+        c->greatest = fmax(c->greatest, difference);
+        if (!(difference <= 0.01) && ++c->wrong <= 10)
+            printf("%s in %s: spreadsheet %s, engine %.15g\n", c->s->deal->parties[p].id, fields[0],
+                   field, expected);
+    }
+    c->rows += year < result->year_count;
+}
+
+static bool names_parties(const sam_deal *deal, char **fields, size_t count) {
+    for (uint32_t p = 0; p < deal->party_count; p++)
+        if (p + 1 >= count || !is_called(fields[p + 1], deal, p))
+            return false;
+    return true;
+}
+
+/* The years of a model begin with its heading, then a line that names the parties. */
+static int compare_years(comparison *c, const char *folder, const char *file) {
+    char path[700];
+    size_t length = 0, count = 0;
+    snprintf(path, sizeof path, "%s/%s-Years.csv", folder, file);
+    char *bytes = slurp(path, &length);
+    sam_result *result = NULL;
+    if (!bytes || sam_metrics_measure(&result, c->s->ledger, c->lane, false) != SAM_OK)
+        return fail("no such sheet, or no result", path);
+    static char *fields[FIELDS];
+    enum { BEFORE, HEAD, INSIDE, BEHIND } place = BEFORE;
+    bool named = false;
+    for (char *at = bytes; *at && place != BEHIND;) {
+        at = cut(at, fields, &count);
+        if (place == INSIDE && !*fields[0]) {
+            place = BEHIND;
+        } else if (place == INSIDE) {
+            compare_year(c, result, fields, count);
+        } else if (place == HEAD) {
+            named = names_parties(c->s->deal, fields, count);
+            place = INSIDE;
+        } else if (is_heading(fields[0], c->s->sheet)) {
+            place = HEAD;
+        }
+    }
+    bool whole =
+        named && c->rows == result->year_count && c->cells >= 3 * (size_t)result->year_count;
     sam_result_free(result);
     free(bytes);
     return whole && !c->wrong ? 0 : fail("yearly flows differ, or are missing", c->s->sheet);

@@ -95,4 +95,12 @@ static double number(const char *field) {
     return percent ? value / 100 : value;
 }
 
+/* "… (sheet)": a part of the summary or the years is about that model. */
+static bool is_heading(const char *field, const char *sheet) {
+    char end[200];
+    snprintf(end, sizeof end, "(%s)", sheet);
+    size_t length = strlen(field), own = strlen(end);
+    return length > own && strcmp(field + length - own, end) == 0;
+}
+
 #endif

@@ -109,6 +109,8 @@ def check(path):
     strings = len(xml.fromstring(archive.read("xl/sharedStrings.xml")))
     styles = len(xml.fromstring(archive.read("xl/styles.xml")).find(MAIN + "cellXfs"))
     for part in sorted(names):
+        if part.endswith((".xml", ".rels")):
+            xml.fromstring(archive.read(part))  # raises where it is not well-formed
         if part.startswith("xl/worksheets/sheet"):
             if sheet(part, xml.fromstring(archive.read(part)), strings, styles) < 3:
                 wrong(part, "is empty")

@@ -40,8 +40,8 @@ if command -v zip >/dev/null && command -v unzip >/dev/null; then
     broken xl/workbook.xml 's|<definedNames>|<calcPr calcId="1"/><definedNames>|'
     says out "out of order"
     broken xl/worksheets/sheet1.xml 's|<c r="A1"|<c r="B1"|'
-    broken xl/worksheets/sheet2.xml 's|t="s"><v>0</v>|t="s"><v>99999</v>|; s|t="s"><v>1</v>|t="s"><v>99999</v>|; s|t="s"><v>7</v>|t="s"><v>99999</v>|; s|t="s"><v>30</v>|t="s"><v>99999</v>|'
-    broken xl/worksheets/sheet3.xml 's|<v>0</v>|<v>0,5</v>|'
+    broken xl/worksheets/sheet4.xml 's|t="s"><v>0</v>|t="s"><v>99999</v>|; s|t="s"><v>1</v>|t="s"><v>99999</v>|; s|t="s"><v>7</v>|t="s"><v>99999</v>|; s|t="s"><v>30</v>|t="s"><v>99999</v>|'
+    broken xl/worksheets/sheet5.xml 's|<v>0</v>|<v>0,5</v>|'
     says out "is no number"
 fi
 finish
