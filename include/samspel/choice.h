@@ -148,11 +148,12 @@ typedef struct sam_choice_linear {
     uint32_t columns, rows, entries;
     double constant;                 /* of the objective */
     const double *cost, *low, *high; /* columns */
-    const char *const *column_name;  /* NULL: a term */
-    const double *least;             /* rows */
-    const uint32_t *limit, *month;   /* rows: what they are of */
-    const char *const *row_name;     /* NULL: by limit and month */
-    const uint32_t *tails;           /* what each tail is of: a limit; UINT32_MAX: the objective */
+    double factor; /* a power of ten that cost, constant and objective have been multiplied by */
+    const char *const *column_name; /* NULL: a term */
+    const double *least;            /* rows */
+    const uint32_t *limit, *month;  /* rows: what they are of */
+    const char *const *row_name;    /* NULL: by limit and month */
+    const uint32_t *tails;          /* what each tail is of: a limit; UINT32_MAX: the objective */
     uint32_t tail_count;
     const uint32_t *entry_row, *entry_term;
     const double *entry_value;

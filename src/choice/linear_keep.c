@@ -1,6 +1,7 @@
 /* The last linear problem in the terms' own units, with names for what is not a term or a limit. */
 #include <math.h>
 
+#include "base/real.h"
 #include "choice/question.h"
 
 typedef struct keep {
@@ -118,6 +119,24 @@ static void convert(const keep *k) {
     }
 }
 
+/* Solvers end where no slope is above 1e-7, and that of a rate by kroner is far below it. The power
+ * of ten by which the least slope that matters comes near 1; 1 where no slope is so small. */
+static double factor_of(const keep *k) {
+    static const double SMALL = 1e-4, MATTERS = 1e-9;
+    double largest = 0, least = SAM_REAL_INFINITY, factor = 1;
+    const sam_problem *p = &k->out->problem;
+    for (uint32_t j = 0; j < p->columns; j++)
+        largest = fmax(largest, fabs(p->cost[j]));
+    for (uint32_t j = 0; j < p->columns; j++)
+        if (fabs(p->cost[j]) > MATTERS * largest)
+            least = fmin(least, fabs(k->cost[j]));
+    if (!(least < SMALL))
+        return 1;
+    while (least * factor < 0.1 && factor < 1e15)
+        factor *= 10;
+    return factor;
+}
+
 /* Solvers' presolvers take bounds that lie within a thousandth of each other for the same. */
 static const double APART = 0.01;
 
@@ -156,24 +175,28 @@ sam_status sam_choice_keep_linear(sam_question *question, const sam_mix *mix,
         return SAM_MEMORY;
     convert(&k);
     leave_to_rows(&k);
-    question->choice->linear =
-        (sam_choice_linear){.columns = out->problem.columns,
-                            .rows = out->problem.rows,
-                            .entries = out->problem.entries,
-                            .constant = units->constant,
-                            .cost = k.cost,
-                            .low = k.low,
-                            .high = k.high,
-                            .column_name = k.column_name,
-                            .least = k.least,
-                            .limit = k.limit,
-                            .month = k.month,
-                            .row_name = k.row_name,
-                            .tails = k.tails_of,
-                            .tail_count = tails->block_count,
-                            .entry_row = k.row,
-                            .entry_term = k.column,
-                            .entry_value = k.value,
-                            .objective = units->constant + out->answer.objective * units->aim_size};
+    double factor = factor_of(&k);
+    for (uint32_t j = 0; j < out->problem.columns; j++)
+        k.cost[j] *= factor;
+    question->choice->linear = (sam_choice_linear){
+        .columns = out->problem.columns,
+        .rows = out->problem.rows,
+        .entries = out->problem.entries,
+        .factor = factor,
+        .constant = units->constant * factor,
+        .cost = k.cost,
+        .low = k.low,
+        .high = k.high,
+        .column_name = k.column_name,
+        .least = k.least,
+        .limit = k.limit,
+        .month = k.month,
+        .row_name = k.row_name,
+        .tails = k.tails_of,
+        .tail_count = tails->block_count,
+        .entry_row = k.row,
+        .entry_term = k.column,
+        .entry_value = k.value,
+        .objective = (units->constant + out->answer.objective * units->aim_size) * factor};
     return SAM_OK;
 }

@@ -66,6 +66,11 @@ static void legend(sam_text *out, const sam_choice *choice, const char *mark) {
                     choice->plan->deal->scenario_id);
     sam_text_format(out, "%s minimise %s%s\n", mark, choice->highest ? "minus " : "",
                     choice->objective_text);
+    if (choice->linear.factor > 1) {
+        sam_text_format(out, "%s all of the objective times ", mark);
+        number(out, choice->linear.factor);
+        sam_text_add(out, ", for the tolerances of solvers\n");
+    }
     sam_text_format(out, "%s constant ", mark);
     number(out, choice->linear.constant);
     sam_text_format(out, ", optimum with it ");

@@ -138,6 +138,23 @@ for aim in dwellings need value; do
     done
 done
 
+# What more money would buy is what the region buys when it has that money.
+run 0 portfolio "$small" --format json
+cp "$work/out" "$work/json"
+awk '/"next": \[/ { on = 1 } on && /^  \],/ { exit }
+    on && /"budget":/ { gsub(/[",]/, ""); budget = $2 }
+    on && /"more":/ { gsub(/,/, ""); more = $2 }
+    on && /"worth":/ { gsub(/,/, ""); print budget, more, $2 }' "$work/json" >"$work/next"
+cases=$((cases + 1))
+[ "$(wc -l <"$work/next")" -eq 6 ] || fail "not three steps of each of two budgets"
+while read -r budget more worth; do
+    case $budget in
+    present_cost) run 0 portfolio "$small" --present-cost $((9000000 + more)) --format json ;;
+    *) run 0 portfolio "$small" --outlay $((14000000 + more)) --format json ;;
+    esac
+    near "$more more of $budget" "$(sed -n '/"best": {/,/}/s/^ *"worth": \([^,]*\),*$/\1/p' "$work/out")" "$worth" 1e-9
+done <"$work/next"
+
 # ---- the schema ----
 
 run 0 schema region
