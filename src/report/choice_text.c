@@ -60,7 +60,7 @@ static void quantity_cell(sam_table *table, double value, sam_unit unit) {
 }
 
 static void terms(sam_text *out, const sam_choice *choice, size_t width) {
-    const sam_column COLUMNS[] = {{.title = _("term")},
+    const sam_column COLUMNS[] = {{.title = C_("of a deal", "term")},
                                   {.title = _("as the deal is"), .number = true},
                                   {.title = _("chosen"), .number = true},
                                   {.title = _("at a bound")}};

@@ -262,8 +262,8 @@ static bool weak_seen(const sam_study *study, size_t case_index, const char *nam
 }
 
 static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
-    static const char *const ORIGINS[] = {N_("model"), N_("scenario"), N_("term"), N_("default"),
-                                          N_("command")};
+    static const char *const ORIGINS[] = {N_("model"), N_("scenario"), NC_("origin", "term"),
+                                          N_("default"), N_("command")};
     sam_column columns[] = {
         {.title = _("input")}, {.title = _("value"), .number = true}, {.title = _("from")}};
     sam_table *table = sam_table_new(columns, 3);
