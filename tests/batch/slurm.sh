@@ -12,6 +12,20 @@ slurm_missing() {
     done
 }
 
+# Why Slurm would not run as who we are; nothing if it would, as root or not. Its daemons look their
+# user up by name and take on that user's own group, which only root may do from another. (That
+# munged tells of an unauthorized credential is no fault: each daemon of Slurm tries at its start
+# whether munged refuses it one that is meant for somebody else.)
+slurm_refuses_user() {
+    name=$(id -un 2>/dev/null) || {
+        echo "Slurm knows its user by name, and $(id -u) has none (add it to /etc/passwd)"
+        return
+    }
+    own=$(getent passwd "$name" | cut -d : -f 4)
+    [ "$(id -u)" = 0 ] || [ "$(id -g)" = "$own" ] ||
+        echo "Slurm runs $name in group $own, and this is group $(id -g) (log in as $name)"
+}
+
 # A port from which on two are free.
 slurm_port() {
     python3 -c 'import os, random, socket

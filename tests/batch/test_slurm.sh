@@ -9,9 +9,9 @@ missing=$(slurm_missing | tr '\n' ' ')
     echo "SKIPPED: no ${missing}here (Debian slurm-wlm and munge)"
     exit 77
 }
-# The daemons of one who is not root refuse each other's credentials.
-[ "$(id -u)" = 0 ] || {
-    echo "SKIPPED: Slurm's daemons are tried as root only"
+why=$(slurm_refuses_user)
+[ -z "$why" ] || {
+    echo "SKIPPED: $why"
     exit 77
 }
 trap 'slurm_stop; rm -rf "$work"' EXIT
