@@ -1,5 +1,6 @@
 /* Memory for one product, handed out from chunks that double in size, and the malloc wrappers that
- * obey the test switch. Must not free anything before the arena goes, and must not print or exit:
+ * obey the test switch. Must not free anything before the arena goes (a reset arena hands the same
+ * chunks out again), and must not print or exit:
  * the caller learns of exhausted memory by NULL. */
 #include "arena.h"
 
@@ -23,6 +24,7 @@ static const size_t header_size = (sizeof(chunk) + ALIGNMENT - 1) / ALIGNMENT * 
 
 struct sam_arena {
     chunk *newest; /* the only one with room */
+    chunk *spare;  /* of before the last reset, the newest first */
     size_t next_size, handed_out;
 };
 
@@ -64,19 +66,50 @@ sam_arena *sam_arena_new(void) {
     return arena;
 }
 
+static void free_chunks(chunk *first) {
+    while (first) {
+        chunk *next = first->next;
+        sam_free(first);
+        first = next;
+    }
+}
+
 void sam_arena_free(sam_arena *arena) {
     if (!arena)
         return;
-    for (chunk *at = arena->newest; at;) {
-        chunk *next = at->next;
-        sam_free(at);
-        at = next;
-    }
+    free_chunks(arena->newest);
+    free_chunks(arena->spare);
     sam_free(arena);
+}
+
+void sam_arena_reset(sam_arena *arena) {
+    chunk **end = &arena->newest;
+    while (*end)
+        end = &(*end)->next;
+    *end = arena->spare;
+    arena->spare = arena->newest;
+    arena->newest = NULL;
+    arena->handed_out = 0;
+}
+
+/* A chunk of before the reset with room for at least size bytes. Nullable. */
+static chunk *take_spare(sam_arena *arena, size_t size) {
+    for (chunk **at = &arena->spare; *at; at = &(*at)->next) {
+        chunk *found = *at;
+        if (found->size < size)
+            continue;
+        *at = found->next;
+        *found = (chunk){.next = arena->newest, .size = found->size};
+        return arena->newest = found;
+    }
+    return NULL;
 }
 
 /* Nullable. A chunk with room for at least size bytes becomes the newest. */
 static chunk *grow(sam_arena *arena, size_t size) {
+    chunk *spare = take_spare(arena, size);
+    if (spare)
+        return spare;
     size_t room = size > arena->next_size ? size : arena->next_size;
     if (room > SIZE_MAX - header_size)
         return NULL;

@@ -11,6 +11,10 @@ typedef struct sam_arena sam_arena;
 sam_arena *sam_arena_new(void);
 void sam_arena_free(sam_arena *arena);
 
+/* Takes back all that was handed out, and keeps the memory for what comes next: work that is done
+ * again and again costs the system no page twice. */
+void sam_arena_reset(sam_arena *arena);
+
 /* Zeroed memory, aligned for any type. Nullable. */
 void *sam_arena_alloc(sam_arena *arena, size_t size);
 

@@ -13,11 +13,12 @@ typedef struct unit {
 typedef struct job {
     sam_engine *engine;
     sam_chunk *chunk;
-    sam_chunk *next; /* Nullable: loaded beside the preparing of shapes */
+    sam_chunk *next;    /* Nullable: loaded beside */
+    size_t load_blocks; /* of it, that are left to be loaded */
     sam_answer **list;
     unit *units;
     size_t unit_count;
-    sam_shape **shapes; /* of the units, each once */
+    sam_shape **shapes; /* of the units, those that want a trace, each once */
     size_t shape_count;
     sam_beside also; /* the first block, when there is one */
     void *context;
@@ -97,10 +98,10 @@ static size_t list_answers(const job *j, placed *out) {
 
 static bool gather(job *j) {
     size_t most = j->chunk->count * j->engine->spec->model_count;
-    placed *placed_list = sam_arena_array(j->chunk->arena, most, sizeof *placed_list);
-    j->list = sam_arena_array(j->chunk->arena, most, sizeof *j->list);
-    j->units = sam_arena_array(j->chunk->arena, most, sizeof *j->units);
-    j->shapes = sam_arena_array(j->chunk->arena, most, sizeof *j->shapes);
+    placed *placed_list = sam_arena_array(j->chunk->memory->arena, most, sizeof *placed_list);
+    j->list = sam_arena_array(j->chunk->memory->arena, most, sizeof *j->list);
+    j->units = sam_arena_array(j->chunk->memory->arena, most, sizeof *j->units);
+    j->shapes = sam_arena_array(j->chunk->memory->arena, most, sizeof *j->shapes);
     if (!placed_list || !j->list || !j->units || !j->shapes)
         return false;
     size_t count = list_answers(j, placed_list);
@@ -112,14 +113,15 @@ static bool gather(job *j) {
             last->count++;
             continue;
         }
-        if (!last || last->shape != shape)
+        bool begins = !last || last->shape != shape;
+        if (begins && sam_shape_wants_trace(shape))
             j->shapes[j->shape_count++] = shape;
         j->units[j->unit_count++] = (unit){shape, i, 1};
     }
     return true;
 }
 
-/* Shapes come first: one takes as long as many blocks of loading. */
+/* Traces are long, and loading is cut fine: it fills what is left of the time. */
 static sam_status prepare_block(void *context, size_t block, unsigned index) {
     const job *j = context;
     if (block < j->shape_count)
@@ -128,19 +130,26 @@ static sam_status prepare_block(void *context, size_t block, unsigned index) {
 }
 
 static sam_status prepare(job *j) {
-    sam_pool_job pool = {.blocks = j->shape_count + (j->next ? sam_load_blocks(j->next) : 0),
-                         .run = prepare_block,
-                         .context = j};
-    return pool.blocks ? sam_pool_run(&pool, j->engine->spec->threads).status : SAM_OK;
+    if (!j->shape_count)
+        return SAM_OK;
+    sam_pool_job pool = {
+        .blocks = j->shape_count + j->load_blocks, .run = prepare_block, .context = j};
+    j->load_blocks = 0;
+    return sam_pool_run(&pool, j->engine->spec->threads).status;
 }
 
-static sam_status run_unit(void *context, size_t block, unsigned index) {
+/* What is written, the units, and last what is cut finest: then no thread waits long for another.
+ */
+static sam_status answer_block(void *context, size_t block, unsigned index) {
     const job *j = context;
     if (j->also && block == 0)
         return j->also(j->context);
-    const unit *u = &j->units[block - (j->also != NULL)];
+    block -= j->also != NULL;
+    if (block >= j->unit_count)
+        return sam_load_block(j->engine, j->next, block - j->unit_count, index);
+    const unit *u = &j->units[block];
     bool good = sam_lanes_answer(&j->engine->threads[index].lanes, u->shape, j->list + u->first,
-                                 u->count, j->chunk->thread_arena[index]);
+                                 u->count, j->chunk->memory->thread_arena[index]);
     return good ? SAM_OK : SAM_MEMORY;
 }
 
@@ -152,8 +161,11 @@ sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_chunk *ne
             if (!settle(engine, chunk, &chunk->entries[i], m))
                 return SAM_MEMORY;
     job j = {.engine = engine, .chunk = chunk, .next = next, .also = also, .context = context};
+    j.load_blocks = next ? sam_load_blocks(next) : 0;
     if (!gather(&j) || prepare(&j) != SAM_OK)
         return SAM_MEMORY;
-    sam_pool_job pool = {.blocks = j.unit_count + (also != NULL), .run = run_unit, .context = &j};
+    sam_pool_job pool = {.blocks = (also != NULL) + j.unit_count + j.load_blocks,
+                         .run = answer_block,
+                         .context = &j};
     return pool.blocks ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
 }

@@ -145,7 +145,7 @@ static sam_status choose_entry(void *context, size_t block, unsigned index) {
     sam_status status = SAM_OK;
     for (size_t m = 0; m < j->engine->spec->model_count && status == SAM_OK; m++)
         if (entry->result.answers[m].status == SAM_OK)
-            status = choose_one(j->engine, entry, m, j->chunk->thread_arena[index]);
+            status = choose_one(j->engine, entry, m, j->chunk->memory->thread_arena[index]);
     return status;
 }
 

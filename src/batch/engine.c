@@ -98,6 +98,8 @@ sam_status sam_engine_open(sam_engine *e, const sam_batch_spec *spec, uint64_t f
     bool fast_hash = sam_sha256_has_fast();
     for (unsigned t = 0; t < spec->threads; t++)
         e->threads[t].fast_hash = fast_hash;
+    if (!sam_chunks_open(e))
+        return SAM_MEMORY;
     sam_status status = open_readers(e, diags);
     return status == SAM_OK && spec->design ? open_design(e, diags) : status;
 }
@@ -112,6 +114,7 @@ void sam_engine_close(sam_engine *e) {
         sam_lane_work_clear(&e->threads[t].lanes);
     }
     sam_store_close(e->store);
+    sam_chunks_close(e);
     for (size_t i = 0; i < e->pattern_count; i++)
         sam_pattern_free(e->patterns[i]);
     sam_shapes_free(e->shapes);

@@ -12,6 +12,7 @@ enum {
     SAM_CHUNK_FEW = 16,     /* drawn or decided together */
     SAM_CHUNK_LAST = 128,   /* written when nothing else is left to do: short */
     SAM_READ_BLOCK = 16,    /* items that one thread reads at a time */
+    SAM_CHUNKS_MOST = 3,    /* at a time: loaded, answered, written */
     SAM_PATTERNS = 16,
     SAM_LEARN_MOST = 12,    /* patterns learnt in one chunk */
     SAM_LEARN_PATIENCE = 96 /* items in a row that teach nothing end the learning of a chunk */
@@ -35,13 +36,19 @@ typedef struct sam_entry {
     sam_item_result result;
 } sam_entry;
 
+/* Where chunks live, one after the other. */
+typedef struct sam_chunk_memory {
+    sam_arena *arena;         /* of the starting thread */
+    sam_arena **thread_arena; /* a thread each */
+} sam_chunk_memory;
+
 /* Items first .. first + count - 1. */
 typedef struct sam_chunk {
     uint64_t first;
     size_t count;
     sam_entry *entries;
-    sam_arena *arena;         /* of the starting thread */
-    sam_arena **thread_arena; /* a thread each */
+    size_t scouted; /* blocks that are loaded already */
+    sam_chunk_memory *memory;
 } sam_chunk;
 
 /* One thread's memory. */
@@ -64,6 +71,9 @@ typedef struct sam_engine {
     uint32_t *design_at[SAM_STORE_MODELS]; /* field -> input */
     const char *scenario;                  /* Nullable: id of the design's base */
     sam_thread *threads;
+    sam_chunk_memory memory[SAM_CHUNKS_MOST];
+    sam_chunk_memory *idle[SAM_CHUNKS_MOST]; /* of them, those without a chunk */
+    size_t idle_count;
     sam_store *store;
     sam_arena *arena;
     uint64_t first, count; /* items of this shard */
@@ -77,10 +87,14 @@ SAM_MUST_USE sam_status sam_engine_open(sam_engine *engine, const sam_batch_spec
                                         uint64_t first, uint64_t count, sam_diags *diags);
 void sam_engine_close(sam_engine *engine);
 
-/* Chunks. False: memory is out. */
-SAM_MUST_USE bool sam_chunk_begin(sam_chunk *chunk, const sam_engine *engine, uint64_t first,
+/* Makes the memory that chunks take turns in. False: memory is out. */
+SAM_MUST_USE bool sam_chunks_open(sam_engine *engine);
+void sam_chunks_close(sam_engine *engine);
+
+/* Chunks, at most SAM_CHUNKS_MOST at a time. False: memory is out. */
+SAM_MUST_USE bool sam_chunk_begin(sam_chunk *chunk, sam_engine *engine, uint64_t first,
                                   size_t count);
-void sam_chunk_clear(sam_chunk *chunk, const sam_engine *engine);
+void sam_chunk_clear(sam_chunk *chunk, sam_engine *engine);
 
 /* A chunk is loaded in blocks, each once, by any thread: items that match what was read before get
  * their inputs, and those of a design. */
@@ -88,6 +102,10 @@ size_t sam_load_blocks(const sam_chunk *chunk);
 SAM_MUST_USE sam_status sam_load_block(sam_engine *engine, sam_chunk *chunk, size_t block,
                                        unsigned thread);
 SAM_MUST_USE sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk);
+
+/* Loads the first items of all and learns from them: the others need not be kept then until
+ * something is known that they match. One thread, before anything else is loaded. */
+SAM_MUST_USE sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk);
 
 /* Gives the other items of a loaded chunk their inputs, or their faults. */
 SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk);

@@ -172,8 +172,10 @@ bool sam_items_identity(const sam_items *items, char out[65]) {
     sam_text_add(&text, "samspel-items-1\n");
     for (size_t i = 0; i < items->entry_count && !text.broken; i++) {
         const entry *e = &items->entries[i];
-        sam_text_format(&text, "%s %llu ", e->lines ? "lines" : "file",
-                        (unsigned long long)e->count);
+        if (e->lines)
+            sam_text_format(&text, "lines %llu ", (unsigned long long)e->count);
+        else
+            sam_text_add(&text, "file 1 ");
         sam_text_add_bytes(&text, e->path, strlen(e->path) + 1);
         if (text.length > PIECE && !text.broken)
             fold(&text, out, fast);
@@ -195,8 +197,9 @@ static size_t find_entry(const sam_items *items, uint64_t item) {
     return low;
 }
 
-static sam_status open_entry(sam_items *items, size_t index) {
-    if (items->open && items->open_entry == index)
+/* The file of the item, which is opened anew when it was passed already. */
+static sam_status open_entry(sam_items *items, size_t index, uint64_t item) {
+    if (items->open && items->open_entry == index && items->next <= item)
         return SAM_OK;
     sam_lines_close(items->open);
     items->open = NULL;
@@ -208,7 +211,7 @@ static sam_status open_entry(sam_items *items, size_t index) {
 static sam_status take_line(sam_items *items, size_t index, uint64_t item, sam_item *out,
                             sam_arena *arena) {
     sam_line line = {0};
-    sam_status status = open_entry(items, index);
+    sam_status status = open_entry(items, index, item);
     while (status == SAM_OK && items->next <= item) {
         errno = 0;
         status = sam_lines_next(items->open, &line);

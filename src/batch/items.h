@@ -29,7 +29,7 @@ uint64_t sam_items_count(const sam_items *items);
 SAM_MUST_USE bool sam_items_identity(const sam_items *items, char out[65]);
 
 /* The items first .. first + count - 1: names, and the bytes of lines, which live in the arena.
- * Each call goes on after the one before or further ahead. SAM_IO when an NDJSON file cannot be
+ * Going back costs a reading of the lines before. SAM_IO when an NDJSON file cannot be
  * read any more, or is shorter than it was. */
 SAM_MUST_USE sam_status sam_items_take(sam_items *items, uint64_t first, size_t count,
                                        sam_item *out, sam_arena *arena, sam_diags *diags);

@@ -11,6 +11,9 @@ typedef struct job {
     sam_chunk *chunk;
 } job;
 
+/* Blocks that are learnt from before anything else is loaded. */
+enum { SCOUTED = 2 };
+
 static const char EMPTY[] = "";
 
 void sam_entry_load(sam_entry *entry, sam_thread *thread) {
@@ -180,24 +183,13 @@ size_t sam_load_blocks(const sam_chunk *chunk) {
 sam_status sam_load_block(sam_engine *engine, sam_chunk *chunk, size_t block, unsigned thread) {
     size_t first = block * SAM_READ_BLOCK;
     size_t end = first + SAM_READ_BLOCK < chunk->count ? first + SAM_READ_BLOCK : chunk->count;
-    sam_arena *arena = chunk->thread_arena[thread];
+    sam_arena *arena = chunk->memory->thread_arena[thread];
     sam_status status = SAM_OK;
     for (size_t i = first; i < end && status == SAM_OK; i++)
         status = engine->spec->design
                      ? set_design(engine, &chunk->entries[i], chunk->first + i, arena)
                      : load(engine, &chunk->entries[i], &engine->threads[thread], arena);
     return status;
-}
-
-static sam_status load_block(void *context, size_t block, unsigned index) {
-    const job *j = context;
-    return sam_load_block(j->engine, j->chunk, block, index);
-}
-
-sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk) {
-    job j = {engine, chunk};
-    sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = load_block, .context = &j};
-    return sam_pool_run(&pool, engine->spec->threads).status;
 }
 
 /* ---- what is left ---- */
@@ -279,16 +271,46 @@ static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk) {
             continue;
         in_vain++;
         if (engine->pattern_count)
-            status = try_patterns(engine, entry, thread, chunk->thread_arena[0]);
+            status = try_patterns(engine, entry, thread, chunk->memory->thread_arena[0]);
         if (!entry->waiting || status != SAM_OK)
             continue;
         learnt++;
         in_vain = 0;
-        status = read_entry(engine, entry, true, thread, chunk->thread_arena[0]);
+        status = read_entry(engine, entry, true, thread, chunk->memory->thread_arena[0]);
         if (status == SAM_OK)
             status = learn(engine, entry);
     }
     return status;
+}
+
+/* ---- chunks ---- */
+
+static sam_status load_block(void *context, size_t block, unsigned index) {
+    const job *j = context;
+    return sam_load_block(j->engine, j->chunk, j->chunk->scouted + block, index);
+}
+
+sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk) {
+    if (engine->spec->design || !uses_patterns(engine))
+        return SAM_OK;
+    sam_status status = SAM_OK;
+    while (chunk->scouted < SCOUTED && chunk->scouted < sam_load_blocks(chunk) && status == SAM_OK)
+        status = sam_load_block(engine, chunk, chunk->scouted++, 0);
+    return status == SAM_OK ? read_and_learn(engine, chunk) : status;
+}
+
+sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk) {
+    job j = {engine, chunk};
+    sam_pool_job pool = {
+        .blocks = sam_load_blocks(chunk) - chunk->scouted, .run = load_block, .context = &j};
+    return pool.blocks ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
+}
+
+static bool any_waits(const sam_chunk *chunk) {
+    for (size_t i = 0; i < chunk->count; i++)
+        if (chunk->entries[i].waiting)
+            return true;
+    return false;
 }
 
 static sam_status read_block(void *context, size_t block, unsigned index) {
@@ -297,7 +319,7 @@ static sam_status read_block(void *context, size_t block, unsigned index) {
     size_t end =
         first + SAM_READ_BLOCK < j->chunk->count ? first + SAM_READ_BLOCK : j->chunk->count;
     sam_thread *thread = &j->engine->threads[index];
-    sam_arena *arena = j->chunk->thread_arena[index];
+    sam_arena *arena = j->chunk->memory->thread_arena[index];
     sam_status status = SAM_OK;
     for (size_t i = first; i < end && status == SAM_OK; i++) {
         sam_entry *entry = &j->chunk->entries[i];
@@ -310,12 +332,12 @@ static sam_status read_block(void *context, size_t block, unsigned index) {
 }
 
 sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
-    if (engine->spec->design)
+    if (engine->spec->design || !any_waits(chunk))
         return SAM_OK;
     sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk) : SAM_OK;
     job j = {engine, chunk};
     sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = read_block, .context = &j};
-    if (status == SAM_OK)
+    if (status == SAM_OK && any_waits(chunk))
         status = sam_pool_run(&pool, engine->spec->threads).status;
     return status;
 }

@@ -109,6 +109,12 @@ static void put_result(sam_entry *entry, size_t models) {
         entry->result.diags = entry->diags;
 }
 
+/* Enough is left for the other threads meanwhile, and little that the indexes must take in. */
+static bool is_near_end(const sam_engine *e, const sam_chunk *written) {
+    uint64_t left = e->first + e->count - (written->first + written->count);
+    return left > 0 && left <= 2 * e->chunk_items;
+}
+
 static sam_status write_chunk(void *context) {
     run *r = context;
     sam_chunk *chunk = &r->writing;
@@ -123,6 +129,8 @@ static sam_status write_chunk(void *context) {
         r->engine.state.failed += status == SAM_OK && entry->result.diags;
     }
     bool due = milliseconds_since(&r->committed) >= COMMIT_MILLISECONDS || r->stopped != SAM_OK;
+    if (status == SAM_OK && is_near_end(&r->engine, chunk))
+        status = sam_store_index(r->engine.store, r->diags);
     if (status == SAM_OK && due) {
         status = sam_store_commit(r->engine.store, r->diags);
         clock_gettime(CLOCK_MONOTONIC, &r->committed);
@@ -193,11 +201,11 @@ static size_t chunk_size(const sam_engine *e, uint64_t first) {
 }
 
 static sam_status take_items(run *r, sam_chunk *chunk) {
-    sam_item *items = sam_arena_array(chunk->arena, chunk->count, sizeof *items);
+    sam_item *items = sam_arena_array(chunk->memory->arena, chunk->count, sizeof *items);
     if (!items)
         return SAM_MEMORY;
-    sam_status status =
-        sam_items_take(r->spec->items, chunk->first, chunk->count, items, chunk->arena, r->diags);
+    sam_status status = sam_items_take(r->spec->items, chunk->first, chunk->count, items,
+                                       chunk->memory->arena, r->diags);
     for (size_t i = 0; i < chunk->count && status == SAM_OK; i++)
         chunk->entries[i].item = items[i];
     return status;
@@ -251,9 +259,7 @@ static bool is_cancelled(const run *r) {
 
 static sam_status take_chunks(run *r) {
     sam_engine *e = &r->engine;
-    sam_status status = begin_coming(r, e->first + e->state.before);
-    if (status == SAM_OK && r->coming.count)
-        status = sam_engine_load(e, &r->coming);
+    sam_status status = r->coming.count ? sam_engine_load(e, &r->coming) : SAM_OK;
     while (status == SAM_OK && r->coming.count && r->stopped == SAM_OK && !is_cancelled(r)) {
         sam_shapes_trim(e->shapes, r->writing.count ? r->writing.first : r->coming.first);
         status = step(r);
@@ -270,7 +276,7 @@ static sam_status run_chunks(run *r) {
         status = write_chunk(r);
     sam_chunk_clear(&r->writing, e);
     sam_chunk_clear(&r->coming, e);
-    if (status == SAM_OK)
+    if (status == SAM_OK && e->state.done < e->count)
         status = sam_store_commit(e->store, r->diags);
     tell(r);
     return status == SAM_OK ? r->unread : status;
@@ -289,6 +295,38 @@ static sam_status finish(run *r, sam_batch_outcome *out) {
     return out->failed ? SAM_PARTLY : SAM_OK;
 }
 
+/* ---- beginning ---- */
+
+static sam_status open_store(run *r) {
+    sam_engine *e = &r->engine;
+    return sam_store_open(&e->store, r->spec->path, &r->facts, r->spec->threads, r->spec->fresh,
+                          &e->state.before, r->diags);
+}
+
+static sam_status open_block(void *context, size_t block, unsigned index) {
+    run *r = context;
+    (void)index;
+    return block == 0 ? open_store(r) : sam_engine_scout(&r->engine, &r->coming);
+}
+
+/* The disk is waited for while the first items are looked at. Those are the ones to be done unless
+ * the file has some already: then it is another chunk that comes, after what is done is checked. */
+static sam_status begin(run *r) {
+    sam_engine *e = &r->engine;
+    sam_status status = begin_coming(r, e->first);
+    sam_pool_job job = {.blocks = r->coming.count ? 2 : 1, .run = open_block, .context = r};
+    if (status == SAM_OK)
+        status = sam_pool_run(&job, r->spec->threads).status;
+    e->state.total = e->count;
+    e->state.done = e->state.before;
+    if (status != SAM_OK || e->state.before == 0)
+        return status;
+    sam_chunk_clear(&r->coming, e);
+    if (!r->spec->design)
+        status = check_done(r);
+    return status == SAM_OK ? begin_coming(r, e->first + e->state.before) : status;
+}
+
 sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam_diags *diags) {
     *out = (sam_batch_outcome){0};
     run *r = sam_alloc(sizeof *r);
@@ -298,19 +336,14 @@ sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam
     sam_status status =
         find_facts(r) ? sam_engine_open(&r->engine, spec, r->facts.first, r->facts.count, diags)
                       : SAM_MEMORY;
-    sam_engine *e = &r->engine;
     if (status == SAM_OK)
-        status = sam_store_open(&e->store, spec->path, &r->facts, spec->threads, spec->fresh,
-                                &e->state.before, diags);
-    e->state.total = e->count;
-    e->state.done = e->state.before;
-    if (status == SAM_OK && !spec->design)
-        status = check_done(r);
+        status = begin(r);
     if (status == SAM_OK)
         status = run_chunks(r);
     if (status == SAM_OK)
         status = finish(r, out);
-    out->state = e->state;
+    out->state = r->engine.state;
+    sam_chunk_clear(&r->coming, &r->engine);
     sam_engine_close(&r->engine);
     sam_free(r);
     return status;

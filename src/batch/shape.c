@@ -226,10 +226,11 @@ static sam_trace *make_trace(sam_shape *shape) {
     return trace;
 }
 
+bool sam_shape_wants_trace(const sam_shape *shape) {
+    return shape->plan && shape->items >= TRACE_FROM && (!shape->trace || shape->grown);
+}
+
 bool sam_shape_prepare(sam_shape *shape) {
-    bool wanted = shape->plan && shape->items >= TRACE_FROM && (!shape->trace || shape->grown);
-    if (!wanted)
-        return true;
     sam_trace *trace = make_trace(shape);
     if (!trace)
         return false;

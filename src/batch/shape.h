@@ -72,7 +72,10 @@ sam_shape *sam_shapes_add(sam_shapes *shapes, const char *key, size_t length, si
 /* Notes one more item with these inputs. */
 void sam_shape_see(sam_shape *shape, const double *inputs);
 
-/* Makes the trace that the items seen so far need, if it is worth it. False: memory is out. */
+/* Whether the items seen so far make a trace worth it that is not made yet. */
+bool sam_shape_wants_trace(const sam_shape *shape);
+
+/* Makes that trace. False: memory is out. */
 SAM_MUST_USE bool sam_shape_prepare(sam_shape *shape);
 
 /* Drops the shapes that were not used for longest, when there are too many. */

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "batch/why.h"
-#include "risk/pool.h"
+
+/* How long somebody else's lock is waited for. */
+enum { BUSY_MILLISECONDS = 5000 };
 
 /* ---- which run the file holds ---- */
 
@@ -195,7 +197,7 @@ static sam_status open_file(sam_store *store, const sam_run_facts *facts, bool f
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK)
         return sam_sql_fault(store->db, store->path, diags);
     sqlite3_extended_result_codes(store->db, 1);
-    sqlite3_busy_timeout(store->db, 5000);
+    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
     if (made || has_no_run(store->db))
         return create(store->db, facts) ? SAM_OK : sam_sql_fault(store->db, store->path, diags);
     sam_status status = check_facts(store, facts, diags);
@@ -272,51 +274,42 @@ static bool make_plain(sam_store *store) {
            (sqlite3_errcode(store->db) & 0xff) == SQLITE_LOCKED;
 }
 
-/* Indexes are sorted by as many threads as the run had. */
-static bool sort_with(const sam_store *store) {
+/* Sorted by as many threads as the run has. Those of before an interruption stay. */
+static bool make_indexes(const sam_store *store) {
     char sql[64];
     sqlite3_snprintf(sizeof sql, sql, "PRAGMA threads = %u", store->threads - 1);
-    return sam_sql_run(store->db, sql);
+    return sam_sql_run(store->db, sql) && sam_sql_run(store->db, sam_sql_indexes);
 }
 
-static bool make_indexes(const sam_store *store) {
-    return sort_with(store) && sam_sql_run(store->db, "BEGIN IMMEDIATE") &&
-           sam_sql_run(store->db, sam_sql_indexes) &&
+/* What is committed goes from the log into the file, which would be done later anyway: a fault will
+ * be met, and told, then. Readers are not waited for. */
+static void empty_log(const sam_store *store) {
+    sqlite3_busy_timeout(store->db, 0);
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+}
+
+sam_status sam_store_index(sam_store *store, sam_diags *diags) {
+    if (store->indexed || !store->open)
+        return SAM_OK;
+    if (!make_indexes(store))
+        return sam_sql_fault(store->db, store->path, diags);
+    store->indexed = true;
+    sam_status status = sam_store_commit(store, diags);
+    if (status == SAM_OK)
+        empty_log(store);
+    return status;
+}
+
+static bool complete(const sam_store *store) {
+    return (store->open || sam_sql_run(store->db, "BEGIN IMMEDIATE")) && make_indexes(store) &&
            sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT");
 }
 
-/* Takes what is committed from the log into the file, through a connection of its own. It would be
- * done later anyway: a fault will be met, and told, then. */
-static void empty_log(const sam_store *store) {
-    sqlite3 *db = NULL;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(store->path, &db, flags, NULL) == SQLITE_OK &&
-        sam_sql_whole(db, "SELECT run FROM run", 0) == 1) /* until it reads it knows of no log */
-        sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    sqlite3_close(db);
-}
-
-/* The second thread would be idle while the first sorts, and the disk too. */
-static sam_status finish_block(void *context, size_t block, unsigned index) {
-    const sam_store *store = context;
-    (void)index;
-    if (block == 0)
-        return make_indexes(store) ? SAM_OK : SAM_IO;
-    empty_log(store);
-    return SAM_OK;
-}
-
-static bool complete(sam_store *store) {
-    sam_pool_job pool = {
-        .blocks = store->threads > 1 ? 2 : 1, .run = finish_block, .context = store};
-    return sam_pool_run(&pool, store->threads).status == SAM_OK;
-}
-
 sam_status sam_store_finish(sam_store *store, sam_diags *diags) {
-    sam_status status = sam_store_commit(store, diags);
-    if (status != SAM_OK)
-        return status;
     bool good = store->complete || complete(store);
+    if (good)
+        store->open = false;
     if (!good || !make_plain(store))
         return sam_sql_fault(store->db, store->path, diags);
     store->complete = true;

@@ -60,7 +60,12 @@ SAM_MUST_USE sam_status sam_store_add(sam_store *store, uint64_t number,
 /* Ends the transaction: what was added is safe on the disk. */
 SAM_MUST_USE sam_status sam_store_commit(sam_store *store, sam_diags *diags);
 
-/* All items are there: makes the indexes and leaves one plain file. */
+/* Makes the indexes and commits, when few items are left to be added: in the middle of the work a
+ * second thread has something else to do, at the end it has not. Once; later calls do nothing. */
+SAM_MUST_USE sam_status sam_store_index(sam_store *store, sam_diags *diags);
+
+/* All items are there: commits, makes the indexes if they are not made, and leaves one plain file.
+ */
 SAM_MUST_USE sam_status sam_store_finish(sam_store *store, sam_diags *diags);
 
 bool sam_store_is_complete(const sam_store *store);

@@ -45,7 +45,7 @@ struct sam_store {
     sam_run_facts facts;
     uint64_t next; /* item to be added next */
     bool open;     /* a transaction */
-    bool complete;
+    bool complete, indexed;
     unsigned threads;
     sqlite3_stmt *rows[ROW_KINDS];
     sqlite3_stmt *check;

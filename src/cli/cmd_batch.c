@@ -2,6 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "batch/batch.h"
 #include "cli/batch.h"
@@ -182,9 +185,20 @@ static void tell(sam_cli *cli, const sam_batch_spec *spec, const sam_batch_outco
         sam_text_add(&cli->out, _("The same command goes on where this one stopped.\n"));
 }
 
+/* A batch asks for the same memory again and again. What went back to the system in between would
+ * come as new pages, one fault each, and threads wait for each other there. */
+static void keep_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+    mallopt(M_TOP_PAD, 4 * 1024 * 1024);
+#endif
+}
+
 static sam_status run(sam_cli *cli) {
     sam_batch_spec spec = {0};
     sam_batch_outcome out = {0};
+    keep_memory();
     sam_status status = read_spec(cli, &spec);
     if (status == SAM_OK) {
         sam_batch_watch watch;

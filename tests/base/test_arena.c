@@ -126,3 +126,42 @@ Test(arena, sticky_fails_for_ever_after) {
     sam_free(again);
     sam_free(first);
 }
+
+/* A second round of the same work asks the system for nothing: every allocation would fail. */
+Test(arena, what_is_reset_serves_the_same_work_again) {
+    enum { ROUNDS = 4, COUNT = 3000 };
+    sam_arena *arena = sam_arena_new();
+    for (int round = 0; round < ROUNDS; round++) {
+        if (round > 0)
+            sam_alloc_fail_at(1, 1);
+        for (size_t i = 1; i <= COUNT; i++) {
+            unsigned char *block = sam_arena_alloc(arena, i);
+            cr_assert_not_null(block, "round %d, block %zu", round, i);
+            for (size_t k = 0; k < i; k++)
+                cr_assert_eq(block[k], 0);
+            memset(block, 0xff, i);
+        }
+        cr_expect_geq(sam_arena_used(arena), (size_t)COUNT * (COUNT + 1) / 2);
+        sam_arena_reset(arena);
+        cr_expect_eq(sam_arena_used(arena), 0u);
+    }
+    sam_alloc_fail_at(0, 0);
+    sam_arena_free(arena);
+}
+
+Test(arena, a_reset_arena_grows_when_more_is_asked_for) {
+    sam_arena *arena = sam_arena_new();
+    cr_assert_not_null(sam_arena_alloc(arena, 100));
+    sam_arena_reset(arena);
+    char *large = sam_arena_alloc(arena, 3 * 1024 * 1024);
+    cr_assert_not_null(large);
+    large[3 * 1024 * 1024 - 1] = 'x';
+    char *small = sam_arena_text(arena, "small", 5);
+    cr_expect_str_eq(small, "small");
+    sam_arena_reset(arena);
+    sam_arena_reset(arena);
+    sam_alloc_fail_at(1, 1);
+    cr_expect_not_null(sam_arena_alloc(arena, 3 * 1024 * 1024));
+    sam_alloc_fail_at(0, 0);
+    sam_arena_free(arena);
+}
