@@ -219,7 +219,11 @@ typedef struct sam_frontier_corner {
     double bend;         /* how far the side's middle, solved again, lies from the line, in y */
     bool straight;       /* no farther than a millionth of the front's height; with draws, of which
                             each makes a corner, than a ten-thousandth */
-    double difference;   /* of the ledger run afresh from what was optimised, the larger */
+    /* Of a fresh run from what the last linear problem foretold, the largest of the objectives, in
+     * their units, and of limits in NOK: of the ledger, and of the draws. */
+    double difference, draws_difference;
+    bool certified; /* none above 1 kr or a billionth of its size, or a millionth of what is not
+                       money; and every limit holds */
 } sam_frontier_corner;
 
 typedef struct sam_frontier {
@@ -239,8 +243,9 @@ typedef struct sam_frontier {
  * of the options is "X,Y". y is made best for one value of x after the other: from the two ends,
  * where the lines through the ends of a side meet, until every side is a line or bends less than a
  * thousandth of the front. A front that is not convex is found where the search is not caught in a
- * lesser optimum. SAM_OK; SAM_INFEASIBLE: *out tells why; SAM_SOLVER: *out holds a front of which
- * the ledger says otherwise; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with sam_frontier_free. */
+ * lesser optimum. SAM_OK; SAM_INFEASIBLE: *out tells why; SAM_SOLVER: *out holds a front, some
+ * corners of which are not certified; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with
+ * sam_frontier_free. */
 SAM_MUST_USE sam_status sam_frontier_trace(sam_frontier **out, const sam_plan *plan,
                                            const sam_plan *plain, const sam_choice_options *options,
                                            sam_diags *diags);
@@ -252,10 +257,12 @@ enum { SAM_ROOM_CORNERS_MOST = 64, SAM_ROOM_PARTIES_MOST = 8 };
 
 /* A corner, and the side from it to the next one, counter-clockwise. */
 typedef struct sam_room_corner {
-    double x, y;    /* in the terms' own units */
-    uint32_t limit; /* that owns the side; UINT32_MAX: the bound of a term */
-    uint32_t term;  /* 0: x, 1: y; where a bound owns it */
-    bool straight;  /* by the ledger, the middle of the side holds everything too */
+    double x, y;       /* in the terms' own units */
+    uint32_t limit;    /* that owns the side; UINT32_MAX: the bound of a term */
+    uint32_t term;     /* 0: x, 1: y; where a bound owns it */
+    bool straight;     /* by the ledger, the middle of the side holds everything too */
+    double difference; /* NOK, the largest: what limits have to spare by the ledger run afresh, from
+                          what was foretold */
 } sam_room_corner;
 
 /* A point that somebody could call fair, and what each party gains beyond its own limit, NOK. */
@@ -263,6 +270,7 @@ typedef struct sam_room_point {
     bool exists;
     double x, y;
     double gains[SAM_ROOM_PARTIES_MOST];
+    double difference; /* as of a corner */
 } sam_room_point;
 
 typedef struct sam_room {
@@ -273,13 +281,16 @@ typedef struct sam_room {
     uint32_t party_count;
     sam_room_point nash;  /* the greatest product of gains */
     sam_room_point equal; /* the greatest least gain */
+    bool certified;       /* no difference is above 1 kr or a billionth of its size, and everything
+                             holds at every point told */
 } sam_room;
 
 /* The polygon of two terms (options->decide has both, and no more) in which everybody's limits
  * hold; the municipality's is its frame, or 0 where it has none: without a deal it pays nothing.
  * Corners are found by search in directions, and are points of the ledger. Where the room is not
  * convex, sides that are not straight are marked. SAM_OK; SAM_INFEASIBLE: it is empty, and *out
- * tells why; SAM_USAGE, SAM_SOLVER, SAM_MEMORY: *out is NULL. Free with sam_room_free. */
+ * tells why; SAM_SOLVER: a corner was not found and *out is NULL, or *out holds a room that is not
+ * certified; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with sam_room_free. */
 SAM_MUST_USE sam_status sam_room_find(sam_room **out, const sam_plan *plan, const sam_plan *plain,
                                       const sam_choice_options *options, sam_diags *diags);
 void sam_room_free(sam_room *room);

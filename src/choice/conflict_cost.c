@@ -11,21 +11,6 @@ static double value(const sam_question *q, const sam_ledger *ledger, const char 
     return row == SAM_NO_ROW ? 0 : sam_ledger_value(ledger, row, 1, 0);
 }
 
-static double spare(const sam_question *q, const sam_ledger *ledger, uint32_t d) {
-    const sam_demand *demand = &q->demands[d];
-    uint32_t months = demand->when == SAM_NO_ROW ? 1 : q->plan->months;
-    double least = SAM_REAL_INFINITY;
-    for (uint32_t m = 1; m <= months; m++) {
-        if (months > 1 && !(sam_ledger_value(ledger, demand->when, m, 0) > 0))
-            continue;
-        double sum = -demand->least;
-        for (uint32_t p = 0; p < demand->part_count; p++)
-            sum += demand->parts[p].factor * sam_ledger_value(ledger, demand->parts[p].row, m, 0);
-        least = fmin(least, sum);
-    }
-    return least;
-}
-
 /* Present value to tenants of a krone a month for all homes together, at the price date. */
 static double krone_now(const sam_question *q, const sam_ledger *ledger) {
     double rent = value(q, ledger, "mean_rent") * value(q, ledger, "units");
@@ -69,7 +54,8 @@ sam_status sam_conflict_cost(const sam_question *question, const double *point,
     for (uint32_t d = 0; d < q->demand_count; d++) {
         if (q->demands[d].worst > 0)
             continue;
-        double left = spare(q, ledger, d), size = q->size[d] > 0 ? q->size[d] : 1;
+        double left = sam_demand_spare(&q->demands[d], q->plan, ledger, 0, NULL);
+        double size = q->size[d] > 0 ? q->size[d] : 1;
         if (left < -1e-5 * size)
             *cost += price(q, ledger, d, -left);
     }

@@ -6,16 +6,25 @@
 #include <string.h>
 
 #include "base/real.h"
+#include "choice/fresh.h"
 
-/* What the ledger may differ from what was optimised, relative, or in all. */
-static const double AGREES = 1e-9, AGREES_IN_ALL = 1e-6;
-
-static void read_point(const sam_front *f, const sam_mix_result *result, sam_front_point *out) {
+/* aim: the one that was served; the other is foretold by the demand that holds it. */
+static void read_point(const sam_front *f, const sam_mix_result *result, uint32_t aim,
+                       sam_front_point *out) {
     const sam_question *q = f->q;
     memcpy(out->term, result->point, q->decision_count * sizeof *result->point);
-    for (uint32_t d = 0; d < q->demand_count; d++)
-        out->binding[d] = d != f->x_limit && d != f->y_limit &&
-                          fabs(result->demands[d].spare) <= 1e-5 * result->demands[d].size;
+    for (uint32_t d = 0; d < q->demand_count; d++) {
+        const sam_mix_demand_result *demand = &result->demands[d];
+        out->binding[d] =
+            d != f->x_limit && d != f->y_limit && fabs(demand->spare) <= 1e-5 * demand->size;
+        out->spare[d] = demand->foretold;
+        out->size[d] = demand->size;
+    }
+    const uint32_t holds[2] = {f->x_limit, f->y_limit};
+    for (uint32_t a = 0; a < 2; a++)
+        out->foretold[a] = a == aim
+                               ? result->upper
+                               : -q->demands[holds[a]].least - result->demands[holds[a]].foretold;
 }
 
 /* What is minimised for an aim, at a point, read off a demand that holds it. */
@@ -43,7 +52,7 @@ sam_status sam_front_solve(sam_front *front, double x, const sam_front_point *on
         *out = (sam_front_point){.x = held(q, &result, front->x_limit),
                                  .y = result.aim,
                                  .slope = -result.demands[front->x_limit].dual};
-        read_point(front, &result, out);
+        read_point(front, &result, 1, out);
     }
     sam_mix_result_clear(&result);
     q->demands[front->x_limit].dropped = true;
@@ -79,11 +88,11 @@ static sam_status find_end(sam_front *f, uint32_t first, sam_front_point *out, b
         mix = sam_question_mix(q, 1 - first);
         status =
             sam_question_solve(q, &mix, (const double(*)[SAM_CHOICE_TERMS_MOST])start, 1, &next);
-        const sam_mix_result *end =
-            status == SAM_OK && sam_question_holds(&mix, &next) ? &next : &best;
+        bool better = status == SAM_OK && sam_question_holds(&mix, &next);
+        const sam_mix_result *end = better ? &next : &best;
         *out = (sam_front_point){
             .x = held(q, end, f->x_limit), .y = held(q, end, f->y_limit), .slope = SAM_REAL_NAN};
-        read_point(f, end, out);
+        read_point(f, end, better ? 1 - first : first, out);
         q->demands[held_by].dropped = true;
     }
     sam_mix_result_clear(&best);
@@ -110,33 +119,42 @@ static void judge(sam_front *f) {
         out->corners[i].slope *= sign;
 }
 
-/* The ledger of the deal as it is says what each corner is worth. */
+/* What a corner is worth by the ledger of the deal as it is, and by a fresh run of the draws. */
+static bool confirm(sam_front *f, sam_fresh *fresh, const sam_front_point *point,
+                    sam_frontier_corner *out) {
+    sam_fresh_difference difference = {.certified = true};
+    sam_fresh_compare_demands(fresh, point->spare, point->size, &difference);
+    for (uint32_t aim = 0; aim < 2; aim++)
+        sam_fresh_compare_aim(fresh, aim, point->foretold[aim], &difference);
+    out->x = (f->out->x_highest ? -1 : 1) * sam_fresh_aim(fresh, 0);
+    out->y = (f->out->y_highest ? -1 : 1) * sam_fresh_aim(fresh, 1);
+    out->terms = point->term;
+    out->binding = point->binding;
+    out->difference = difference.ledger;
+    out->draws_difference = difference.draws;
+    out->certified = difference.certified;
+    return out->certified;
+}
+
+/* Every corner is told; one that is not confirmed makes the whole no answer. */
 static sam_status tell(sam_front *f) {
-    sam_question *q = f->q;
-    sam_frontier *out = f->out;
-    sam_ledger *ledger = sam_ledger_new(q->plain, &(sam_run){.lanes = 1});
-    sam_status status = ledger ? SAM_OK : SAM_MEMORY;
+    sam_fresh *fresh;
+    bool confirmed = true;
+    sam_status status = sam_fresh_open(&fresh, f->q);
+    sam_question_tell(f->q, "running the corners afresh");
     for (uint32_t i = 0; i < f->count && status == SAM_OK; i++) {
-        const sam_front_point *point = &f->side[i].from;
-        sam_frontier_corner *corner = &out->corners[i];
-        for (uint32_t j = 0; j < q->decision_count; j++)
-            sam_ledger_set(ledger, q->decisions[j].input, 0, point->term[j]);
-        sam_ledger_run(ledger);
-        double x = out->x_highest ? -point->x : point->x, y = out->y_highest ? -point->y : point->y;
-        /* Of draws, the engine's own figures at the point were what was optimised. */
-        corner->x = q->aims[0].worst > 0 ? x : sam_question_aim_value(&q->aims[0], ledger, 0);
-        corner->y = q->aims[1].worst > 0 ? y : sam_question_aim_value(&q->aims[1], ledger, 0);
-        corner->terms = point->term;
-        corner->binding = point->binding;
-        corner->difference = fmax(fabs(corner->x - x), fabs(corner->y - y));
-        if (corner->difference >
-            fmax(AGREES_IN_ALL, AGREES * fmax(fabs(corner->x), fabs(corner->y))))
-            status = SAM_SOLVER;
+        status = sam_fresh_run(fresh, f->side[i].from.term);
+        if (status == SAM_OK)
+            confirmed = confirm(f, fresh, &f->side[i].from, &f->out->corners[i]) && confirmed;
     }
-    sam_ledger_free(ledger);
-    out->corner_count = f->count;
+    sam_fresh_free(fresh);
+    if (status != SAM_OK)
+        return status;
+    f->q->choice->certificate.draws = f->q->draws.draws;
+    f->q->choice->certificate.seed = f->q->draws.seed;
+    f->out->corner_count = f->count;
     judge(f);
-    return status;
+    return confirmed ? SAM_OK : SAM_SOLVER;
 }
 
 static sam_status trace(sam_front *f) {
@@ -228,7 +246,7 @@ sam_status sam_frontier_trace(sam_frontier **out, const sam_plan *plan, const sa
     if (status == SAM_OK)
         status = trace(f);
     sam_question_close(q);
-    bool told = status == SAM_SOLVER && f && f->count > 0;
+    bool told = status == SAM_SOLVER && f && f->out->corner_count > 0;
     if (f && (status == SAM_OK || status == SAM_INFEASIBLE || told))
         *out = f->out;
     else

@@ -4,11 +4,13 @@
 
 #include "choice/question.h"
 
-/* A point of the front. slope: change of y for one unit more of x near it; NaN: not known. */
+/* A point of the front. slope: change of y for one unit more of x near it; NaN: not known. What the
+ * last linear problem foretold of both, and of what each limit has to spare, in its size. */
 typedef struct sam_front_point {
     double x, y, slope;
     double term[SAM_CHOICE_TERMS_MOST];
     bool binding[SAM_CHOICE_LIMITS_MOST];
+    double foretold[2], spare[SAM_CHOICE_LIMITS_MOST], size[SAM_CHOICE_LIMITS_MOST];
 } sam_front_point;
 
 /* A point that is kept, and what is known of the side to the next. */

@@ -18,6 +18,28 @@ static const double NEAR_RADIUS = 64;
 /* Slopes of draws are differences, with fewer digits. */
 static const double NO_GAIN_OF_DRAWS = 1e-9;
 
+double sam_demand_spare(const sam_demand *demand, const sam_plan *plan, const sam_ledger *ledger,
+                        size_t lane, uint32_t *month) {
+    bool scalar = demand->when == SAM_NO_ROW;
+    uint32_t months = scalar ? 1 : plan->months, at = 0;
+    double least = SAM_REAL_INFINITY;
+    for (uint32_t m = 1; m <= months; m++) {
+        if (!scalar && !(sam_ledger_value(ledger, demand->when, m, lane) > 0))
+            continue;
+        double sum = 0;
+        for (uint32_t p = 0; p < demand->part_count; p++)
+            sum +=
+                demand->parts[p].factor * sam_ledger_value(ledger, demand->parts[p].row, m, lane);
+        if (sum - demand->least >= least)
+            continue;
+        least = sum - demand->least;
+        at = scalar ? 0 : m;
+    }
+    if (month)
+        *month = at;
+    return least;
+}
+
 /* In the first round every lane is the start itself: the step is still 0. */
 static sam_status merit_at_start(sam_search *search, double *merit) {
     sam_outcome outcome[SAM_MIX_LANES] = {{0}};
@@ -66,6 +88,7 @@ static void compare(sam_mix_result *out, const sam_search *search) {
     for (uint32_t d = 0; d < mix->demand_count; d++) {
         sam_mix_demand_result *demand = &out->demands[d];
         demand->spare = sam_search_spare(search, d, 0, &demand->month);
+        demand->foretold = search->predicted[d];
         demand->dual = search->dual[d];
         demand->size = search->demand_size[d];
         if (isfinite(demand->spare) && !mix->demands[d].dropped)
@@ -76,7 +99,7 @@ static void compare(sam_mix_result *out, const sam_search *search) {
 
 bool sam_mix_demand_holds(const sam_mix *mix, const sam_mix_result *result, uint32_t demand) {
     const sam_mix_demand_result *d = &result->demands[demand];
-    return mix->demands[demand].dropped || d->spare >= -1e-6 * d->size;
+    return mix->demands[demand].dropped || d->spare >= -SAM_MIX_HOLDS * d->size;
 }
 
 static bool holds_all(const sam_mix_result *out, const sam_search *search) {

@@ -7,6 +7,7 @@
 
 #include "choice/affine.h"
 #include "choice/solver.h"
+#include "samspel/ledger.h"
 #include "samspel/risk.h"
 
 /* An input to be chosen within its limits. scale: a step that matters, above 0. */
@@ -36,6 +37,11 @@ typedef struct sam_demand {
     double lenience; /* above 0: missing it costs only this share of what missing others costs */
     bool dropped;    /* not asked for, only reported */
 } sam_demand;
+
+/* By a ledger, in a lane: the sum less `least`, where it is smallest; infinite where it is spoken
+ * of in no month. Not of draws. month, Nullable: where; 0 for scalar rows. */
+double sam_demand_spare(const sam_demand *demand, const sam_plan *plan, const sam_ledger *ledger,
+                        size_t lane, uint32_t *month);
 
 /* An input that has another value than the deal's. */
 typedef struct sam_fixed {
@@ -85,10 +91,11 @@ typedef enum sam_mix_verdict {
 } sam_mix_verdict;
 
 typedef struct sam_mix_demand_result {
-    double spare;   /* re-run: sum less `least`, where it is smallest; below 0: missed */
-    uint32_t month; /* where; 0 for scalar rows */
-    double dual;    /* what the aim gains when `least` falls by 1; 0 when not binding */
-    double size;    /* what one step of a decision changes in it, where the search began */
+    double spare;    /* re-run: sum less `least`, where it is smallest; below 0: missed */
+    uint32_t month;  /* where; 0 for scalar rows */
+    double foretold; /* spare by the last linear problem */
+    double dual;     /* what the aim gains when `least` falls by 1; 0 when not binding */
+    double size;     /* what one step of a decision changes in it, where the search began */
 } sam_mix_demand_result;
 
 typedef struct sam_mix_result {
@@ -113,6 +120,8 @@ typedef struct sam_mix_result {
 SAM_MUST_USE sam_status sam_mix_solve(sam_mix_result *out, const sam_mix *mix);
 void sam_mix_result_clear(sam_mix_result *result);
 
+/* Share of a demand's size by which it may be missed: what the solver's tolerance leaves. */
+#define SAM_MIX_HOLDS 1e-6
 /* Whether a demand holds, but for what the solver's tolerance leaves; a dropped one always does. */
 bool sam_mix_demand_holds(const sam_mix *mix, const sam_mix_result *result, uint32_t demand);
 

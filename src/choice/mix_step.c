@@ -330,22 +330,10 @@ sam_status sam_search_solve(sam_search *search) {
 
 double sam_search_spare(const sam_search *search, uint32_t demand, size_t lane, uint32_t *month) {
     const sam_demand *d = &search->mix->demands[demand];
-    double least = SAM_REAL_INFINITY;
     *month = 0;
     if (d->worst > 0)
         return sam_cvar_spare(search->cvar, demand);
-    for (uint32_t m = 1; m <= sam_search_months(search, d); m++) {
-        if (d->when != SAM_NO_ROW && !(sam_ledger_value(search->ledger, d->when, m, lane) > 0))
-            continue;
-        double sum = 0;
-        for (uint32_t p = 0; p < d->part_count; p++)
-            sum += d->parts[p].factor * sam_ledger_value(search->ledger, d->parts[p].row, m, lane);
-        if (sum - d->least >= least)
-            continue;
-        least = sum - d->least;
-        *month = d->when == SAM_NO_ROW ? 0 : m;
-    }
-    return least;
+    return sam_demand_spare(d, search->mix->plan, search->ledger, lane, month);
 }
 
 double sam_search_moved(const sam_search *s, uint32_t j, size_t lane) {

@@ -162,19 +162,8 @@ enum { LANES = 8 };
 static double judge(const sam_question *q, const sam_ledger *ledger, size_t lane) {
     double sum = 0;
     for (uint32_t d = 0; d < q->demand_count; d++) {
-        const sam_demand *demand = &q->demands[d];
-        uint32_t months = demand->when == SAM_NO_ROW ? 1 : q->plan->months;
-        double least = 0;
-        for (uint32_t m = 1; m <= months; m++) {
-            if (months > 1 && !(sam_ledger_value(ledger, demand->when, m, lane) > 0))
-                continue;
-            double spare = -demand->least;
-            for (uint32_t p = 0; p < demand->part_count; p++)
-                spare += demand->parts[p].factor *
-                         sam_ledger_value(ledger, demand->parts[p].row, m, lane);
-            least = fmin(least, spare);
-        }
-        sum -= least / (q->size[d] > 0 ? q->size[d] : 1);
+        double spare = sam_demand_spare(&q->demands[d], q->plan, ledger, lane, NULL);
+        sum -= fmin(0, spare) / (q->size[d] > 0 ? q->size[d] : 1);
     }
     return sum;
 }

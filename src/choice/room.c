@@ -5,13 +5,14 @@
 
 #include "base/mark.h"
 #include "base/real.h"
+#include "choice/fresh.h"
 #include "choice/room.h"
 
 /* Nearer than this, in steps that matter, is the same corner. */
 static const double SAME = 1e-5;
 
 /* As far as everything holds in a direction (in steps), starting inside. */
-static sam_status support(sam_room_search *r, double dx, double dy, double *out) {
+static sam_status support(sam_room_search *r, double dx, double dy, sam_room_vertex *out) {
     sam_question *q = r->q;
     sam_mix mix = sam_question_mix(q, q->aim_count);
     q->decisions[0].cost = -dx / q->decisions[0].scale;
@@ -23,7 +24,11 @@ static sam_status support(sam_room_search *r, double dx, double dy, double *out)
         status = SAM_SOLVER;
     q->decisions[0].cost = q->decisions[1].cost = 0;
     for (int j = 0; j < 2 && status == SAM_OK; j++)
-        out[j] = result.point[j] / q->decisions[j].scale;
+        out->at[j] = result.point[j] / q->decisions[j].scale;
+    for (uint32_t d = 0; d < q->demand_count && status == SAM_OK; d++) {
+        out->spare[d] = result.demands[d].foretold;
+        out->size[d] = result.demands[d].size;
+    }
     sam_mix_result_clear(&result);
     return status;
 }
@@ -33,14 +38,14 @@ static bool is_same(const double *a, const double *b) {
 }
 
 /* Puts a corner behind another, unless it is a neighbour already or there are too many. */
-static bool insert(sam_room_search *r, uint32_t at, const double *corner) {
+static bool insert(sam_room_search *r, uint32_t at, const sam_room_vertex *corner) {
     uint32_t next = r->count ? (at < r->count ? at : 0) : 0;
     if (r->count == SAM_ROOM_CORNERS_MOST ||
-        (r->count > 0 && (is_same(corner, r->corner[at ? at - 1 : r->count - 1]) ||
-                          is_same(corner, r->corner[next]))))
+        (r->count > 0 && (is_same(corner->at, r->corner[at ? at - 1 : r->count - 1].at) ||
+                          is_same(corner->at, r->corner[next].at))))
         return false;
     memmove(r->corner + at + 1, r->corner + at, (r->count - at) * sizeof r->corner[0]);
-    memcpy(r->corner[at], corner, sizeof r->corner[0]);
+    r->corner[at] = *corner;
     r->count++;
     return true;
 }
@@ -49,11 +54,11 @@ static bool insert(sam_room_search *r, uint32_t at, const double *corner) {
 static sam_status find_ends(sam_room_search *r) {
     static const double AXES[4][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
     for (int n = 0; n < 4; n++) {
-        double corner[2];
-        sam_status status = support(r, AXES[n][0], AXES[n][1], corner);
+        sam_room_vertex corner = {0};
+        sam_status status = support(r, AXES[n][0], AXES[n][1], &corner);
         if (status != SAM_OK)
             return status;
-        insert(r, r->count, corner);
+        insert(r, r->count, &corner);
     }
     return SAM_OK;
 }
@@ -62,36 +67,21 @@ static sam_status find_ends(sam_room_search *r) {
 static sam_status find_corners(sam_room_search *r) {
     sam_status status = find_ends(r);
     for (uint32_t i = 0; i < r->count && r->count > 1 && status == SAM_OK;) {
-        const double *from = r->corner[i], *to = r->corner[(i + 1) % r->count];
-        double dx = to[1] - from[1], dy = from[0] - to[0], length = hypot(dx, dy), corner[2];
+        const double *from = r->corner[i].at, *to = r->corner[(i + 1) % r->count].at;
+        double dx = to[1] - from[1], dy = from[0] - to[0], length = hypot(dx, dy);
+        sam_room_vertex corner = {0};
         sam_question_tell(r->q, "looking for the corners of the room");
-        status = support(r, dx / length, dy / length, corner);
+        status = support(r, dx / length, dy / length, &corner);
         if (status != SAM_OK)
             return status;
-        double beyond = (dx * (corner[0] - from[0]) + dy * (corner[1] - from[1])) / length;
-        if (beyond <= SAME || !insert(r, i + 1, corner))
+        double beyond = (dx * (corner.at[0] - from[0]) + dy * (corner.at[1] - from[1])) / length;
+        if (beyond <= SAME || !insert(r, i + 1, &corner))
             i++;
     }
     return status;
 }
 
 /* ---- sides ---- */
-
-static double spare_of(const sam_room_search *r, uint32_t d, size_t lane) {
-    const sam_demand *demand = &r->q->demands[d];
-    uint32_t months = demand->when == SAM_NO_ROW ? 1 : r->q->plan->months;
-    double least = SAM_REAL_INFINITY;
-    for (uint32_t m = 1; m <= months; m++) {
-        if (months > 1 && !(sam_ledger_value(r->ledger, demand->when, m, lane) > 0))
-            continue;
-        double sum = -demand->least;
-        for (uint32_t p = 0; p < demand->part_count; p++)
-            sum += demand->parts[p].factor *
-                   sam_ledger_value(r->ledger, demand->parts[p].row, m, lane);
-        least = fmin(least, sum);
-    }
-    return least;
-}
 
 void sam_room_run(sam_room_search *search, const double (*points)[2]) {
     for (size_t lane = 0; lane < SAM_ROOM_LANES; lane++)
@@ -101,7 +91,8 @@ void sam_room_run(sam_room_search *search, const double (*points)[2]) {
     sam_ledger_run(search->ledger);
     for (size_t lane = 0; lane < SAM_ROOM_LANES; lane++)
         for (uint32_t d = 0; d < search->q->demand_count; d++)
-            search->spare[lane][d] = spare_of(search, d, lane);
+            search->spare[lane][d] = sam_demand_spare(&search->q->demands[d], search->q->plan,
+                                                      search->ledger, lane, NULL);
 }
 
 /* The bound of a term that both ends lie on, or 2. */
@@ -119,7 +110,7 @@ static uint32_t bound_of(const sam_room_search *r, const double *from, const dou
 /* Where nothing but a bound stops, it owns the side; else the limit that is nearest in its middle.
  */
 static void own_side(sam_room_search *r, uint32_t index) {
-    const double *from = r->corner[index], *to = r->corner[(index + 1) % r->count];
+    const double *from = r->corner[index].at, *to = r->corner[(index + 1) % r->count].at;
     double points[SAM_ROOM_LANES][2];
     for (size_t lane = 0; lane < SAM_ROOM_LANES; lane++)
         for (int j = 0; j < 2; j++)
@@ -200,7 +191,46 @@ static sam_status enter(sam_room_search *r) {
     return status == SAM_OK && !holds ? SAM_INFEASIBLE : status;
 }
 
+/* ---- what speaks for them ---- */
+
+static sam_status confirm(sam_room_search *r, sam_fresh *fresh, const double *point,
+                          const double *foretold, const double *size, double *difference) {
+    sam_fresh_difference here = {.certified = true};
+    sam_status status = sam_fresh_run(fresh, point);
+    if (status == SAM_OK)
+        sam_fresh_compare_demands(fresh, foretold, size, &here);
+    r->room->certified = r->room->certified && here.certified;
+    *difference = here.ledger;
+    return status;
+}
+
+static sam_status confirm_point(sam_room_search *r, sam_fresh *fresh, sam_room_point *point,
+                                const double *foretold) {
+    const double at[2] = {point->x, point->y};
+    return point->exists ? confirm(r, fresh, at, foretold, r->q->size, &point->difference) : SAM_OK;
+}
+
+/* Every point that is told is run once more in the deal as it is. */
+static sam_status confirm_all(sam_room_search *r, const sam_room_fair_spare *fair) {
+    sam_fresh *fresh;
+    sam_status status = sam_fresh_open(&fresh, r->q);
+    r->room->certified = true;
+    for (uint32_t i = 0; i < r->count && status == SAM_OK; i++) {
+        sam_room_corner *corner = &r->room->corners[i];
+        const double at[2] = {corner->x, corner->y};
+        const sam_room_vertex *vertex = &r->corner[i];
+        status = confirm(r, fresh, at, vertex->spare, vertex->size, &corner->difference);
+    }
+    if (status == SAM_OK)
+        status = confirm_point(r, fresh, &r->room->nash, fair->nash);
+    if (status == SAM_OK)
+        status = confirm_point(r, fresh, &r->room->equal, fair->equal);
+    sam_fresh_free(fresh);
+    return status == SAM_OK && !r->room->certified ? SAM_SOLVER : status;
+}
+
 static sam_status walk(sam_room_search *r) {
+    sam_room_fair_spare fair = {{0}, {0}};
     sam_status status = enter(r);
     if (status != SAM_OK)
         return status;
@@ -213,8 +243,8 @@ static sam_status walk(sam_room_search *r) {
         own_side(r, i);
     r->room->corner_count = r->count;
     list_parties(r);
-    sam_room_fair(r);
-    return SAM_OK;
+    sam_room_fair(r, &fair);
+    return confirm_all(r, &fair);
 }
 
 sam_status sam_room_find(sam_room **out, const sam_plan *plan, const sam_plan *plain,
@@ -239,7 +269,8 @@ sam_status sam_room_find(sam_room **out, const sam_plan *plan, const sam_plan *p
     if (r)
         sam_ledger_free(r->ledger);
     sam_question_close(q);
-    if (status == SAM_OK || status == SAM_INFEASIBLE)
+    bool told = status == SAM_SOLVER && room && room->corner_count > 0;
+    if (status == SAM_OK || status == SAM_INFEASIBLE || told)
         *out = room;
     else
         sam_choice_free(q->choice);

@@ -25,11 +25,11 @@ static void centre_of(const sam_room_search *r, double *centre, double *reach) {
     centre[0] = centre[1] = 0;
     for (uint32_t i = 0; i < r->count; i++)
         for (int j = 0; j < 2; j++)
-            centre[j] += r->corner[i][j] / r->count;
+            centre[j] += r->corner[i].at[j] / r->count;
     for (int j = 0; j < 2; j++) {
         reach[j] = 0;
         for (uint32_t i = 0; i < r->count; i++)
-            reach[j] = fmax(reach[j], fabs(r->corner[i][j] - centre[j]));
+            reach[j] = fmax(reach[j], fabs(r->corner[i].at[j] - centre[j]));
     }
 }
 
@@ -47,9 +47,9 @@ static void grid(const sam_room_search *r, double (*points)[2], const double *ce
     }
 }
 
-static void find(sam_room_search *r, bool product, sam_room_point *out) {
+/* spare: what every limit has to spare there. */
+static void find(sam_room_search *r, bool product, sam_room_point *out, double *spare) {
     double best[2], reach[2], value = -SAM_REAL_INFINITY, points[SAM_ROOM_LANES][2];
-    double gains[SAM_ROOM_PARTIES_MOST] = {0};
     centre_of(r, best, reach);
     for (int n = 0; n < ROUNDS; n++) {
         bool moved = false;
@@ -62,8 +62,7 @@ static void find(sam_room_search *r, bool product, sam_room_point *out) {
             value = here;
             moved = true;
             memcpy(best, points[lane], sizeof best);
-            for (uint32_t p = 0; p < r->room->party_count; p++)
-                gains[p] = r->spare[lane][r->room->parties[p]];
+            memcpy(spare, r->spare[lane], sizeof r->spare[lane]);
         }
         for (int j = 0; j < 2; j++)
             reach[j] *= moved ? 0.9 : 0.6;
@@ -71,13 +70,14 @@ static void find(sam_room_search *r, bool product, sam_room_point *out) {
     *out = (sam_room_point){.exists = value > 0 && isfinite(value),
                             .x = best[0] * r->q->decisions[0].scale,
                             .y = best[1] * r->q->decisions[1].scale};
-    memcpy(out->gains, gains, sizeof gains);
+    for (uint32_t p = 0; p < r->room->party_count; p++)
+        out->gains[p] = spare[r->room->parties[p]];
 }
 
-void sam_room_fair(sam_room_search *search) {
+void sam_room_fair(sam_room_search *search, sam_room_fair_spare *spare) {
     if (search->room->party_count < 2)
         return;
     sam_question_tell(search->q, "looking for fair points");
-    find(search, true, &search->room->nash);
-    find(search, false, &search->room->equal);
+    find(search, true, &search->room->nash, spare->nash);
+    find(search, false, &search->room->equal, spare->equal);
 }

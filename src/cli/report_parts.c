@@ -144,6 +144,10 @@ static sam_status find_room(const work *w, size_t model, sam_diags *diags) {
     if (!deal->open)
         return SAM_OK;
     sam_status status = sam_room_find(&room, deal->open, deal->plain, &options, diags);
+    if (room && status == SAM_SOLVER) {
+        sam_room_free(room);
+        room = NULL;
+    }
     w->parts->choices[model].room = room;
     return status;
 }

@@ -11,6 +11,11 @@ void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status,
 /* Words wrapped at the width, later lines after an indent. */
 void sam_choice_paragraph(sam_text *out, const char *text, size_t indent, size_t width);
 
+enum { SAM_BELOW_SIZE = 32 };
+/* "0", or the power of ten that a difference is below: nobody reads more of a rounding error.
+ * Returns out. */
+const char *sam_choice_below(char out[SAM_BELOW_SIZE], double value);
+
 /* A line of a list, after a dash; frees it. */
 void sam_choice_item(sam_text *out, sam_text *line, size_t width);
 /* " (85,0 % by husbanken.ltv_max.private: …)": what sets a limit. Nullable: nothing. */

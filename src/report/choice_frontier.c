@@ -1,6 +1,7 @@
 /* The front of two objectives in words and tables. */
 #include "report/choice_frontier.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "report/language.h"
@@ -81,7 +82,34 @@ static bool is_drawn(const sam_frontier *f) {
     return strncmp(f->x_name, "cvar:", 5) == 0 || strncmp(f->y_name, "cvar:", 5) == 0;
 }
 
-static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
+/* The largest differences at any corner. */
+static void certificate(sam_text *out, const sam_frontier *f, size_t width) {
+    const sam_certificate *c = &f->choice->certificate;
+    double ledger = 0, draws = 0;
+    char below[SAM_BELOW_SIZE];
+    sam_text line = SAM_TEXT_EMPTY;
+    for (uint32_t i = 0; i < f->corner_count; i++) {
+        ledger = fmax(ledger, f->corners[i].difference);
+        draws = fmax(draws, f->corners[i].draws_difference);
+    }
+    sam_text_format(&line,
+                    _("Run anew at every corner, the ledger differs from what was foretold of the "
+                      "objectives and of all limits by %s kr at most."),
+                    sam_choice_below(below, ledger));
+    if (is_drawn(f)) {
+        sam_text_add_char(&line, ' ');
+        sam_text_format(&line,
+                        _("Over %llu draws (seed %llu), run anew too, the difference is %s kr at "
+                          "most."),
+                        (unsigned long long)c->draws, (unsigned long long)c->seed,
+                        sam_choice_below(below, draws));
+    }
+    sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
+    out->broken = out->broken || line.broken;
+    sam_text_free(&line);
+}
+
+static void remarks(sam_text *out, const sam_frontier *f, sam_status status, size_t width) {
     bool straight = true;
     for (uint32_t i = 0; i + 1 < f->corner_count; i++)
         straight = straight && f->corners[i].straight;
@@ -91,6 +119,7 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
                     f->solved);
     if (is_drawn(f))
         sam_text_add(out, _("A CVaR is the risk engine's.\n"));
+    certificate(out, f, width);
     if (straight && f->corner_count > 1)
         sam_text_add(out, _("Every side was solved again in its middle and is a line.\n"));
     if (!straight)
@@ -101,7 +130,7 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status) {
     if (!f->whole)
         sam_text_add(out, _("THERE ARE MORE CORNERS THAN ARE SHOWN.\n"));
     if (status == SAM_SOLVER)
-        sam_text_add(out, _("THE LEDGER SAYS OTHERWISE: this is no front to rely on.\n"));
+        sam_text_add(out, _("THE CERTIFICATE FAILS: this is no front to rely on.\n"));
 }
 
 void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status status,
@@ -123,5 +152,5 @@ void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status s
     corners(out, frontier, width);
     terms(out, frontier, width);
     sam_frontier_draw(out, frontier, width);
-    remarks(out, frontier, status);
+    remarks(out, frontier, status, width);
 }

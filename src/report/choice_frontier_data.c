@@ -1,4 +1,5 @@
 /* The front of two objectives for other programs: JSON and CSV. */
+#include "base/real.h"
 #include "deal/fields.h"
 #include "report/choice_frontier.h"
 #include "report/table.h"
@@ -40,6 +41,10 @@ static void corner(sam_json *json, const sam_frontier *f, uint32_t index) {
     sam_json_key_number(json, "y", c->y);
     mix(json, f->choice, c);
     sam_json_key_number(json, "rerun_difference", c->difference);
+    sam_json_key_number(json, "draws_difference",
+                        f->choice->certificate.draws ? c->draws_difference : SAM_REAL_NAN);
+    sam_json_key(json, "certified");
+    sam_json_bool(json, c->certified);
     sam_json_key(json, "side");
     if (index + 1 < f->corner_count) {
         sam_json_open_object(json);
@@ -51,6 +56,18 @@ static void corner(sam_json *json, const sam_frontier *f, uint32_t index) {
     } else {
         sam_json_null(json);
     }
+    sam_json_close_object(json);
+}
+
+static void draws(sam_json *json, const sam_choice *choice) {
+    sam_json_key(json, "draws");
+    if (!choice->certificate.draws) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_whole(json, "count", (int64_t)choice->certificate.draws);
+    sam_json_key_whole(json, "seed", (int64_t)choice->certificate.seed);
     sam_json_close_object(json);
 }
 
@@ -80,6 +97,7 @@ void sam_frontier_json(sam_json *json, const sam_frontier *frontier, sam_status 
     sam_json_key(json, "convex");
     sam_json_bool(json, f->convex);
     sam_json_key_whole(json, "solved", f->solved);
+    draws(json, f->choice);
     sam_json_key(json, "empty");
     if (f->corner_count == 0)
         sam_choice_json(json, f->choice, SAM_INFEASIBLE);

@@ -1,6 +1,8 @@
 /* The room for negotiation: its corners in order, who owns each side, and the fair points. */
 #include "report/choice_room.h"
 
+#include <math.h>
+
 #include "report/language.h"
 #include "report/quantity.h"
 #include "report/table.h"
@@ -84,6 +86,24 @@ static void fair(sam_text *out, const sam_room *room, size_t width) {
     sam_table_free(table);
 }
 
+static void certificate(sam_text *out, const sam_room *room, size_t width) {
+    double most = fmax(room->nash.difference, room->equal.difference);
+    char below[SAM_BELOW_SIZE];
+    sam_text line = SAM_TEXT_EMPTY;
+    for (uint32_t i = 0; i < room->corner_count; i++)
+        most = fmax(most, room->corners[i].difference);
+    sam_text_format(&line,
+                    _("Run anew at every corner and fair point, the ledger differs from what was "
+                      "foretold of all limits by %s kr at most."),
+                    sam_choice_below(below, most));
+    sam_text_add_char(out, '\n');
+    sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
+    out->broken = out->broken || line.broken;
+    sam_text_free(&line);
+    if (!room->certified)
+        sam_text_add(out, _("\nTHE CERTIFICATE FAILS: this is no room to rely on.\n"));
+}
+
 void sam_room_text(sam_text *out, const sam_room *room, size_t width) {
     const sam_deal *deal = room->choice->plan->deal;
     sam_text_format(out, _("%s on %s: where everybody's limits hold\n"), deal->model_id,
@@ -95,6 +115,7 @@ void sam_room_text(sam_text *out, const sam_room *room, size_t width) {
     sam_text_add(out, "\n");
     corners(out, room, width);
     fair(out, room, width);
+    certificate(out, room, width);
 }
 
 static void point(sam_json *json, const sam_room *room, const char *key, const sam_room_point *p) {
@@ -115,6 +136,7 @@ static void point(sam_json *json, const sam_room *room, const char *key, const s
         sam_json_close_object(json);
     }
     sam_json_close_array(json);
+    sam_json_key_number(json, "rerun_difference", p->difference);
     sam_json_close_object(json);
 }
 
@@ -124,6 +146,7 @@ static void corner(sam_json *json, const sam_room *room, const sam_room_corner *
     sam_json_open_object(json);
     sam_json_key_number(json, "x", c->x);
     sam_json_key_number(json, "y", c->y);
+    sam_json_key_number(json, "rerun_difference", c->difference);
     sam_json_key(json, "side");
     sam_json_open_object(json);
     sam_json_key_string(json, "limit", bound ? NULL : room->choice->limits[c->limit].name);
@@ -136,11 +159,18 @@ static void corner(sam_json *json, const sam_room *room, const sam_room_corner *
     sam_json_close_object(json);
 }
 
+static const char *word_of(const sam_room *room) {
+    if (room->corner_count == 0)
+        return "infeasible";
+    return room->certified ? "complete" : "not_certified";
+}
+
 void sam_room_json(sam_json *json, const sam_room *room, const char *version) {
     sam_json_open_object(json);
     sam_json_key_string(json, "version", version);
     sam_json_key_string(json, "id", room->choice->plan->deal->model_id);
     sam_json_key_string(json, "scenario", room->choice->plan->deal->scenario_id);
+    sam_json_key_string(json, "status", word_of(room));
     sam_json_key_string(json, "x", room->choice->terms[0].name);
     sam_json_key_string(json, "y", room->choice->terms[1].name);
     sam_json_key(json, "corners");

@@ -1,6 +1,7 @@
 /* A choice in plain words: what was chosen, what binds and what it costs, or what stands in the way
  * and what would open it. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -91,18 +92,20 @@ static void decided_by(sam_text *out, const sam_choice *choice, size_t width) {
     sam_choice_paragraph(out, _(TEXTS[choice->decided_by]), 0, width);
 }
 
-/* "0", or the power of ten that the value is below: nobody reads more of a rounding error. */
-static void below(sam_text *out, double value) {
+const char *sam_choice_below(char out[SAM_BELOW_SIZE], double value) {
     double power = 1e-18;
     int exponent = -18;
     while (power < value) {
         power *= 10;
         exponent++;
     }
-    if (value == 0)
-        sam_text_add(out, "0");
-    else
-        sam_text_format(out, _("below 1e%d"), exponent);
+    snprintf(out, SAM_BELOW_SIZE, value == 0 ? "0" : _("below 1e%d"), exponent);
+    return out;
+}
+
+static void below(sam_text *out, double value) {
+    char text[SAM_BELOW_SIZE];
+    sam_text_add(out, sam_choice_below(text, value));
 }
 
 /* How whole numbers were decided. */

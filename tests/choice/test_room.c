@@ -192,7 +192,7 @@ Test(room, every_failed_allocation_is_told) {
         sam_alloc_fail_at(n, 1);
         status = sam_room_find(&room, d.plan, d.plan, &options, d.diags);
         sam_alloc_fail_at(0, 0);
-        cr_expect(status == SAM_OK || status == SAM_MEMORY, "%d", (int)status);
+        cr_expect(status == SAM_OK || status == SAM_MEMORY, "%d at %ld", (int)status, n);
         cr_expect_eq(room != NULL, status == SAM_OK);
         sam_room_free(room);
     }

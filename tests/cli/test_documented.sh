@@ -81,6 +81,7 @@ same room
 heading room room -s sunnmore fellesselskap --x letting.rent_share --y plot.price_share
 
 printed frontier -s dagens kommunal --x rent --y municipal_cost
+printed frontier -s dagens kommunal --x rent --y municipal_cost --robust --draws 40
 printed frontier -s hitra tilvising --x rent --y municipal_cost
 grep -v "^empty\." "$work/printed" >"$work/outer" && mv "$work/outer" "$work/printed"
 keys frontier >"$work/described"
