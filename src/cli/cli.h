@@ -221,7 +221,8 @@ SAM_MUST_USE sam_status sam_cli_load_deal_with(sam_cli *cli, const char *model,
 
 /* Writes cli->out to --out or standard output. SAM_IO after a message. */
 SAM_MUST_USE sam_status sam_cli_deliver(sam_cli *cli);
-/* Writes a text to a file, whole or not at all. SAM_IO after a message. */
+/* Writes a text to a file, whole or not at all; to "-" at once, on standard output. SAM_IO
+ * after a message. */
 SAM_MUST_USE sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text);
 /* Refuses a target for --out that must not be written. SAM_IO after a message. */
 SAM_MUST_USE sam_status sam_cli_check_target(const sam_cli *cli, const char *path);

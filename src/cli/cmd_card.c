@@ -46,7 +46,8 @@ static sam_status run(sam_cli *cli) {
 }
 
 static const sam_option OPTIONS[] = {
-    {"html", '\0', "FILE", N_("Write the card as a page that opens anywhere, instead of text"),
+    {"html", '\0', "FILE",
+     N_("Write the card as a page that opens anywhere, instead of text; - is standard output"),
      false},
     {0},
 };

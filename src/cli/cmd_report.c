@@ -95,6 +95,8 @@ static sam_status read_wanted(sam_cli *cli, wanted *w) {
         return sam_cli_usage(cli, "which form? Ask for --html FILE, --xlsx FILE or both");
     if (w->xlsx && w->html && strcmp(w->xlsx, w->html) == 0)
         return sam_cli_usage(cli, "--html and --xlsx name the same file");
+    if (w->xlsx && strcmp(w->xlsx, "-") == 0)
+        return sam_cli_usage(cli, "a workbook cannot go to standard output: name a file");
     sam_status status = read_wish(cli, &w->wish);
     if (status == SAM_OK && w->xlsx)
         status = sam_cli_check_target(cli, w->xlsx);
@@ -176,7 +178,8 @@ static sam_status run(sam_cli *cli) {
 static const sam_option OPTIONS[] = {
     {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
-    {"html", '\0', "FILE", N_("Write a page that opens anywhere, offline, and prints on A4"),
+    {"html", '\0', "FILE",
+     N_("Write a page that opens anywhere, offline, and prints on A4; - is standard output"),
      false},
     {"xlsx", '\0', "FILE",
      N_("Write a workbook in which a spreadsheet program recomputes the deal"), false},

@@ -26,12 +26,16 @@ static bool write_all(int descriptor, const char *bytes, size_t length) {
     return true;
 }
 
+static sam_status tell_stdout(const sam_cli *cli) {
+    return sam_cli_fail(cli, SAM_IO, "the result could not be written to standard output: %s",
+                        strerror(errno));
+}
+
 static sam_status deliver_stdout(const sam_cli *cli) {
     /* Closing is the last chance of a network file system to say that it kept nothing. */
     if (write_all(STDOUT_FILENO, cli->out.data, cli->out.length) && close(STDOUT_FILENO) == 0)
         return SAM_OK;
-    return sam_cli_fail(cli, SAM_IO, "the result could not be written to standard output: %s",
-                        strerror(errno));
+    return tell_stdout(cli);
 }
 
 static bool was_read(const sam_cli *cli, const struct stat *file) {
@@ -41,18 +45,21 @@ static bool was_read(const sam_cli *cli, const struct stat *file) {
     return false;
 }
 
+/* "-" is no file but standard output. */
+static bool is_standard(const char *path) {
+    return strcmp(path, "-") == 0;
+}
+
 sam_status sam_cli_check_target(const sam_cli *cli, const char *path) {
     struct stat file;
-    if (stat(path, &file) != 0 && errno == ENOENT)
+    if (is_standard(path) || (stat(path, &file) != 0 && errno == ENOENT))
         return SAM_OK;
     if (stat(path, &file) != 0)
         return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", path, strerror(errno));
     if (!S_ISREG(file.st_mode))
-        return sam_cli_fail(cli, SAM_IO, "%s is not a regular file, so --out does not replace it",
-                            path);
+        return sam_cli_fail(cli, SAM_IO, "%s is not a regular file, so it is not replaced", path);
     if (was_read(cli, &file))
-        return sam_cli_fail(cli, SAM_IO, "%s is read by this command, so --out does not replace it",
-                            path);
+        return sam_cli_fail(cli, SAM_IO, "%s is read by this command, so it is not replaced", path);
     if (!cli->force)
         return sam_cli_fail(cli, SAM_IO, "%s exists; name another file, or add --force", path);
     return SAM_OK;
@@ -116,6 +123,8 @@ sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text)
     sam_status status = sam_cli_check_target(cli, path);
     if (status != SAM_OK)
         return status;
+    if (is_standard(target)) /* as it is: what is in cli->out is fitted to the terminal */
+        return write_all(STDOUT_FILENO, text->data, text->length) ? SAM_OK : tell_stdout(cli);
     char *real = realpath(path, NULL); /* a link is followed, not replaced */
     if (real)
         path = sam_arena_text(cli->arena, real, strlen(real));
@@ -133,5 +142,7 @@ sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text)
 }
 
 sam_status sam_cli_deliver(sam_cli *cli) {
-    return cli->out_path ? sam_cli_write(cli, cli->out_path, &cli->out) : deliver_stdout(cli);
+    return cli->out_path && !is_standard(cli->out_path)
+               ? sam_cli_write(cli, cli->out_path, &cli->out)
+               : deliver_stdout(cli);
 }

@@ -167,6 +167,15 @@ void sam_doc_cell_text(sam_doc *document, const char *text, uint32_t note) {
     cells[table->cell_count++] = (sam_doc_cell){.text = keep(document, text), .note = note};
 }
 
+void sam_doc_foreign(sam_doc *document, const char *language) {
+    sam_block *table = last_of(document, SAM_BLOCK_TABLE);
+    sam_block *fact = last_of(document, SAM_BLOCK_FACT);
+    if (table && table->cell_count)
+        table->cells[table->cell_count - 1].language = language;
+    if (fact)
+        fact->language = language;
+}
+
 void sam_doc_mark(sam_doc *document) {
     sam_block *table = last_of(document, SAM_BLOCK_TABLE);
     if (table && table->cell_count)

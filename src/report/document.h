@@ -24,9 +24,10 @@ typedef enum sam_block_kind {
 } sam_block_kind;
 
 typedef struct sam_doc_cell {
-    const char *text; /* NULL: no value */
-    uint32_t note;    /* 0: none */
-    bool marked;      /* wants the reader's eye: said in words too, never by colour alone */
+    const char *text;     /* NULL: no value */
+    const char *language; /* NULL: the document's; "": unknown */
+    uint32_t note;        /* 0: none */
+    bool marked;          /* wants the reader's eye: said in words too, never by colour alone */
 } sam_doc_cell;
 
 /* What one colour or dash of a figure means. */
@@ -50,9 +51,10 @@ enum { SAM_BLOCK_NOTES = 4 };
 typedef struct sam_block sam_block;
 struct sam_block {
     sam_block_kind kind;
-    const char *id;    /* Nullable: anchor; of sections and figures */
-    const char *title; /* of a section, table or figure; term of a fact */
-    const char *text;  /* of a paragraph, item or fact; of a figure what it shows, in words */
+    const char *id;       /* Nullable: anchor; of sections and figures */
+    const char *title;    /* of a section, table or figure; term of a fact */
+    const char *language; /* of a fact's term, as that of a cell */
+    const char *text;     /* of a paragraph, item or fact; of a figure what it shows, in words */
     uint32_t notes[SAM_BLOCK_NOTES]; /* of a figure or table: where its numbers come from */
     uint32_t note_count;
     bool chapter; /* section: foldable, and in the contents */
@@ -108,6 +110,9 @@ void sam_doc_column_is_text(sam_doc *document, size_t column);
 void sam_doc_fold(sam_doc *document);
 /* Nullable: text. */
 void sam_doc_cell_text(sam_doc *document, const char *text, uint32_t note);
+/* The last cell, or the last fact's term, is not in the document's language: "nn"; "": in one that
+ * is not known, as a source is quoted from a file. Static. */
+void sam_doc_foreign(sam_doc *document, const char *language);
 /* Draws the eye to the last cell. */
 void sam_doc_mark(sam_doc *document);
 void sam_doc_cell_none(sam_doc *document);

@@ -37,6 +37,12 @@ static void titled(sam_html *h, xmlNode *parent, const char *name, const sam_blo
         note_link(h, element, block->notes[i]);
 }
 
+/* Nullable: language, and then it is the document's. */
+static void spoken(sam_html *h, xmlNode *element, const char *language) {
+    if (language && strcmp(language, sam_language_code(sam_language_now())) != 0)
+        sam_html_attribute(h, element, "lang", language);
+}
+
 static void table_head(sam_html *h, xmlNode *table, const sam_block *block) {
     xmlNode *head = sam_html_element(h, table, "thead", NULL, NULL);
     xmlNode *row = sam_html_element(h, head, "tr", NULL, NULL);
@@ -57,6 +63,8 @@ static void table_cell(sam_html *h, xmlNode *row, const sam_block *block, size_t
                                         cell->text ? cell->text : "\xE2\x80\x93");
     if (column == 0)
         sam_html_attribute(h, element, "scope", "row");
+    if (cell->text)
+        spoken(h, element, cell->language);
     note_link(h, element, cell->note);
 }
 
@@ -167,7 +175,7 @@ static void blocks(sam_html *h, xmlNode *parent, const sam_block *block, unsigne
             break;
         case SAM_BLOCK_FACT:
             list = list_for(h, parent, "dl");
-            sam_html_element(h, list, "dt", NULL, block->title);
+            spoken(h, sam_html_element(h, list, "dt", NULL, block->title), block->language);
             sam_html_element(h, list, "dd", NULL, block->text);
             break;
         case SAM_BLOCK_TABLE:

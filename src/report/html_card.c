@@ -180,8 +180,11 @@ static void law(card *c) {
     if (!list || !list->child)
         return;
     sam_doc_open(c->document, "law", sam_say(SAM_SAY_LAW), false);
-    for (const sam_tree *one = list->child; one; one = one->next)
+    for (const sam_tree *one = list->child; one; one = one->next) {
         sam_doc_fact(c->document, text_of(one, "paragraph"), name_in(sam_tree_member(one, "text")));
+        /* Acts go by their names in Nynorsk. */
+        sam_doc_foreign(c->document, "nn");
+    }
     sam_doc_close(c->document);
 }
 

@@ -42,6 +42,7 @@ static void row(sam_page *page, size_t model, const sam_input *input) {
     bool own = input->origin == SAM_FROM_MODEL && page->study->case_count > 1;
     sam_doc_cell_text(page->document, own ? page->models[model] : sam_say(FROM[input->origin]), 0);
     sam_doc_cell_text(page->document, *input->source ? input->source : NULL, 0);
+    sam_doc_foreign(page->document, "");
 }
 
 static void table(sam_page *page, bool weak, const char *title) {

@@ -53,12 +53,18 @@ static void flag_row(sam_page *page, const sam_flag *flag) {
     const char *word = sam_say_word(SAM_WORDS_FLAG, flag->code);
     sam_doc_cell_text(page->document, word ? word : flag->text, 0);
     sam_doc_cell_text(page->document, *flag->paragraph ? flag->paragraph : NULL, 0);
+    /* Acts go by their names in Nynorsk. */
+    sam_doc_foreign(page->document, "nn");
     for (size_t k = 0; k < page->study->case_count; k++) {
         const sam_flag *own = flag_of(&page->study->cases[k], flag->code);
         if (!own)
             sam_doc_cell_none(page->document);
         else if (own->has_figure)
-            sam_doc_cell_text(page->document, sam_page_quantity(page, own->figure, own->unit), 0);
+            sam_doc_cell_text(page->document,
+                              own->unit == SAM_UNIT_NOK
+                                  ? sam_page_money(page, own->figure)
+                                  : sam_page_quantity(page, own->figure, own->unit),
+                              0);
         else
             sam_doc_cell_text(page->document, sam_say(SAM_SAY_YES), 0);
     }
@@ -87,6 +93,11 @@ void sam_page_flags(sam_page *page) {
             if (!seen)
                 flag_row(page, flag);
         }
+}
+
+/* Looking for terms is left out unasked where it would take long. */
+static void choice_left_out(sam_page *page) {
+    sam_doc_add(page->document, SAM_BLOCK_PARAGRAPH, sam_say(SAM_SAY_CHOICE_LEFT_OUT));
 }
 
 static void method(sam_page *page) {
@@ -129,8 +140,7 @@ void sam_page_write(sam_doc *document, const sam_page_view *view) {
     chapter(&page, "flows", SAM_SAY_FLOWS, sam_page_flows);
     if ((view->risk && sam_risk_draws(view->risk->risk)) || view->sensitivities || view->clauses)
         chapter(&page, "risk", SAM_SAY_RISK, sam_page_risk);
-    if (view->choices)
-        chapter(&page, "choice", SAM_SAY_CHOICE, sam_page_choice);
+    chapter(&page, "choice", SAM_SAY_CHOICE, view->choices ? sam_page_choice : choice_left_out);
     chapter(&page, "flags", SAM_SAY_FLAGS, sam_page_flags);
     chapter(&page, "inputs", SAM_SAY_INPUTS, sam_page_inputs);
     chapter(&page, "method", SAM_SAY_METHOD, method);

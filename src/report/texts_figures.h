@@ -57,6 +57,10 @@
     X(CHOICE_MEANS, N_("Two terms are on the table in each model. The room is every value of the " \
                        "two at which all have what they ask for: owners their return, the "        \
                        "municipality its frame, lenders security, tenants market rent."))          \
+    X(CHOICE_LEFT_OUT,                                                                             \
+      N_("This report does not look for terms that everybody could live with, nor for "            \
+         "what lower rent costs the municipality: that takes seconds a model. Make it again with " \
+         "--with choice behind the command of the last chapter."))                                 \
     X(CHOICE_NO_TERMS, N_("The model has no two terms of this kind to negotiate."))                \
     X(ON_TABLE, N_("On the table: {1} and {2}."))                                                  \
     X(ROOM, N_("{1}: the room for negotiation"))                                                   \

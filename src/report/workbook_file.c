@@ -26,7 +26,11 @@ static void write_file(sam_book *book, const char *path) {
     }
     lxw_error error = workbook_close(book->file);
     if (error && error != LXW_ERROR_MEMORY_MALLOC_FAILED)
-        sam_book_fail(book, SAM_IO, lxw_strerror(error), NULL);
+        sam_book_fail(book, SAM_IO,
+                      error <= LXW_ERROR_ZIP_CLOSE
+                          ? N_("the file could not be written whole: is there room on the disk?")
+                          : lxw_strerror(error),
+                      NULL);
     sam_book_check(book, error, NULL);
 }
 
