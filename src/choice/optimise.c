@@ -139,6 +139,10 @@ static sam_status answer(sam_question *q) {
         tell_limits(q, &best);
         status = keep_first(&first, q, &best);
     }
+    if (status == SAM_OK && !q->choice->feasible && q->bare) {
+        sam_mix_result_clear(&best);
+        return SAM_INFEASIBLE;
+    }
     if (status == SAM_OK && !q->choice->feasible) {
         q->rough = q->draws.draws > q->rough_draws.draws;
         q->choice->certificate.draws = q->rough_draws.draws;
@@ -155,6 +159,51 @@ static sam_status answer(sam_question *q) {
     return status == SAM_OK && !is_certified(q->choice) ? SAM_SOLVER : status;
 }
 
+/* Takes what can be told out of a question, and ends it. */
+static sam_status conclude(sam_question *q, sam_status status, sam_choice **out) {
+    sam_choice *choice = q->choice;
+    bool told = status == SAM_SOLVER && choice->limits[0].name;
+    sam_question_close(q);
+    if (status == SAM_OK || status == SAM_INFEASIBLE || told)
+        *out = choice;
+    else
+        sam_choice_free(choice);
+    return status;
+}
+
+/* A loan that others leave no room for in the deal as it is stays out of the question, for its
+ * limits would else hold those others down while it is not used at all. Whether it is worth that is
+ * asked here: the same once more, with such loans in it and held to their limits. *out: an answer,
+ * or NULL where nothing was shut out but by itself, or nothing holds then. */
+static sam_status reopen(sam_choice **out, const sam_plan *plan, const sam_plan *plain,
+                         const sam_choice_options *options, uint32_t shut) {
+    sam_question *q;
+    sam_choice *choice = NULL;
+    sam_diags *diags = sam_diags_new(); /* the first time has told them */
+    sam_status status = diags ? sam_question_open(&q, plan, plain, options, diags) : SAM_MEMORY;
+    if (diags && q) {
+        if (status == SAM_OK)
+            status = sam_question_bare(q);
+        if (status == SAM_OK)
+            status = ask(q);
+        if (status == SAM_OK)
+            status = q->shut < shut ? answer(q) : SAM_INFEASIBLE;
+        status = conclude(q, status, &choice);
+    }
+    sam_diags_free(diags);
+    if (status != SAM_OK) {
+        sam_choice_free(choice);
+        return status == SAM_MEMORY || status == SAM_LIMIT ? status : SAM_OK;
+    }
+    *out = choice;
+    return SAM_OK;
+}
+
+static bool is_better(const sam_choice *one, const sam_choice *other) {
+    double gain = one->highest ? one->value - other->value : other->value - one->value;
+    return !other->feasible || gain > 1e-9 * (1 + fabs(other->value));
+}
+
 sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan, const sam_plan *plain,
                                const sam_choice_options *options, sam_diags *diags) {
     *out = NULL;
@@ -166,12 +215,19 @@ sam_status sam_choice_optimise(sam_choice **out, const sam_plan *plan, const sam
         status = ask(q);
     if (status == SAM_OK)
         status = answer(q);
-    sam_question_close(q);
-    bool told = status == SAM_SOLVER && q->choice->limits[0].name;
-    if (status == SAM_OK || status == SAM_INFEASIBLE || told)
-        *out = q->choice;
-    else
-        sam_choice_free(q->choice);
+    uint32_t shut = q->shut;
+    status = conclude(q, status, out);
+    if (shut == 0 || (status != SAM_OK && status != SAM_INFEASIBLE))
+        return status;
+    sam_choice *other = NULL;
+    sam_status again = reopen(&other, plan, plain, options, shut);
+    bool better = again == SAM_OK && other && is_better(other, *out);
+    if (again != SAM_OK || better) {
+        sam_choice_free(*out);
+        *out = other;
+        return again;
+    }
+    sam_choice_free(other);
     return status;
 }
 

@@ -212,5 +212,6 @@ void sam_question_close(sam_question *question) {
     if (!question)
         return;
     sam_ledger_free(question->ledger);
+    sam_ledger_free(question->bare);
     sam_cvar_free(question->read);
 }

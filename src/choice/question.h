@@ -48,8 +48,11 @@ typedef struct sam_question {
     const sam_plan *plain; /* the deal as it is: amounts within their limits */
     const sam_choice_options *options;
     sam_diags *diags;
-    sam_choice *choice;               /* terms and limits are named there */
-    sam_ledger *ledger;               /* one lane of the plain plan */
+    sam_choice *choice; /* terms and limits are named there */
+    sam_ledger *ledger; /* one lane of the plain plan */
+    sam_ledger *bare; /* Nullable: likewise with no loan and no grant; what may be lent is judged by
+                         it */
+    uint32_t shut;    /* amounts that stay 0, because nothing is allowed */
     sam_mix_draws draws, rough_draws; /* of options, and the first few of them */
     bool rough;                       /* these will do */
     sam_cvar *read;                   /* what was last read of them */
@@ -124,8 +127,12 @@ SAM_MUST_USE sam_status sam_question_ask_draws(sam_question *question);
 sam_aim sam_question_drawn_aim(const sam_question *question, const char *word);
 
 /* Whether the limits of a loan or grant, but for the room there is, allow anything in the deal as
- * it is. Where they do not, its amount stays 0 and they are not asked about. */
+ * it is, or in the bare deal. Where they do not, its amount stays 0 and they are not asked about.
+ */
 bool sam_question_allows(const sam_question *question, const sam_clause *clause);
+
+/* Judges from now on by the bare deal: what is ahead of a loan may give way to it. SAM_MEMORY. */
+SAM_MUST_USE sam_status sam_question_bare(sam_question *question);
 
 /* The value of an aim as it is told, in a lane of a ledger that has been run. */
 double sam_question_aim_value(const sam_aim *aim, const sam_ledger *ledger, size_t lane);

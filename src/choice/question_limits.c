@@ -103,10 +103,27 @@ static const struct {
     {"limit_per_m2", N_("at most its rate by area"), NULL, "per_m2"}};
 enum { AMOUNT_LIMIT_COUNT = sizeof AMOUNT_LIMITS / sizeof *AMOUNT_LIMITS };
 
+sam_status sam_question_bare(sam_question *question) {
+    const sam_deal *deal = question->plain->deal;
+    question->bare = sam_ledger_new(question->plain, &(sam_run){.lanes = 1});
+    if (!question->bare)
+        return SAM_MEMORY;
+    for (uint32_t c = 0; c < deal->clause_count; c++) {
+        uint32_t field = sam_clause_field(&deal->clauses[c], "amount_max");
+        if (field == UINT32_MAX && strcmp(deal->clauses[c].kind, "grant") == 0)
+            field = sam_clause_field(&deal->clauses[c], "amount");
+        if (field != UINT32_MAX && deal->clauses[c].inputs[field] != SAM_NO_INPUT)
+            sam_ledger_set(question->bare, deal->clauses[c].inputs[field], 0, 0);
+    }
+    sam_ledger_run(question->bare);
+    return SAM_OK;
+}
+
 bool sam_question_allows(const sam_question *question, const sam_clause *clause) {
+    const sam_ledger *judge = question->bare ? question->bare : question->ledger;
     for (size_t i = 0; i < AMOUNT_LIMIT_COUNT; i++) {
         uint32_t limit = sam_question_row(question, clause->id, AMOUNT_LIMITS[i].row);
-        if (limit != SAM_NO_ROW && sam_question_value(question, limit) < 0)
+        if (limit != SAM_NO_ROW && sam_ledger_value(judge, limit, 1, 0) < 0)
             return false;
     }
     return true;

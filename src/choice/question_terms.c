@@ -61,8 +61,10 @@ static sam_status add_term(sam_question *q, uint32_t index, double low, double h
         base = paid_out(q, clause);
         start = base;
     }
-    if (clause && is_amount(input->field) && !sam_question_allows(q, clause))
+    if (clause && is_amount(input->field) && !sam_question_allows(q, clause)) {
         low = high = 0;
+        q->shut++;
+    }
     low = isnan(low) ? input->field->least : low;
     high = isnan(high) ? highest(q, input) : high;
     if (!(low <= high) || low < input->field->least || high > input->field->most) {

@@ -14,7 +14,7 @@
 #define GRANT(amount)                                                                              \
     "{\"id\": \"grant\", \"kind\": \"grant\", \"payer\": \"husbanken\", \"amount\": " amount "}"
 
-enum { MOST_SET = 24 };
+enum { MOST_SET = 64 };
 
 /* plain is the deal as it is; deal has its amounts open. */
 typedef struct asked {
