@@ -60,14 +60,20 @@ size_t sam_cashflow_roots_held(const sam_cashflow_roots *roots);
 
 /* The search for the one zero of order `order` between two ends of different sign, a step at a
  * time: begin gives the first place to look at; next is told the sums there and gives the next
- * place, or false: the zero is at that one. */
+ * place, or false and the zero. */
 typedef struct sam_cashflow_crossing {
     double low, high, last; /* ends; size of the last step */
     bool low_positive;
+    bool open; /* nobody has looked beyond the zero, and it may not be before the high end */
+    bool lost; /* and a step led astray: that end must be looked at */
     int order, steps;
 } sam_cashflow_crossing;
 double sam_cashflow_crossing_begin(sam_cashflow_crossing *c, const sam_cashflow_point *a,
                                    const sam_cashflow_point *b, int d);
+/* Where there is one zero at most after start, it is looked for from there, without a look at the
+ * limit. False: that is no good here. */
+bool sam_cashflow_crossing_ahead(sam_cashflow_crossing *c, const sam_cashflow_point *start,
+                                 double limit, double *first);
 bool sam_cashflow_crossing_next(sam_cashflow_crossing *c, const sam_cashflow_point *at,
                                 double *next);
 
@@ -90,6 +96,7 @@ typedef struct sam_cashflow_hunt {
     bool once;   /* there is at most one, and none at 0 */
     bool halves; /* what is after the turn is still to be looked at */
     int cuts;
+    double limit;
     sam_cashflow_question question;
     sam_cashflow_point start, turn;
     sam_cashflow_piece piece; /* at hand */

@@ -34,9 +34,32 @@ static double log_ratio(const sam_cashflow_point *at, int d) {
     return sam_real_log(at->p[d]) - sam_real_log(at->n[d]);
 }
 
-static double newton_step(const sam_cashflow_point *at, int d) {
-    double slope = at->n[d + 1] / at->n[d] - at->p[d + 1] / at->p[d];
-    return -log_ratio(at, d) / slope;
+/* How far to go from a look, and by how much the bend of the log ratio changed that. */
+typedef struct step {
+    double length, bend;
+} step;
+
+/* Newton's step on the log ratio, and for a zero of the value itself Halley's (A New, Exact, and
+ * Easy Method of Finding the Roots of any Equations Generally, 1694): the second derivative comes
+ * with every look, and the error is cubed where Newton's is squared. */
+static step step_from(const sam_cashflow_point *at, int d) {
+    double p = at->p[d + 1] / at->p[d], n = at->n[d + 1] / at->n[d];
+    double slope = n - p;
+    step s = {.length = -log_ratio(at, d) / slope, .bend = 1.0};
+    if (d > 0)
+        return s;
+    double curve = (at->p[2] / at->p[0] - p * p) - (at->n[2] / at->n[0] - n * n);
+    s.bend = s.length * curve / (2.0 * slope);
+    bool mild = size_of(s.bend) < 0.5; /* else the curve is no guide here */
+    s.length = mild ? s.length / (1.0 + s.bend) : s.length;
+    s.bend = mild ? size_of(s.bend) : 1.0;
+    return s;
+}
+
+/* What is left to the zero after the step: of the order of it times the square of the bend, and of
+ * its cube times that of the time between flows, some hundred: below 1e-15 by both. */
+static bool is_last(step s) {
+    return size_of(s.length) <= 1e-6 && s.bend <= 1e-5;
 }
 
 /* Where the chord of the log ratio crosses zero; the middle when that is no number inside. */
@@ -52,28 +75,48 @@ double sam_cashflow_crossing_begin(sam_cashflow_crossing *c, const sam_cashflow_
     return guess > a->y && guess < b->y ? guess : 0.5 * (a->y + b->y);
 }
 
-/* Newton's method on the log ratio, kept between the ends and replaced by halving whenever it would
- * not halve its own last step: at most about twice the steps of halving. */
+bool sam_cashflow_crossing_ahead(sam_cashflow_crossing *c, const sam_cashflow_point *start,
+                                 double limit, double *first) {
+    *c = (sam_cashflow_crossing){.low = start->y,
+                                 .high = limit,
+                                 .last = limit - start->y,
+                                 .low_positive = value(start, 0) > 0.0,
+                                 .open = true};
+    *first = start->y + step_from(start, 0).length;
+    return *first > start->y && *first < limit;
+}
+
+/* Steps on the log ratio, kept between the ends and replaced by halving whenever it would
+ * not halve its own last step: at most about twice the steps of halving. Near enough, the step is
+ * taken and not looked at again. */
 bool sam_cashflow_crossing_next(sam_cashflow_crossing *c, const sam_cashflow_point *at,
                                 double *next) {
     double f = value(at, c->order);
+    *next = at->y;
     if (f == 0.0 || c->steps++ == ITERATIONS)
         return false;
-    if ((f > 0.0) == c->low_positive)
-        c->low = at->y;
-    else
-        c->high = at->y;
-    double step = newton_step(at, c->order);
-    *next = at->y + step;
+    bool same = (f > 0.0) == c->low_positive;
+    c->low = same ? at->y : c->low;
+    c->high = same ? c->high : at->y;
+    c->open = c->open && same;
+    step s = step_from(at, c->order);
     /* There already: halving would only walk back from where rounding has put an end. */
-    if (size_of(step) <= DBL_EPSILON * (at->y > 1.0 ? at->y : 1.0))
+    if (size_of(s.length) <= DBL_EPSILON * (at->y > 1.0 ? at->y : 1.0))
         return false;
-    if (!(*next > c->low && *next < c->high) || !(size_of(step) <= 0.5 * c->last)) {
-        *next = 0.5 * (c->low + c->high);
-        step = *next - at->y;
+    double there = at->y + s.length;
+    bool inside = there > c->low && there < c->high;
+    if (inside && is_last(s)) {
+        *next = there;
+        return false;
     }
-    c->last = size_of(step);
-    return *next != at->y && c->last > 2.0 * DBL_EPSILON * (*next > 1.0 ? *next : 1.0) * 0.5;
+    if (!inside || !(size_of(s.length) <= 0.5 * c->last)) {
+        c->lost = c->open;
+        there = 0.5 * (c->low + c->high);
+    }
+    c->last = size_of(there - at->y);
+    bool goes_on = there != at->y && c->last > DBL_EPSILON * (there > 1.0 ? there : 1.0);
+    *next = goes_on ? there : at->y;
+    return goes_on;
 }
 
 /* ---- what is certain about a piece ---- */
@@ -202,8 +245,9 @@ static bool take_look(hunt *h, const sam_cashflow_point *at, double *y) {
         return take_turn(h, at, y);
     default:
         if (sam_cashflow_crossing_next(&h->crossing, at, y))
-            return ask(h, SAM_CASHFLOW_AT_ZERO, *y, y);
-        add(h, at->y);
+            return h->crossing.lost ? ask(h, SAM_CASHFLOW_AT_LIMIT, h->limit, y)
+                                    : ask(h, SAM_CASHFLOW_AT_ZERO, *y, y);
+        add(h, *y);
         return h->halves && take_second_half(h, y);
     }
 }
@@ -219,8 +263,13 @@ double sam_cashflow_hunt_begin(hunt *h, const sam_cashflow_series *series, bool 
     h->found = found;
     h->count = 0;
     h->cuts = 1;
+    h->limit = limit;
     h->question = SAM_CASHFLOW_AT_LIMIT;
-    return limit;
+    double first;
+    if (!once || !sam_cashflow_crossing_ahead(&h->crossing, start, limit, &first))
+        return limit;
+    h->question = SAM_CASHFLOW_AT_ZERO;
+    return first;
 }
 
 bool sam_cashflow_hunt_next(hunt *h, const sam_cashflow_point *at, double *y) {

@@ -3,7 +3,7 @@
 #include "base/real.h"
 #include "metrics/cashflow_roots.h"
 
-enum { BLOCK = 32 };
+enum { BLOCK = 32, FINE = 8 };
 
 /* A side's flow k counted from its near end. */
 typedef struct view {
@@ -23,8 +23,19 @@ static double distance(view v, size_t k) {
     return v.back ? s->times[s->count - 1] - time : time - s->times[0];
 }
 
+/* Factors of evenly spaced flows within one block: a few exponentials, and their products. */
+static void fill_within(double *within, double step, double y) {
+    for (size_t k = 0; k < FINE; k++)
+        within[k] = sam_real_exp(-((double)k * step) * y);
+    for (size_t first = FINE; first < BLOCK; first += FINE) {
+        double far = sam_real_exp(-((double)first * step) * y);
+        for (size_t k = 0; k < FINE; k++)
+            within[first + k] = far * within[k];
+    }
+}
+
 /* e^(-s y) for the flows first .. first + length - 1. Evenly spaced flows share the factors of one
- * block: two exponentials and a product instead of one exponential a flow. */
+ * block: products instead of one exponential a flow. */
 static void fill_factors(double *factor, view v, size_t first, size_t length, double y,
                          const double *within) {
     if (v.series->times) {
@@ -55,9 +66,9 @@ static void add_block(sam_cashflow_point *sum, view v, size_t first, size_t leng
 sam_cashflow_point sam_cashflow_sums(const sam_cashflow_series *series, bool back, double y) {
     view v = {series, back};
     sam_cashflow_point sum = {.y = y};
-    double within[BLOCK], factor[BLOCK];
-    for (size_t k = 0; k < BLOCK; k++)
-        within[k] = series->times ? 1.0 : sam_real_exp(-(double)k * series->step * y);
+    double within[BLOCK] = {0}, factor[BLOCK];
+    if (!series->times)
+        fill_within(within, series->step, y);
     for (size_t first = 0; first < series->count; first += BLOCK) {
         size_t rest = series->count - first, length = rest < BLOCK ? rest : BLOCK;
         fill_factors(factor, v, first, length, y, within);

@@ -25,6 +25,8 @@ struct sam_irr_lanes {
     bool same;          /* all lanes looked at have the same first and last month */
     size_t begin;       /* that first month */
     double turns[2][L]; /* forward, back */
+    sam_cashflow_side side_of[L];
+    bool active[L]; /* a look is asked for */
     sam_cashflow_roots roots[L];
     sam_cashflow_hunt hunts[L];
 };
@@ -101,34 +103,53 @@ static void scale_flows(sam_irr_lanes *a, const double *flows, double *ahead, do
 
 /* ---- the search ---- */
 
-/* As find_side of cashflow_roots.c, for all lanes. */
-static void find_side(sam_irr_lanes *a, bool back, const sam_lane_sums *start,
-                      const sam_lane_sums *own_start) {
-    double limit = back ? -sam_cashflow_limit_below : sam_cashflow_limit_above, y[L] = {0};
-    bool active[L] = {false};
-    size_t left = 0;
+/* Which lanes have something to look for on a side. start: the sums at zero seen from the front. */
+static size_t choose_side(sam_irr_lanes *a, bool back, const sam_lane_sums *start) {
+    size_t count = 0;
     for (size_t i = 0; i < L; i++) {
-        if (!a->mine[i])
+        const sam_cashflow_point zero = point_of(start, 0.0, i);
+        a->side_of[i] = a->mine[i]
+                            ? sam_cashflow_side_of((int)a->turns[back][i], &a->series[i], &zero)
+                            : SAM_SIDE_NONE;
+        a->active[i] = a->side_of[i] != SAM_SIDE_NONE;
+        count += a->active[i];
+    }
+    return count;
+}
+
+/* First places to look at. Seen from the back, the sums at zero are the same but for rounding, and
+ * only their derivatives are taken. */
+static void begin_side(sam_irr_lanes *a, bool back, const sam_lane_sums *start, double *y) {
+    double limit = back ? -sam_cashflow_limit_below : sam_cashflow_limit_above;
+    sam_lane_sums own = *start;
+    if (back)
+        look(&own, a, true, y, a->active);
+    for (size_t i = 0; i < L; i++) {
+        if (!a->active[i])
             continue;
-        sam_cashflow_point zero = point_of(own_start, 0.0, i);
+        sam_cashflow_point zero = point_of(&own, 0.0, i);
         zero.p[0] = start->of[0][i];
         zero.n[0] = start->of[1][i];
-        sam_cashflow_side side = sam_cashflow_side_of((int)a->turns[back][i], &a->series[i], &zero);
-        active[i] = side != SAM_SIDE_NONE;
-        if (active[i])
-            y[i] = sam_cashflow_hunt_begin(&a->hunts[i], &a->series[i], back, &zero, limit,
-                                           side == SAM_SIDE_ONE, &a->roots[i]);
-        left += active[i];
+        y[i] = sam_cashflow_hunt_begin(&a->hunts[i], &a->series[i], back, &zero, limit,
+                                       a->side_of[i] == SAM_SIDE_ONE, &a->roots[i]);
     }
+}
+
+/* As find_side of cashflow_roots.c, for all lanes. */
+static void find_side(sam_irr_lanes *a, bool back, const sam_lane_sums *start) {
+    double y[L] = {0};
+    size_t left = choose_side(a, back, start);
+    if (left)
+        begin_side(a, back, start, y);
     while (left) {
         sam_lane_sums found;
-        look(&found, a, back, y, active);
+        look(&found, a, back, y, a->active);
         for (size_t i = 0; i < L; i++) {
-            if (!active[i])
+            if (!a->active[i])
                 continue;
             sam_cashflow_point at = point_of(&found, y[i], i);
-            active[i] = sam_cashflow_hunt_next(&a->hunts[i], &at, &y[i]);
-            left -= !active[i];
+            a->active[i] = sam_cashflow_hunt_next(&a->hunts[i], &at, &y[i]);
+            left -= !a->active[i];
         }
     }
 }
@@ -136,12 +157,11 @@ static void find_side(sam_irr_lanes *a, bool back, const sam_lane_sums *start,
 /* As sam_cashflow_find_roots. */
 static void find_roots(sam_irr_lanes *a) {
     const double zero[L] = {0};
-    sam_lane_sums up, down;
+    sam_lane_sums up;
     look(&up, a, false, zero, a->mine);
-    look(&down, a, true, zero, a->mine);
     for (size_t i = 0; i < L; i++)
         a->roots[i] = (sam_cashflow_roots){.alone = true};
-    find_side(a, true, &up, &down);
+    find_side(a, true, &up);
     for (size_t i = 0; i < L; i++) {
         if (!a->mine[i])
             continue;
@@ -150,7 +170,7 @@ static void find_roots(sam_irr_lanes *a) {
         if (at.p[0] == at.n[0] || sam_cashflow_touches(&a->series[i], &at))
             sam_cashflow_roots_add(&a->roots[i], &a->series[i], 0.0);
     }
-    find_side(a, false, &up, &up);
+    find_side(a, false, &up);
 }
 
 static sam_irr_lane shorten(const sam_irr *irr) {

@@ -65,21 +65,39 @@ typedef long long bits8 __attribute__((vector_size(64)));
         KEEP(tile + TILE, b);                                                                      \
     } while (0)
 
-static inline __attribute__((always_inline)) void exponentials(double *restrict out, double time,
-                                                               const double *restrict y) {
-    for (size_t i = 0; i < L; i++)
-        out[i] = sam_real_exp(-time * y[i]);
+/* e^(-time y) of the lanes wanted. */
+static inline __attribute__((always_inline)) void
+exponentials(double *restrict out, double time, const double *restrict y, const bool *wanted) {
+    for (size_t tile = 0; tile < L; tile += 16) {
+        if (!wanted[tile / 16])
+            continue;
+        for (size_t i = 0; i < 16; i++)
+            out[tile + i] = sam_real_exp(-time * y[tile + i]);
+    }
+}
+
+/* As fill_within of cashflow_sums.c. */
+static inline __attribute__((always_inline)) void
+fill_within(double (*restrict within)[L], const double *restrict y, const bool *wanted) {
+    double far[L] = {0};
+    for (size_t k = 0; k < FINE; k++)
+        exponentials(within[k], (double)k * STEP, y, wanted);
+    for (size_t first = FINE; first < BLOCK; first += FINE) {
+        exponentials(far, (double)first * STEP, y, wanted);
+        for (size_t k = 0; k < FINE; k++)
+            for (size_t i = 0; i < L; i++)
+                within[first + k][i] = far[i] * within[k][i];
+    }
 }
 
 /* wanted: whether any of the sixteen lanes from 16 * i on is. */
 #define SUM(attribute, name, V, B, TILE)                                                           \
     attribute static void name(sam_lane_sums *out, const double *scaled, size_t count,             \
                                const double *y, const bool *wanted) {                              \
-        double withins[BLOCK][L], bases[BLOCKS][L];                                                \
-        for (size_t k = 0; k < BLOCK; k++)                                                         \
-            exponentials(withins[k], (double)k *STEP, y);                                          \
+        double withins[BLOCK][L] = {0}, bases[BLOCKS][L];                                               \
+        fill_within(withins, y, wanted);                                                           \
         for (size_t k = 0; k * BLOCK < count; k++)                                                 \
-            exponentials(bases[k], (double)(k * BLOCK) * STEP, y);                                 \
+            exponentials(bases[k], (double)(k * BLOCK) * STEP, y, wanted);                         \
         for (size_t tile = 0; tile < L; tile += (size_t)2 * (TILE))                                \
             if (wanted[tile / 16])                                                                 \
                 SUM_TILES(V, B, TILE);                                                             \
