@@ -88,7 +88,7 @@ typedef struct sam_ssa {
     uint16_t uses; /* how many read it, at most 65535 */
     sam_symbol a, b, c;
     uint32_t memory; /* SSA_LOAD, SSA_STORE: row for the outside */
-    uint32_t month;  /* when it was asked for; at first. Then: when it is needed */
+    uint32_t month;  /* when it was asked for; at first. Then: its span, see trace_order.c */
 } sam_ssa;
 
 enum { SAM_SSA_LOAD = SAM_OP_COUNT, SAM_SSA_STORE, SAM_SSA_MULADD, SAM_SSA_MULSUB };
@@ -111,8 +111,8 @@ bool sam_trace_build(sam_trace *trace, const sam_trace_spec *spec, sam_ssa_code 
 unsigned sam_ssa_operands(const sam_ssa *ssa, sam_symbol out[3]);
 /* The step that an operation becomes. */
 uint32_t sam_ssa_step(const sam_ssa *ssa);
-/* An order of all used operations in which each comes after what it reads, soon before it is
- * needed, and beside others of its kind. Nullable: memory. */
+/* An order of all used operations in which each comes after what it reads, year by year, and beside
+ * others of its kind. Nullable: memory. */
 uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena);
 /* Drops what nothing reads, joins products with sums, gives slots, encodes. False: memory. */
 bool sam_trace_encode(sam_trace *trace, sam_ssa_code *code);

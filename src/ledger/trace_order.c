@@ -1,27 +1,50 @@
-/* The order of a trace's operations. A value is computed in the year that first needs it, so
- * that few live at a time; within it operations of a kind stand together, since the processor pays
- * for each change of kind. */
+/* The order of a trace's operations. A value is computed in the year it is of, so that few live at
+ * a time; within it operations of a kind stand together, since the processor pays for each change
+ * of kind. */
 #include "ledger/trace.h"
 
 /* Longer spans would give longer runs of a kind, but more values than the nearest cache holds. */
 enum { NONE = UINT32_MAX, SPAN = 12 };
 
-/* From the end: an operation is needed as soon as the first of its readers. Months become spans;
- * the last of them is returned. */
-static uint32_t find_spans(sam_ssa_code *code) {
-    uint32_t last = 0;
-    for (size_t i = code->count; i-- > 0;) {
-        sam_ssa *s = &code->code[i];
+/* Months are walked through in sweeps, forwards and backwards by turns: what looks ahead, as the
+ * worth of all that is still to come, is computed on the way back. */
+static bool is_forward(uint32_t sweep) {
+    return sweep % 2 == 0;
+}
+
+/* May what is computed in month `made` be read in month `read` of the same sweep? */
+static bool is_in_time(uint32_t sweep, uint32_t made, uint32_t read) {
+    return is_forward(sweep) ? made <= read : made >= read;
+}
+
+/* Each in the first sweep in which all that it reads is there. */
+static void find_sweeps(const sam_ssa_code *code, uint32_t *sweep) {
+    for (size_t i = 0; i < code->count; i++) {
+        const sam_ssa *s = &code->code[i];
         sam_symbol reads[3];
         unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
         for (unsigned k = 0; k < count; k++) {
-            sam_ssa *read = reads[k].id ? &code->code[reads[k].id - 1] : s;
-            read->month = read->month < s->month ? read->month : s->month;
+            size_t read = reads[k].id - 1;
+            if (!reads[k].id || code->code[read].op == SAM_SSA_LOAD)
+                continue;
+            uint32_t least = sweep[read];
+            least += is_in_time(least, code->code[read].month, s->month) ? 0 : 1;
+            sweep[i] = sweep[i] > least ? sweep[i] : least;
         }
     }
+}
+
+/* Months become spans, counted on from sweep to sweep; the last of them is returned. */
+static uint32_t find_spans(sam_ssa_code *code, const uint32_t *sweep) {
+    uint32_t longest = 0, last = 0;
+    for (size_t i = 0; i < code->count; i++)
+        longest = code->code[i].month > longest ? code->code[i].month : longest;
+    uint32_t spans = longest / SPAN + 1;
     for (size_t i = 0; i < code->count; i++) {
-        code->code[i].month /= SPAN;
-        last = code->code[i].month > last ? code->code[i].month : last;
+        sam_ssa *s = &code->code[i];
+        uint32_t within = s->month / SPAN;
+        s->month = sweep[i] * spans + (is_forward(sweep[i]) ? within : spans - 1 - within);
+        last = s->month > last ? s->month : last;
     }
     return last;
 }
@@ -121,7 +144,11 @@ static void arrange(arranger *a, uint32_t *slice, size_t count) {
 
 uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena) {
     size_t size = code->count + 2;
-    uint32_t last = find_spans(code);
+    uint32_t *sweep = sam_arena_array(arena, size, sizeof *sweep);
+    if (!sweep)
+        return NULL;
+    find_sweeps(code, sweep);
+    uint32_t last = find_spans(code, sweep);
     uint32_t *order = sam_arena_array(arena, size, sizeof *order);
     uint32_t *starts = sam_arena_array(arena, last + 3u, sizeof *starts);
     arranger a = {.code = code};
