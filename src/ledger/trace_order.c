@@ -17,6 +17,31 @@ static bool is_in_time(uint32_t sweep, uint32_t made, uint32_t read) {
     return is_forward(sweep) ? made <= read : made >= read;
 }
 
+static uint32_t find_longest(const sam_ssa_code *code) {
+    uint32_t longest = 0;
+    for (size_t i = 0; i < code->count; i++)
+        longest = code->code[i].month > longest ? code->code[i].month : longest;
+    return longest;
+}
+
+/* From the end: what belongs to no month was asked for after all of them, but may be read in the
+ * first. */
+static void date_scalars(sam_ssa_code *code, uint32_t longest, bool *dated) {
+    for (size_t i = code->count; i-- > 0;) {
+        const sam_ssa *s = &code->code[i];
+        sam_symbol reads[3];
+        unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
+        for (unsigned k = 0; k < count; k++) {
+            size_t at = reads[k].id - 1;
+            if (!reads[k].id || (code->code[at].month < longest && !dated[at]))
+                continue;
+            sam_ssa *read = &code->code[at];
+            read->month = read->month < s->month ? read->month : s->month;
+            dated[at] = true;
+        }
+    }
+}
+
 /* Each in the first sweep in which all that it reads is there. */
 static void find_sweeps(const sam_ssa_code *code, uint32_t *sweep) {
     for (size_t i = 0; i < code->count; i++) {
@@ -35,11 +60,8 @@ static void find_sweeps(const sam_ssa_code *code, uint32_t *sweep) {
 }
 
 /* Months become spans, counted on from sweep to sweep; the last of them is returned. */
-static uint32_t find_spans(sam_ssa_code *code, const uint32_t *sweep) {
-    uint32_t longest = 0, last = 0;
-    for (size_t i = 0; i < code->count; i++)
-        longest = code->code[i].month > longest ? code->code[i].month : longest;
-    uint32_t spans = longest / SPAN + 1;
+static uint32_t find_spans(sam_ssa_code *code, const uint32_t *sweep, uint32_t longest) {
+    uint32_t spans = longest / SPAN + 1, last = 0;
     for (size_t i = 0; i < code->count; i++) {
         sam_ssa *s = &code->code[i];
         uint32_t within = s->month / SPAN;
@@ -145,10 +167,13 @@ static void arrange(arranger *a, uint32_t *slice, size_t count) {
 uint32_t *sam_ssa_order(sam_ssa_code *code, size_t *count, sam_arena *arena) {
     size_t size = code->count + 2;
     uint32_t *sweep = sam_arena_array(arena, size, sizeof *sweep);
-    if (!sweep)
+    bool *dated = sam_arena_array(arena, size, sizeof *dated);
+    if (!sweep || !dated)
         return NULL;
+    uint32_t longest = find_longest(code);
+    date_scalars(code, longest, dated);
     find_sweeps(code, sweep);
-    uint32_t last = find_spans(code, sweep);
+    uint32_t last = find_spans(code, sweep, longest);
     uint32_t *order = sam_arena_array(arena, size, sizeof *order);
     uint32_t *starts = sam_arena_array(arena, last + 3u, sizeof *starts);
     arranger a = {.code = code};
