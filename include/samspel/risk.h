@@ -24,6 +24,7 @@ typedef struct sam_risk_spec {
     bool best_simd;   /* false: `simd` is forced */
     sam_simd simd;
     bool everyone; /* measures of all parties: the project itself and those outside too */
+    bool unpaired; /* models are not compared with each other */
     /* Nullable: only these measures, by name, are computed and kept, and no fans. */
     const char *const *measures;
     size_t measure_count;

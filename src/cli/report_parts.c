@@ -29,13 +29,19 @@ static sam_risk_spec draw_spec(sam_watch *watch, const sam_report_wish *wish) {
                            .progress_context = watch};
 }
 
+/* Nullable: memory. */
+static const sam_ledger **ledgers_of(sam_cli *cli, const sam_study *study) {
+    const sam_ledger **bases = sam_arena_array(cli->arena, study->case_count, sizeof *bases);
+    for (size_t i = 0; bases && i < study->case_count; i++)
+        bases[i] = study->cases[i].ledger;
+    return bases;
+}
+
 static sam_status draw(sam_report_parts *parts, sam_cli *cli, const sam_study *study,
                        const sam_report_wish *wish) {
-    const sam_ledger **bases = sam_arena_array(cli->arena, study->case_count, sizeof *bases);
+    const sam_ledger **bases = ledgers_of(cli, study);
     if (!bases)
         return SAM_MEMORY;
-    for (size_t i = 0; i < study->case_count; i++)
-        bases[i] = study->cases[i].ledger;
     sam_watch watch;
     sam_watch_begin(&watch, cli);
     sam_risk_spec spec = draw_spec(&watch, wish);
@@ -48,16 +54,16 @@ static sam_status draw(sam_report_parts *parts, sam_cli *cli, const sam_study *s
 
 static sam_status move(sam_report_parts *parts, sam_cli *cli, const sam_study *study,
                        const sam_report_wish *wish) {
-    sam_watch watch;
-    sam_status status = SAM_OK;
+    const sam_ledger **bases = ledgers_of(cli, study);
     parts->clauses = sam_arena_array(cli->arena, study->case_count, sizeof *parts->clauses);
-    if (!parts->clauses)
+    if (!bases || !parts->clauses)
         return SAM_MEMORY;
+    sam_watch watch;
     sam_watch_begin(&watch, cli);
     sam_risk_spec spec = draw_spec(&watch, wish);
     spec.draws = wish->draws < CLAUSE_DRAWS_MOST ? wish->draws : CLAUSE_DRAWS_MOST;
-    for (size_t i = 0; i < study->case_count && status == SAM_OK; i++)
-        status = sam_clauses_run(&parts->clauses[i], study->cases[i].ledger, &spec, cli->diags);
+    sam_status status =
+        sam_clauses_run_all(parts->clauses, bases, study->case_count, &spec, cli->diags);
     sam_watch_end(&watch);
     return status;
 }

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/progress.h"
 #include "cli/study.h"
+#include "risk/pool.h"
 
 static void clear_case(sam_case *c) {
     sam_result_free((sam_result *)c->result);
@@ -17,8 +19,7 @@ void sam_cli_study_clear(sam_study *study) {
     study->case_count = 0;
 }
 
-static sam_status build_case(sam_cli *cli, const char *model, const char *scenario, bool full,
-                             sam_case *c) {
+static sam_status compile_case(sam_cli *cli, const char *model, const char *scenario, sam_case *c) {
     sam_deal *deal = NULL;
     sam_plan *plan = NULL;
     sam_status status = sam_cli_load_deal(cli, model, scenario, &deal);
@@ -27,15 +28,26 @@ static sam_status build_case(sam_cli *cli, const char *model, const char *scenar
         status = sam_plan_compile(&plan, deal, cli->diags);
     c->plan = plan;
     sam_cli_print_diags(cli);
-    if (status != SAM_OK)
-        return status;
-    sam_ledger *ledger = sam_ledger_new(plan, &(sam_run){.lanes = 1});
+    return status;
+}
+
+/* A study in the making, shared by threads; each block is a case or a turn. */
+typedef struct work {
+    sam_study *study;
+    bool full;
+} work;
+
+static sam_status run_case(void *context, size_t block, unsigned worker) {
+    const work *w = context;
+    sam_case *c = (sam_case *)&w->study->cases[block];
+    (void)worker;
+    sam_ledger *ledger = sam_ledger_new(c->plan, &(sam_run){.lanes = 1});
     c->ledger = ledger;
     if (!ledger)
         return SAM_MEMORY;
     sam_ledger_run(ledger);
     sam_result *result = NULL;
-    status = sam_metrics_measure(&result, ledger, 0, full);
+    sam_status status = sam_metrics_measure(&result, ledger, 0, w->full);
     c->result = result;
     return status;
 }
@@ -59,40 +71,46 @@ static size_t rank(const sam_study *study, const char *party, size_t *order, dou
     return count;
 }
 
-/* What separates each model from the next best for that party, and what would turn them round. */
-static sam_status add_turns(sam_study *study, const char *party) {
+/* What separates each model from the next best for that party. */
+static void add_turns(sam_study *study, const char *party) {
     size_t order[SAM_CLI_MODELS_MOST];
     double npv[SAM_CLI_MODELS_MOST];
     size_t count = rank(study, party, order, npv);
     sam_turn *turns = (sam_turn *)study->turns;
+    for (size_t i = 0; i + 1 < count; i++)
+        turns[study->turn_count++] = (sam_turn){.ahead = (uint32_t)order[i],
+                                                .behind = (uint32_t)order[i + 1],
+                                                .party = party,
+                                                .gap = npv[i] - npv[i + 1]};
+}
+
+/* And what would turn them round. */
+static sam_status find_turn(void *context, size_t block, unsigned worker) {
+    const work *w = context;
+    sam_turn *turn = (sam_turn *)&w->study->turns[block];
+    sam_break_even found = {0};
     sam_status status = SAM_OK;
-    for (size_t i = 0; i + 1 < count && status == SAM_OK; i++) {
-        sam_turn *turn = &turns[study->turn_count++];
-        *turn = (sam_turn){.ahead = (uint32_t)order[i],
-                           .behind = (uint32_t)order[i + 1],
-                           .party = party,
-                           .gap = npv[i] - npv[i + 1]};
-        sam_break_even found = {0};
-        if (!sam_metrics_turn(&found, study->cases[order[i]].plan, study->cases[order[i + 1]].plan,
-                              party, &status))
-            continue;
-        turn->assumption = found.what;
-        turn->unit = found.unit;
-        turn->base = found.base;
-        turn->value = found.value;
-    }
+    (void)worker;
+    if (!sam_metrics_turn(&found, w->study->cases[turn->ahead].plan,
+                          w->study->cases[turn->behind].plan, turn->party, &status))
+        return status;
+    turn->assumption = found.what;
+    turn->unit = found.unit;
+    turn->base = found.base;
+    turn->value = found.value;
     return status;
 }
 
-static sam_status separate(sam_cli *cli, sam_study *study) {
+static sam_status separate(sam_cli *cli, work *w, unsigned threads) {
     static const char *const PARTIES[] = {"municipality", "developer"};
+    sam_study *study = w->study;
     study->turns = sam_arena_array(cli->arena, 2 * study->case_count + 1, sizeof *study->turns);
     if (!study->turns)
         return SAM_MEMORY;
-    sam_status status = SAM_OK;
-    for (size_t i = 0; i < 2 && status == SAM_OK && study->case_count > 1; i++)
-        status = add_turns(study, PARTIES[i]);
-    return status;
+    for (size_t i = 0; i < 2 && study->case_count > 1; i++)
+        add_turns(study, PARTIES[i]);
+    const sam_pool_job job = {.blocks = study->turn_count, .run = find_turn, .context = w};
+    return sam_pool_run(&job, threads).status;
 }
 
 static sam_status build_study(sam_cli *cli, sam_study *study, const char *const *models,
@@ -109,12 +127,17 @@ static sam_status build_study(sam_cli *cli, sam_study *study, const char *const 
         return SAM_MEMORY;
     study->cases = cases;
     study->case_count = count;
-    sam_status worst = SAM_OK;
+    unsigned threads = 1;
+    sam_status worst = sam_cli_threads(cli, &threads);
     for (size_t i = 0; i < count; i++) {
-        sam_status status = build_case(cli, models[i], scenario, full, &cases[i]);
+        sam_status status = compile_case(cli, models[i], scenario, &cases[i]);
         worst = worst == SAM_OK ? status : worst;
     }
-    return worst == SAM_OK && full ? separate(cli, study) : worst;
+    work w = {.study = study, .full = full};
+    const sam_pool_job job = {.blocks = count, .run = run_case, .context = &w};
+    if (worst == SAM_OK)
+        worst = sam_pool_run(&job, threads).status;
+    return worst == SAM_OK && full ? separate(cli, &w, threads) : worst;
 }
 
 sam_status sam_cli_study(sam_cli *cli, sam_study *study, const char *const *models, size_t count) {

@@ -215,7 +215,7 @@ static sam_status make_trace(sam_risk_case *c, sam_arena *arena) {
 
 sam_status sam_risk_case_init(sam_risk_case *c, const sam_ledger *base, const sam_draws *draws,
                               const sam_risk_spec *spec, sam_arena *arena) {
-    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base, .spec = spec};
+    *c = (sam_risk_case){.plan = sam_ledger_plan(base), .base = base, .spec = spec, .arena = arena};
     uint64_t count = spec->draws;
     size_t most = c->plan->deal->input_count + 8u;
     c->inputs = sam_arena_array(arena, most, sizeof *c->inputs);

@@ -99,10 +99,19 @@ static sam_cost cost_of(const sam_risk_measure *npv) {
     return (sam_cost){.mean = -npv->mean, .p90 = -npv->quantiles[1], .cvar95 = -npv->cvar95};
 }
 
+/* One deal's part of the run: where the deal is among its models, and a variant of it. */
+typedef struct reading {
+    const sam_risk *risk;
+    size_t with, without;
+    double *scratch; /* as many as draws */
+} reading;
+
 /* Mean of the cost with less the cost without, that is, of the values without less those with. */
-static sam_estimate moved(const sam_risk *risk, size_t variant, size_t measure, double *scratch) {
-    const double *with = sam_risk_values(risk, 0, measure);
-    const double *bare = sam_risk_values(risk, variant, measure);
+static sam_estimate moved(const reading *r, size_t measure) {
+    const sam_risk *risk = r->risk;
+    double *scratch = r->scratch;
+    const double *with = sam_risk_values(risk, r->with, measure);
+    const double *bare = sam_risk_values(risk, r->without, measure);
     size_t count = (size_t)sam_risk_draws(risk);
     for (size_t d = 0; d < count; d++)
         scratch[d] = bare[d] - with[d];
@@ -110,15 +119,14 @@ static sam_estimate moved(const sam_risk *risk, size_t variant, size_t measure, 
                                : sam_statistics_mean(scratch, count);
 }
 
-static bool read_party(sam_clause_party *out, const sam_risk *risk, size_t variant, uint32_t party,
-                       double *scratch) {
-    const sam_risk_model *with = sam_risk_model_at(risk, 0);
-    const sam_risk_model *bare = sam_risk_model_at(risk, variant);
+static bool read_party(sam_clause_party *out, const reading *r, uint32_t party) {
+    const sam_risk_model *with = sam_risk_model_at(r->risk, r->with);
+    const sam_risk_model *bare = sam_risk_model_at(r->risk, r->without);
     pair_of_measures at = {0, 0};
     if (!find_measures(with, party, &at))
         return false;
-    sam_estimate own = moved(risk, variant, at.npv, scratch);
-    sam_estimate plain = moved(risk, variant, at.total, scratch);
+    sam_estimate own = moved(r, at.npv);
+    sam_estimate plain = moved(r, at.total);
     *out = (sam_clause_party){.party = party,
                               .with = cost_of(&with->measures[at.npv]),
                               .without = cost_of(&bare->measures[at.npv]),
@@ -129,16 +137,15 @@ static bool read_party(sam_clause_party *out, const sam_risk *risk, size_t varia
     return true;
 }
 
-static bool read_effect(sam_clause_effect *out, const sam_risk *risk, size_t variant,
-                        sam_arena *arena, double *scratch) {
-    const sam_deal *deal = sam_risk_model_at(risk, 0)->plan->deal;
+static bool read_effect(sam_clause_effect *out, const reading *r, sam_arena *arena) {
+    const sam_deal *deal = sam_risk_model_at(r->risk, r->with)->plan->deal;
     sam_clause_party *parties = sam_arena_array(arena, deal->party_count, sizeof *parties);
     if (!parties)
         return false;
     double size = 0;
     for (uint32_t p = 0; p < deal->party_count; p++) {
         sam_clause_party *one = &parties[out->party_count];
-        if (!read_party(one, risk, variant, p, scratch))
+        if (!read_party(one, r, p))
             continue;
         out->party_count++;
         out->sum += one->moved_undiscounted;
@@ -149,94 +156,154 @@ static bool read_effect(sam_clause_effect *out, const sam_risk *risk, size_t var
     return true;
 }
 
-static bool read_all(sam_clause_effects *out, const sam_risk *risk, sam_clause_effect *effects) {
-    double *scratch = sam_alloc((size_t)sam_risk_draws(risk) * sizeof *scratch);
-    bool ready = scratch != NULL;
-    for (size_t i = 0; ready && i < out->count; i++)
-        ready = read_effect(&effects[i], risk, i + 1, out->arena, scratch);
-    sam_free(scratch);
+/* ---- the run ---- */
+
+/* Deals and their variants, one after the other, as the models of one run: the draws are made once
+ * for all of them. */
+typedef struct batch {
+    sam_clause_effects **out;
+    sam_clause_effect **effects; /* of each deal */
+    size_t deals;
+    const sam_ledger **bases; /* each deal, then its variants */
+    bool *own;                /* a variant: to be freed */
+    size_t count;
+    const char **names;
+    size_t name_count;
+    sam_arena *arena;
+} batch;
+
+static bool is_listed(const batch *b, const char *name) {
+    for (size_t i = 0; i < b->name_count; i++)
+        if (strcmp(b->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Only what is read of the parties is kept. */
+static void list_measures(batch *b, const sam_plan *plan) {
+    for (uint32_t r = 0; r < plan->row_count; r++) {
+        const char *name = plan->rows[r].name;
+        const char *dot = plan->rows[r].party == SAM_NO_PARTY ? NULL : strrchr(name, '.');
+        bool read = dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0);
+        if (read && !is_listed(b, name))
+            b->names[b->name_count++] = name;
+    }
+}
+
+/* One deal with a variant for each of its clauses that promises something. */
+static bool add_deal(batch *b, size_t index, const sam_ledger *base) {
+    sam_clause_effects *made = b->out[index];
+    const sam_deal *deal = made->plan->deal;
+    b->effects[index] =
+        sam_arena_array(made->arena, deal->clause_count + 1u, sizeof *b->effects[index]);
+    if (!b->effects[index])
+        return false;
+    b->bases[b->count++] = base;
+    for (uint32_t c = 0; c < deal->clause_count; c++) {
+        if (!sam_clause_promises(deal, c))
+            continue;
+        b->effects[index][made->count++].clause = c;
+        if (!(b->bases[b->count] = without(made->plan, c)))
+            return false;
+        b->own[b->count++] = true;
+    }
+    made->effects = b->effects[index];
+    b->count -= made->count == 0; /* nothing to hold it against */
+    list_measures(b, made->plan);
+    return true;
+}
+
+static bool read_all(const batch *b, const sam_risk *risk) {
+    size_t draws = (size_t)sam_risk_draws(risk), at = 0;
+    reading r = {.risk = risk, .scratch = sam_alloc((draws + 1) * sizeof(double))};
+    bool ready = r.scratch != NULL;
+    for (size_t d = 0; d < b->deals; d++) {
+        sam_clause_effects *made = b->out[d];
+        if (!made->count)
+            continue;
+        made->draws = draws;
+        made->partial = sam_risk_partial(risk);
+        r.with = at++;
+        for (size_t i = 0; i < made->count; i++) {
+            r.without = at++;
+            ready = ready && (!draws || read_effect(&b->effects[d][i], &r, made->arena));
+        }
+    }
+    sam_free(r.scratch);
     return ready;
 }
 
-/* ---- the run ---- */
-
-/* Only what is read of the parties is kept. False: memory. */
-static bool choose_measures(sam_risk_spec *spec, const sam_plan *plan, sam_arena *arena) {
-    const char **names = sam_arena_array(arena, 2u * plan->deal->party_count + 1u, sizeof *names);
-    spec->measures = names;
-    spec->measure_count = 0;
-    for (uint32_t r = 0; names && r < plan->row_count; r++) {
-        const char *dot =
-            plan->rows[r].party == SAM_NO_PARTY ? NULL : strrchr(plan->rows[r].name, '.');
-        if (dot && (strcmp(dot, ".npv") == 0 || strcmp(dot, ".total") == 0))
-            names[spec->measure_count++] = plan->rows[r].name;
-    }
-    return names != NULL;
-}
-
-static sam_status run(sam_clause_effects *out, sam_clause_effect *effects,
-                      const sam_ledger *const *bases, const sam_risk_spec *asked,
-                      sam_diags *diags) {
+static sam_status run(const batch *b, const sam_risk_spec *asked, sam_diags *diags) {
     sam_risk_spec spec = *asked;
-    spec.bases = bases;
-    spec.model_count = out->count + 1;
-    spec.everyone = true;
-    if (!choose_measures(&spec, out->plan, out->arena))
-        return SAM_MEMORY;
+    spec.bases = b->bases;
+    spec.model_count = b->count;
+    spec.everyone = spec.unpaired = true;
+    spec.measures = b->names;
+    spec.measure_count = b->name_count;
     sam_risk *risk = NULL;
-    sam_status status = sam_risk_run(&risk, &spec, diags);
-    if (status != SAM_OK)
-        return status;
-    out->draws = sam_risk_draws(risk);
-    out->partial = sam_risk_partial(risk);
-    bool ready = !out->draws || read_all(out, risk, effects);
+    sam_status status = b->count ? sam_risk_run(&risk, &spec, diags) : SAM_OK;
+    if (risk && !read_all(b, risk))
+        status = SAM_MEMORY;
     sam_risk_free(risk);
-    return ready ? SAM_OK : SAM_MEMORY;
+    return status;
 }
 
-static sam_status run_all(sam_clause_effects *out, const sam_ledger *base,
-                          const sam_risk_spec *spec, sam_diags *diags) {
-    const sam_deal *deal = out->plan->deal;
-    sam_clause_effect *effects = sam_arena_array(out->arena, deal->clause_count, sizeof *effects);
-    sam_ledger **bases = sam_arena_array(out->arena, deal->clause_count + 1u, sizeof *bases);
-    bool ready = effects && bases;
-    for (uint32_t c = 0; ready && c < deal->clause_count; c++) {
-        if (!sam_clause_promises(deal, c))
-            continue;
-        effects[out->count++].clause = c;
-        ready = (bases[out->count] = without(out->plan, c)) != NULL;
+static bool make_room(batch *b, const sam_ledger *const *bases) {
+    size_t models = 1, names = 1;
+    for (size_t d = 0; d < b->deals; d++) {
+        models += 1u + sam_ledger_plan(bases[d])->deal->clause_count;
+        names += 2u * sam_ledger_plan(bases[d])->deal->party_count;
     }
-    out->effects = effects;
-    const sam_ledger **all = sam_arena_array(out->arena, out->count + 1, sizeof *all);
-    ready = ready && all;
-    for (size_t i = 0; ready && i <= out->count; i++)
-        all[i] = i ? bases[i] : base;
-    sam_status status = ready ? SAM_OK : SAM_MEMORY;
-    if (ready && out->count)
-        status = run(out, effects, all, spec, diags);
-    for (size_t i = 1; bases && i <= out->count; i++)
-        sam_ledger_free(bases[i]);
+    b->effects = sam_arena_array(b->arena, b->deals, sizeof *b->effects);
+    b->bases = sam_arena_array(b->arena, models, sizeof *b->bases);
+    b->own = sam_arena_array(b->arena, models, sizeof *b->own);
+    b->names = sam_arena_array(b->arena, names, sizeof *b->names);
+    return b->effects && b->bases && b->own && b->names;
+}
+
+static sam_status run_all(batch *b, const sam_ledger *const *bases, const sam_risk_spec *spec,
+                          sam_diags *diags) {
+    bool ready = make_room(b, bases);
+    for (size_t d = 0; ready && d < b->deals; d++)
+        ready = add_deal(b, d, bases[d]);
+    sam_status status = ready ? run(b, spec, diags) : SAM_MEMORY;
+    for (size_t i = 0; b->own && i < b->count; i++)
+        if (b->own[i])
+            sam_ledger_free((sam_ledger *)b->bases[i]);
+    return status;
+}
+
+static sam_clause_effects *make(const sam_ledger *base, const sam_risk_spec *spec) {
+    sam_arena *arena = sam_arena_new();
+    sam_clause_effects *made = arena ? sam_arena_alloc(arena, sizeof *made) : NULL;
+    if (made)
+        *made = (sam_clause_effects){
+            .plan = sam_ledger_plan(base), .draws = spec->draws, .arena = arena};
+    if (!made)
+        sam_arena_free(arena);
+    return made;
+}
+
+sam_status sam_clauses_run_all(sam_clause_effects **out, const sam_ledger *const *bases,
+                               size_t count, const sam_risk_spec *spec, sam_diags *diags) {
+    batch b = {.out = out, .deals = count, .arena = sam_arena_new()};
+    bool ready = b.arena != NULL;
+    for (size_t d = 0; d < count; d++) {
+        out[d] = make(bases[d], spec);
+        ready = ready && out[d];
+    }
+    sam_status status = ready ? run_all(&b, bases, spec, diags) : SAM_MEMORY;
+    sam_arena_free(b.arena);
+    for (size_t d = 0; status != SAM_OK && d < count; d++) {
+        sam_clauses_free(out[d]);
+        out[d] = NULL;
+    }
     return status;
 }
 
 sam_status sam_clauses_run(sam_clause_effects **out, const sam_ledger *base,
                            const sam_risk_spec *spec, sam_diags *diags) {
-    *out = NULL;
-    sam_arena *arena = sam_arena_new();
-    sam_clause_effects *made = arena ? sam_arena_alloc(arena, sizeof *made) : NULL;
-    if (!made) {
-        sam_arena_free(arena);
-        return SAM_MEMORY;
-    }
-    *made =
-        (sam_clause_effects){.plan = sam_ledger_plan(base), .draws = spec->draws, .arena = arena};
-    sam_status status = run_all(made, base, spec, diags);
-    if (status != SAM_OK) {
-        sam_arena_free(arena);
-        return status;
-    }
-    *out = made;
-    return SAM_OK;
+    return sam_clauses_run_all(out, &base, 1, spec, diags);
 }
 
 void sam_clauses_free(sam_clause_effects *effects) {

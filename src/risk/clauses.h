@@ -56,6 +56,10 @@ typedef struct sam_clause_effects {
  * before, its plan not. */
 SAM_MUST_USE sam_status sam_clauses_run(sam_clause_effects **out, const sam_ledger *base,
                                         const sam_risk_spec *spec, sam_diags *diags);
+/* Of several deals of one project, on the same draws; out has a place for each. */
+SAM_MUST_USE sam_status sam_clauses_run_all(sam_clause_effects **out,
+                                            const sam_ledger *const *bases, size_t count,
+                                            const sam_risk_spec *spec, sam_diags *diags);
 void sam_clauses_free(sam_clause_effects *effects);
 
 #endif

@@ -47,6 +47,7 @@ typedef struct sam_risk_case {
     const sam_plan *plan;
     const sam_ledger *base;
     const sam_risk_spec *spec; /* borrowed while the run is made */
+    sam_arena *arena; /* borrowed; of this case alone, so that cases can be made together */
     sam_trace *trace;
     sam_risk_input *inputs;
     size_t input_count;

@@ -107,19 +107,38 @@ static sam_status run_all(run *r) {
     return result.status;
 }
 
-static sam_status prepare(sam_risk *risk, const sam_risk_spec *spec, sam_diags *diags) {
+/* Tracing a model is a large part of a short run. */
+static sam_status make_case(void *context, size_t model, unsigned index) {
+    const run *r = context;
+    (void)index;
+    return sam_risk_case_init(&r->risk->cases[model], r->spec->bases[model], &r->risk->draws,
+                              r->spec, r->risk->case_arenas[model]);
+}
+
+static bool make_arenas(sam_risk *risk, size_t count) {
+    risk->cases = sam_arena_array(risk->arena, count, sizeof *risk->cases);
+    risk->case_arenas = sam_arena_array(risk->arena, count, sizeof(sam_arena *));
+    bool ready = risk->cases && risk->case_arenas;
+    for (size_t m = 0; ready && m < count; m++) {
+        risk->case_arenas[m] = sam_arena_new();
+        ready = risk->case_arenas[m] != NULL;
+        risk->case_count += ready;
+    }
+    return ready;
+}
+
+static sam_status prepare(run *r, sam_diags *diags) {
+    const sam_risk_spec *spec = r->spec;
+    sam_risk *risk = r->risk;
     risk->asked = spec->draws;
-    risk->cases = sam_arena_array(risk->arena, spec->model_count, sizeof *risk->cases);
-    if (!risk->cases)
+    if (!make_arenas(risk, spec->model_count))
         return SAM_MEMORY;
     const sam_deal *deal = sam_ledger_plan(spec->bases[0])->deal;
     sam_status status = sam_draws_init(&risk->draws, deal, spec, risk->arena, diags);
-    for (size_t m = 0; m < spec->model_count && status == SAM_OK; m++) {
-        risk->case_count = m + 1;
-        status =
-            sam_risk_case_init(&risk->cases[m], spec->bases[m], &risk->draws, spec, risk->arena);
-    }
-    return status;
+    if (status != SAM_OK)
+        return status;
+    const sam_pool_job job = {.blocks = spec->model_count, .run = make_case, .context = r};
+    return sam_pool_run(&job, spec->threads ? spec->threads : 1).status;
 }
 
 sam_status sam_risk_run(sam_risk **out, const sam_risk_spec *spec, sam_diags *diags) {
@@ -132,11 +151,11 @@ sam_status sam_risk_run(sam_risk **out, const sam_risk_spec *spec, sam_diags *di
     }
     *risk = (sam_risk){.arena = arena, .even = !spec->random};
     run r = {.spec = spec, .risk = risk};
-    sam_status status = prepare(risk, spec, diags);
+    sam_status status = prepare(&r, diags);
     if (status == SAM_OK)
         status = run_all(&r);
     if (status == SAM_OK)
-        status = sam_risk_summarise(risk);
+        status = sam_risk_summarise(risk, spec);
     if (status != SAM_OK) {
         sam_risk_free(risk);
         return status;
@@ -148,8 +167,10 @@ sam_status sam_risk_run(sam_risk **out, const sam_risk_spec *spec, sam_diags *di
 void sam_risk_free(sam_risk *risk) {
     if (!risk)
         return;
-    for (size_t i = 0; i < risk->case_count; i++)
+    for (size_t i = 0; i < risk->case_count; i++) {
         sam_risk_case_clear(&risk->cases[i]);
+        sam_arena_free(risk->case_arenas[i]);
+    }
     sam_arena_free(risk->arena);
 }
 

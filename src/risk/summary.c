@@ -5,6 +5,7 @@
 
 #include "base/mark.h"
 
+#include "risk/pool.h"
 #include "risk/statistics.h"
 
 const double sam_risk_levels[SAM_RISK_LEVELS] = {SAM_FAN_LEVELS};
@@ -103,13 +104,13 @@ static void describe_all(const sam_risk *risk, const sam_risk_case *c, sam_risk_
 
 static bool find_fans(const sam_risk *risk, const sam_risk_case *c, sam_risk_model *model,
                       const room *r) {
-    sam_risk_fan *fans = sam_arena_array(risk->arena, c->fan_count + 1, sizeof *fans);
+    sam_risk_fan *fans = sam_arena_array(c->arena, c->fan_count + 1, sizeof *fans);
     uint64_t draws = risk->done < c->fan_draws ? risk->done : c->fan_draws;
     if (!fans)
         return false;
     for (size_t s = 0; s < c->fan_count; s++) {
         double *quantiles =
-            sam_arena_array(risk->arena, c->year_count * SAM_RISK_LEVELS, sizeof *quantiles);
+            sam_arena_array(c->arena, c->year_count * SAM_RISK_LEVELS, sizeof *quantiles);
         if (!quantiles)
             return false;
         for (size_t y = 0; y < c->year_count; y++) {
@@ -127,37 +128,42 @@ static bool find_fans(const sam_risk *risk, const sam_risk_case *c, sam_risk_mod
     return true;
 }
 
-static bool summarise(sam_risk *risk, const room *r) {
-    risk->models = sam_arena_array(risk->arena, risk->case_count, sizeof *risk->models);
-    if (!risk->models)
+/* Of one model. */
+static bool summarise(const sam_risk *risk, size_t model, const room *r) {
+    const sam_risk_case *c = &risk->cases[model];
+    sam_risk_model *out = &risk->models[model];
+    sam_risk_measure *measures = sam_arena_array(c->arena, c->measure_count, sizeof *measures);
+    double *scratch[] = {r->values, r->scratch};
+    if (!measures)
         return false;
-    for (size_t m = 0; m < risk->case_count; m++) {
-        const sam_risk_case *c = &risk->cases[m];
-        sam_risk_measure *measures =
-            sam_arena_array(risk->arena, c->measure_count, sizeof *measures);
-        double *scratch[] = {r->values, r->scratch};
-        if (!measures)
-            return false;
-        describe_all(risk, c, measures, r);
-        risk->models[m] = (sam_risk_model){
-            .plan = c->plan, .measures = measures, .measure_count = c->measure_count};
-        if (!find_fans(risk, c, &risk->models[m], r) ||
-            !sam_risk_find_chances(risk, c, &risk->models[m]) ||
-            !sam_risk_find_lenders(risk, c, &risk->models[m], scratch))
-            return false;
-    }
-    return sam_risk_find_pairs(risk);
+    describe_all(risk, c, measures, r);
+    *out =
+        (sam_risk_model){.plan = c->plan, .measures = measures, .measure_count = c->measure_count};
+    return find_fans(risk, c, out, r) && sam_risk_find_chances(risk, c, out) &&
+           sam_risk_find_lenders(risk, c, out, scratch);
 }
 
-sam_status sam_risk_summarise(sam_risk *risk) {
-    if (!risk->done)
-        return SAM_OK;
-    size_t most = risk->done;
-    for (size_t m = 0; m < risk->case_count; m++)
-        most = risk->cases[m].plan->months > most ? risk->cases[m].plan->months : most;
+static sam_status run_block(void *context, size_t model, unsigned worker) {
+    const sam_risk *risk = context;
+    (void)worker;
+    size_t months = risk->cases[model].plan->months, most = risk->done;
+    most = months > most ? months : most;
     room r = {sam_alloc(most * sizeof(double)), sam_alloc(most * sizeof(double))};
-    bool ready = r.values && r.scratch && summarise(risk, &r);
+    bool ready = r.values && r.scratch && summarise(risk, model, &r);
     sam_free(r.values);
     sam_free(r.scratch);
     return ready ? SAM_OK : SAM_MEMORY;
+}
+
+sam_status sam_risk_summarise(sam_risk *risk, const sam_risk_spec *spec) {
+    if (!risk->done)
+        return SAM_OK;
+    risk->models = sam_arena_array(risk->arena, risk->case_count, sizeof *risk->models);
+    if (!risk->models)
+        return SAM_MEMORY;
+    const sam_pool_job job = {.blocks = risk->case_count, .run = run_block, .context = risk};
+    sam_status status = sam_pool_run(&job, spec->threads ? spec->threads : 1).status;
+    if (status == SAM_OK && !spec->unpaired && !sam_risk_find_pairs(risk))
+        status = SAM_MEMORY;
+    return status;
 }

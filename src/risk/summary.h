@@ -14,10 +14,11 @@ struct sam_risk {
     sam_risk_model *models;
     sam_risk_pair *pairs;
     size_t pair_count;
-    sam_arena *arena;
+    sam_arena *arena, **case_arenas; /* case_arenas: one a case */
 };
 
-SAM_MUST_USE sam_status sam_risk_summarise(sam_risk *risk);
+/* spec: the run's. */
+SAM_MUST_USE sam_status sam_risk_summarise(sam_risk *risk, const sam_risk_spec *spec);
 
 /* Values of a model's row by draw. Nullable: it was not kept. */
 const double *sam_risk_case_values(const sam_risk *risk, const sam_risk_case *c, const char *name);

@@ -40,7 +40,7 @@ static size_t year_of(const sam_risk_case *c, double month) {
 
 static bool date(const sam_risk *risk, const sam_risk_case *c, const double *months, double hits,
                  sam_risk_chance *out) {
-    double *years = sam_arena_array(risk->arena, c->year_count, sizeof *years);
+    double *years = sam_arena_array(c->arena, c->year_count, sizeof *years);
     if (!years)
         return false;
     for (uint64_t d = 0; d < risk->done; d++)
@@ -59,7 +59,7 @@ static bool date(const sam_risk *risk, const sam_risk_case *c, const double *mon
 }
 
 bool sam_risk_find_chances(const sam_risk *risk, const sam_risk_case *c, sam_risk_model *model) {
-    sam_risk_chance *out = sam_arena_array(risk->arena, EVENT_COUNT, sizeof *out);
+    sam_risk_chance *out = sam_arena_array(c->arena, EVENT_COUNT, sizeof *out);
     model->chances = out;
     for (size_t e = 0; out && e < EVENT_COUNT; e++) {
         const double *values = sam_risk_case_values(risk, c, EVENTS[e].measure);
@@ -119,7 +119,7 @@ static void describe_lender(const sam_risk *risk, const double *lost, sam_risk_l
 bool sam_risk_find_lenders(const sam_risk *risk, const sam_risk_case *c, sam_risk_model *model,
                            double *scratch[2]) {
     const sam_deal *deal = c->plan->deal;
-    sam_risk_lender *out = sam_arena_array(risk->arena, deal->party_count + 1u, sizeof *out);
+    sam_risk_lender *out = sam_arena_array(c->arena, deal->party_count + 1u, sizeof *out);
     model->lenders = out;
     for (uint32_t p = 0; out && p < deal->party_count; p++) {
         const double *lent = party_values(risk, c, deal->parties[p].id, "lent_out");
