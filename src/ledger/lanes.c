@@ -1,9 +1,11 @@
 /* The inner loops: one operation on all lanes. Branch-free, so that compilers turn them into vector
- * code and a lane never depends on its neighbours. What an operation does is said in
- * plan/op_apply.h and nowhere else. */
+ * code and a lane never depends on its neighbours; compiled once for each instruction set, and only
+ * + - * / and comparisons on doubles, so that every set gives the same bits. What an operation does
+ * is said in plan/op_apply.h and nowhere else. */
 #include <assert.h>
 #include <string.h>
 
+#include "base/simd.h"
 #include "ledger/program.h"
 #include "plan/op_apply.h"
 
@@ -14,7 +16,8 @@
         out[lane] = expression;                                                                    \
     }
 
-void sam_lanes_run(const sam_instruction *in, size_t month, size_t lanes) {
+static inline __attribute__((always_inline)) void run_one(const sam_instruction *in, size_t month,
+                                                          size_t lanes) {
     double *restrict out = in->out.base + month * in->out.step;
     const double *pa = in->a.base + month * in->a.step;
     const double *pb = in->b.base + month * in->b.step;
@@ -32,6 +35,36 @@ void sam_lanes_run(const sam_instruction *in, size_t month, size_t lanes) {
     default:
         assert(false);
     }
+}
+
+/* One workspace in most is eight lanes wide: that number is worth code of its own. */
+static inline __attribute__((always_inline)) void
+run_many(const sam_instruction *in, uint32_t count, size_t month, size_t lanes) {
+    for (uint32_t i = 0; i < count && lanes == 8; i++)
+        run_one(&in[i], month, 8);
+    for (uint32_t i = 0; i < count && lanes != 8; i++)
+        run_one(&in[i], month, lanes);
+}
+
+static void run_base(const sam_instruction *in, uint32_t count, size_t month, size_t lanes) {
+    run_many(in, count, month, lanes);
+}
+
+__attribute__((SAM_CODE_AVX2)) static void run_avx2(const sam_instruction *in, uint32_t count,
+                                                    size_t month, size_t lanes) {
+    run_many(in, count, month, lanes);
+}
+
+__attribute__((SAM_CODE_AVX512)) static void run_avx512(const sam_instruction *in, uint32_t count,
+                                                        size_t month, size_t lanes) {
+    run_many(in, count, month, lanes);
+}
+
+void sam_lanes_run(const sam_instruction *in, uint32_t count, size_t month, size_t lanes,
+                   sam_simd simd) {
+    static void (*const RUNS[SAM_SIMD_COUNT])(const sam_instruction *, uint32_t, size_t,
+                                              size_t) = {run_base, run_avx2, run_avx512};
+    RUNS[simd](in, count, month, lanes);
 }
 
 /* at(row, month): the lanes may ask for different months; outside the timeline the value is 0. */

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/simd.h"
 #include "ledger/needs.h"
 
 static bool allocate(sam_ledger *ledger) {
@@ -112,26 +113,22 @@ double *sam_ledger_path(sam_ledger *ledger, uint32_t row, size_t *stride) {
     return sam_ledger_row(ledger, row) + ledger->lanes;
 }
 
-static void run_month(const sam_code *code, size_t month, size_t lanes) {
-    for (uint32_t i = 0; i < code->monthly_count; i++)
-        sam_lanes_run(&code->monthly[i], month, lanes);
-}
-
 static void run_code(const sam_ledger *ledger, const sam_code *code, sam_direction direction) {
-    size_t months = ledger->plan->months;
+    size_t months = ledger->plan->months, lanes = ledger->lanes;
+    sam_simd simd = sam_simd_best();
     for (uint32_t i = 0; i < code->once_count; i++) {
         const sam_instruction *in = &code->once[i];
         if (in->op >= SAM_OP_SUM)
-            sam_lanes_gather(in, months, ledger->lanes);
+            sam_lanes_gather(in, months, lanes);
         else
-            sam_lanes_run(in, 0, ledger->lanes);
+            sam_lanes_run(in, 1, 0, lanes, simd);
     }
     if (direction == SAM_STAGE_FORWARD)
         for (size_t month = 1; month <= months; month++)
-            run_month(code, month, ledger->lanes);
+            sam_lanes_run(code->monthly, code->monthly_count, month, lanes, simd);
     if (direction == SAM_STAGE_BACKWARD)
         for (size_t month = months; month >= 1; month--)
-            run_month(code, month, ledger->lanes);
+            sam_lanes_run(code->monthly, code->monthly_count, month, lanes, simd);
 }
 
 void sam_ledger_run(sam_ledger *ledger) {

@@ -59,8 +59,10 @@ static inline double *sam_ledger_row(const sam_ledger *ledger, uint32_t row) {
  * out. */
 bool sam_program_bind(sam_ledger *ledger);
 
-/* Runs one instruction on all lanes at one month. */
-void sam_lanes_run(const sam_instruction *instruction, size_t month, size_t lanes);
+/* Runs instructions, one after the other, on all lanes at one month. simd: one that the processor
+ * has. */
+void sam_lanes_run(const sam_instruction *instructions, uint32_t count, size_t month, size_t lanes,
+                   sam_simd simd);
 
 /* Runs one operation over all months (sum, dot, lowest, …). */
 void sam_lanes_gather(const sam_instruction *instruction, size_t months, size_t lanes);
