@@ -32,4 +32,13 @@ SAM_MUST_USE sam_status sam_report_workbook(const char *path, const sam_report_m
                                             size_t count, const sam_workbook_options *options,
                                             sam_diags *diags);
 
+/* The same in two steps: a process of its own writes the file while the caller does something else.
+ * What it writes is as the plans and ledgers were at the beginning; path must stay until the end.
+ * out is NULL unless the status is SAM_OK; then it must be ended, which frees it. */
+typedef struct sam_workbook sam_workbook;
+SAM_MUST_USE sam_status sam_workbook_begin(sam_workbook **out, const char *path,
+                                           const sam_report_model *models, size_t count,
+                                           const sam_workbook_options *options, sam_diags *diags);
+SAM_MUST_USE sam_status sam_workbook_end(sam_workbook *workbook, sam_diags *diags);
+
 #endif

@@ -149,28 +149,35 @@ static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted 
     return status;
 }
 
-static sam_status write_workbook(sam_cli *cli, const sam_study *study, const wanted *w) {
+/* The workbook is written beside the page: out. */
+static sam_status begin_workbook(sam_cli *cli, const sam_study *study, const wanted *w,
+                                 sam_workbook **out) {
     sam_report_model *models = sam_arena_array(cli->arena, study->case_count, sizeof *models);
     if (!models)
         return SAM_MEMORY;
     for (size_t i = 0; i < study->case_count; i++)
         models[i] =
             (sam_report_model){.plan = study->cases[i].plan, .ledger = study->cases[i].ledger};
-    return sam_report_workbook(w->xlsx, models, study->case_count, NULL, cli->diags);
+    return sam_workbook_begin(out, w->xlsx, models, study->case_count, NULL, cli->diags);
 }
 
 static sam_status run(sam_cli *cli) {
     wanted w;
     sam_study study = {0};
+    sam_workbook *workbook = NULL;
     sam_status status = read_wanted(cli, &w);
     if (status != SAM_OK)
         return status;
     status = sam_cli_study(cli, &study, cli->arguments, cli->argument_count);
     sam_cli_speak_of_reports(cli);
     if (status == SAM_OK && w.xlsx)
-        status = write_workbook(cli, &study, &w);
+        status = begin_workbook(cli, &study, &w, &workbook);
     if (status == SAM_OK && w.html)
         status = write_html(cli, &study, &w);
+    if (workbook) {
+        sam_status ended = sam_workbook_end(workbook, cli->diags);
+        status = status == SAM_OK ? ended : status;
+    }
     sam_cli_study_clear(&study);
     return status;
 }

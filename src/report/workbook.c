@@ -118,26 +118,51 @@ static void add_sheets(sam_book *book) {
         sam_book_charts(book, charts);
 }
 
-sam_status sam_report_workbook(const char *path, const sam_report_model *models, size_t count,
-                               const sam_workbook_options *options, sam_diags *diags) {
+struct sam_workbook {
+    sam_book book;
+    const char *path;
+};
+
+sam_status sam_workbook_begin(sam_workbook **out, const char *path, const sam_report_model *models,
+                              size_t count, const sam_workbook_options *options, sam_diags *diags) {
+    *out = NULL;
     sam_arena *arena = sam_arena_new();
-    sam_book book = {.arena = arena,
-                     .count = count,
-                     .cached_offset = options ? options->cached_offset : 0,
-                     .add_sheets = add_sheets};
-    book.models = arena ? sam_arena_array(arena, count + 1, sizeof *book.models) : NULL;
-    if (!book.models) {
+    sam_workbook *made = arena ? sam_arena_alloc(arena, sizeof *made) : NULL;
+    sam_book_model *books = made ? sam_arena_array(arena, count + 1, sizeof *books) : NULL;
+    if (!books) {
         sam_arena_free(arena);
         return SAM_MEMORY;
     }
+    *made = (sam_workbook){.path = path,
+                           .book = {.arena = arena,
+                                    .models = books,
+                                    .count = count,
+                                    .cached_offset = options ? options->cached_offset : 0,
+                                    .add_sheets = add_sheets}};
     for (size_t i = 0; i < count; i++) {
-        book.models[i].of = models[i];
-        refuse_infinite(&book, &book.models[i]);
+        books[i].of = models[i];
+        refuse_infinite(&made->book, &books[i]);
     }
-    if (book.status == SAM_OK)
-        sam_book_write(&book, path);
-    sam_text_free(&book.formula);
-    sam_status status = sam_book_told(&book, path, diags);
-    sam_arena_free(arena);
+    if (made->book.status == SAM_OK)
+        sam_book_begin(&made->book, path);
+    if (made->book.status != SAM_OK)
+        return sam_workbook_end(made, diags);
+    *out = made;
+    return SAM_OK;
+}
+
+sam_status sam_workbook_end(sam_workbook *workbook, sam_diags *diags) {
+    sam_book *book = &workbook->book;
+    sam_book_end(book);
+    sam_text_free(&book->formula);
+    sam_status status = sam_book_told(book, workbook->path, diags);
+    sam_arena_free(book->arena);
     return status;
+}
+
+sam_status sam_report_workbook(const char *path, const sam_report_model *models, size_t count,
+                               const sam_workbook_options *options, sam_diags *diags) {
+    sam_workbook *workbook = NULL;
+    sam_status status = sam_workbook_begin(&workbook, path, models, count, options, diags);
+    return workbook ? sam_workbook_end(workbook, diags) : status;
 }

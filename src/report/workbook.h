@@ -40,6 +40,12 @@ typedef struct sam_book_model {
     uint32_t years;      /* how many */
 } sam_book_model;
 
+/* The process that writes the file. */
+typedef struct sam_book_child {
+    int pipe;     /* what it says at its end is read here; -1: there is none */
+    long process; /* 0 and below: there is none */
+} sam_book_child;
+
 typedef struct sam_book {
     sam_arena *arena;
     lxw_workbook *file;
@@ -61,6 +67,8 @@ typedef struct sam_book {
     /* Called in the child once the file is open. */
     void (*add_sheets)(struct sam_book *book);
     bool rows_only; /* sheets are written row by row, and not kept in memory */
+    sam_book_child child;
+    const char *path, *part; /* the file's name in the end, and until then; NULL: not begun */
 } sam_book;
 
 /* Words of the workbook; see workbook_words.c. */
@@ -155,6 +163,9 @@ void sam_book_width(sam_book *book, lxw_worksheet *sheet, unsigned first, unsign
 /* Writes a workbook of the sheets that the book adds, and holds the file to what was written. It is
  * at path whole or not at all; what went wrong is in the book. */
 void sam_book_write(sam_book *book, const char *path);
+/* The same in two steps, with other work between; path must stay. What has begun must be ended. */
+void sam_book_begin(sam_book *book, const char *path);
+void sam_book_end(sam_book *book);
 /* What went wrong, as a fault of the file at path. Nullable: diags. */
 sam_status sam_book_told(const sam_book *book, const char *path, sam_diags *diags);
 

@@ -78,12 +78,16 @@ static void take_over(sam_book *book, const verdict *v, sam_book_count *written)
     book->where = kept(book, v->where);
 }
 
-void sam_book_in_child(sam_book *book, void (*write)(sam_book *, const char *), const char *path,
-                       sam_book_count *written) {
-    verdict v = {0};
-    int ends[2], state = 0;
+static void tell_no_process(sam_book *book, const char *path) {
+    sam_book_fail(book, SAM_IO, N_("the workbook's own process could not be started"), path);
+}
+
+void sam_book_child_start(sam_book *book, void (*write)(sam_book *, const char *),
+                          const char *path) {
+    int ends[2];
+    book->child = (sam_book_child){.pipe = -1, .process = -1};
     if (pipe(ends) != 0) {
-        sam_book_fail(book, SAM_IO, N_("the workbook's own process could not be started"), path);
+        tell_no_process(book, path);
         return;
     }
     pid_t process = fork();
@@ -92,14 +96,22 @@ void sam_book_in_child(sam_book *book, void (*write)(sam_book *, const char *), 
         child(book, write, path, ends[1]);
     }
     close(ends[1]);
-    bool told = process > 0 && hear(ends[0], &v);
-    close(ends[0]);
+    book->child = (sam_book_child){.pipe = ends[0], .process = process};
+    if (process < 0)
+        tell_no_process(book, path);
+}
+
+void sam_book_child_end(sam_book *book, const char *path, sam_book_count *written) {
+    verdict v = {0};
+    int state = 0;
+    pid_t process = (pid_t)book->child.process;
+    bool told = process > 0 && hear(book->child.pipe, &v);
+    if (book->child.pipe >= 0)
+        close(book->child.pipe);
     while (process > 0 && waitpid(process, &state, 0) < 0 && errno == EINTR)
         ;
-    if (process < 0)
-        sam_book_fail(book, SAM_IO, N_("the workbook's own process could not be started"), path);
-    else if (!told)
-        sam_book_fail(book, SAM_MEMORY, N_("memory ran out while the workbook was written"), path);
-    else
+    if (told)
         take_over(book, &v, written);
+    else if (process > 0)
+        sam_book_fail(book, SAM_MEMORY, N_("memory ran out while the workbook was written"), path);
 }

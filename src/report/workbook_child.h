@@ -5,10 +5,13 @@
 #include "report/workbook.h"
 #include "report/workbook_verify.h"
 
-/* Runs write(book, path) in a child, waits for it, and takes over what it says of the book: its
- * status, its fault, and what it wrote. A child that dies is a fault of memory. Nothing that the
- * child does to the book's other parts is seen here. */
-void sam_book_in_child(sam_book *book, void (*write)(sam_book *, const char *), const char *path,
-                       sam_book_count *written);
+/* Runs write(book, path) in a child, which goes on while the caller does something else. It sees
+ * everything as it is now. */
+void sam_book_child_start(sam_book *book, void (*write)(sam_book *, const char *),
+                          const char *path);
+/* Waits for the child and takes over what it says of the book: its status, its fault, and what it
+ * wrote. A child that dies is a fault of memory. Nothing that the child does to the book's other
+ * parts is seen here. */
+void sam_book_child_end(sam_book *book, const char *path, sam_book_count *written);
 
 #endif

@@ -88,18 +88,30 @@ static void hold_against(sam_book *book, const char *part, const sam_book_count 
         close(file);
 }
 
-void sam_book_write(sam_book *book, const char *path) {
+void sam_book_begin(sam_book *book, const char *path) {
+    book->path = path;
+    book->part = temporary(book, path);
+    if (book->part)
+        sam_book_child_start(book, write_file, book->part);
+}
+
+void sam_book_end(sam_book *book) {
     sam_book_count written = {0};
-    const char *part = temporary(book, path);
-    if (!part)
+    if (!book->part)
         return;
-    sam_book_in_child(book, write_file, part, &written);
+    sam_book_child_end(book, book->part, &written);
     if (book->status == SAM_OK)
-        hold_against(book, part, &written);
-    if (book->status == SAM_OK && rename(part, path) != 0)
-        sam_book_fail(book, SAM_IO, N_("the finished file could not be given its name"), path);
+        hold_against(book, book->part, &written);
+    if (book->status == SAM_OK && rename(book->part, book->path) != 0)
+        sam_book_fail(book, SAM_IO, N_("the finished file could not be given its name"),
+                      book->path);
     if (book->status != SAM_OK)
-        unlink(part);
+        unlink(book->part);
+}
+
+void sam_book_write(sam_book *book, const char *path) {
+    sam_book_begin(book, path);
+    sam_book_end(book);
 }
 
 sam_status sam_book_told(const sam_book *book, const char *path, sam_diags *diags) {
