@@ -94,7 +94,7 @@ fill_within(double (*restrict within)[L], const double *restrict y, const bool *
 #define SUM(attribute, name, V, B, TILE)                                                           \
     attribute static void name(sam_lane_sums *out, const double *scaled, size_t count,             \
                                const double *y, const bool *wanted) {                              \
-        double withins[BLOCK][L] = {0}, bases[BLOCKS][L];                                               \
+        double withins[BLOCK][L] = {0}, bases[BLOCKS][L];                                          \
         fill_within(withins, y, wanted);                                                           \
         for (size_t k = 0; k * BLOCK < count; k++)                                                 \
             exponentials(bases[k], (double)(k * BLOCK) * STEP, y, wanted);                         \

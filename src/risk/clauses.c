@@ -252,7 +252,7 @@ static bool make_room(batch *b, const sam_ledger *const *bases) {
     size_t models = 1, names = 1;
     for (size_t d = 0; d < b->deals; d++) {
         models += 1u + sam_ledger_plan(bases[d])->deal->clause_count;
-        names += 2u * sam_ledger_plan(bases[d])->deal->party_count;
+        names += 2 * (size_t)sam_ledger_plan(bases[d])->deal->party_count;
     }
     b->effects = sam_arena_array(b->arena, b->deals, sizeof *b->effects);
     b->bases = sam_arena_array(b->arena, models, sizeof *b->bases);
