@@ -39,7 +39,8 @@ typedef struct sam_choice_options {
                            draw; 0: not asked */
     const char *const *cvar_most; /* "PARTY:NOK": the most its CVaR 95 may be, see objective */
     size_t cvar_most_count;
-    bool full;                /* the last problem is solved written out in full too, and kept so */
+    bool english; /* texts of the answer in English whatever the language of faults: for programs */
+    bool full;    /* the last problem is solved written out in full too, and kept so */
     const atomic_int *cancel; /* Nullable: the search ends once it is not 0; with draws only */
     void (*progress)(void *context, const char *what); /* Nullable */
     void *context;

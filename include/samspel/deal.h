@@ -83,9 +83,15 @@ typedef enum sam_role {
     SAM_ROLE_COUNT
 } sam_role;
 
+/* A name in Nynorsk, Bokmål and English. Nullable, each. */
+typedef struct sam_name {
+    const char *nn, *nb, *en;
+} sam_name;
+
 typedef struct sam_party {
     const char *id;
     sam_role role;
+    sam_name name; /* as the model has it */
     const char *pointer;
     uint32_t discount_rate; /* input */
 } sam_party;
@@ -104,11 +110,6 @@ typedef struct sam_clause {
 } sam_clause;
 
 #define SAM_NO_INPUT UINT32_MAX
-
-/* A name in Nynorsk, Bokmål and English. Nullable, each. */
-typedef struct sam_name {
-    const char *nn, *nb, *en;
-} sam_name;
 
 typedef struct sam_deal {
     const char *model_id, *scenario_id;

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/mark.h"
 #include "base/real.h"
 #include "choice/question.h"
 
@@ -21,10 +20,11 @@ static sam_status settle(sam_question *q, sam_mix_result *result) {
     sam_status status = SAM_OK;
     for (uint32_t a = 1; a < q->aim_count && status == SAM_OK; a++) {
         const sam_aim *aim = &q->aims[a - 1];
-        const sam_choice_limit limit = {.name = "objective",
-                                        .text = SAY(q, "an earlier objective keeps its value"),
-                                        .party = SAM_NO_PARTY,
-                                        .unit = aim->unit};
+        const sam_choice_limit limit = {
+            .name = "objective",
+            .text = sam_question_label(q, "an earlier objective keeps its value"),
+            .party = SAM_NO_PARTY,
+            .unit = aim->unit};
         sam_part parts[SAM_PARTS_MOST] = {{0}};
         for (uint32_t p = 0; p < aim->part_count; p++)
             parts[p] = (sam_part){aim->parts[p].row, -aim->parts[p].factor};

@@ -79,7 +79,7 @@ static uint32_t length(const sam_tree *list) {
 static void fault_twice(sam_reader *r, const sam_tree *tree, const char *what) {
     const sam_tree *id = sam_tree_member(tree, "id");
     SAM_FAULT(r, id ? id : tree, .code = "ID_DUPLICATE",
-              .message = sam_reader_format(r, SAY(r, "another %s has the same id"), SAY(r, what)));
+              .message = what);
 }
 
 void sam_region_places(sam_reader *r, const sam_tree *top, sam_region *region) {
@@ -93,7 +93,7 @@ void sam_region_places(sam_reader *r, const sam_tree *top, sam_region *region) {
         read_place(r, tree, region, place);
         for (uint32_t i = 0; i < region->place_count; i++)
             if (*place->id && strcmp(places[i].id, place->id) == 0)
-                fault_twice(r, tree, N_("municipality"));
+                fault_twice(r, tree, SAY(r, "another municipality has the same id"));
         region->place_count++;
     }
 }
@@ -202,7 +202,7 @@ void sam_region_projects(sam_reader *r, const sam_tree *top, sam_region *region)
         read_project(r, tree, region, project);
         for (uint32_t i = 0; i < region->project_count; i++)
             if (*project->id && strcmp(projects[i].id, project->id) == 0)
-                fault_twice(r, tree, N_("project"));
+                fault_twice(r, tree, SAY(r, "another project has the same id"));
         region->project_count++;
     }
 }

@@ -54,6 +54,10 @@ void sam_question_fault(sam_question *question, const char *code, const char *me
     sam_diags_add(question->diags, &diag);
 }
 
+const char *sam_question_label(const sam_question *question, const char *english) {
+    return question->options->english ? english : SAY(question, english);
+}
+
 void sam_question_tell(const sam_question *question, const char *what) {
     if (question->options->progress)
         question->options->progress(question->options->context, SAY(question, what));

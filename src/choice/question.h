@@ -168,6 +168,9 @@ const sam_clause *sam_question_clause(const sam_question *question, uint32_t inp
 void sam_question_fault(sam_question *question, const char *code, const char *message,
                         const char *value, const char *hint);
 void sam_question_tell(const sam_question *question, const char *what);
+/* A text of the answer: in the user's language, unless the answer is for programs. */
+const char *sam_question_label(const sam_question *question, const char *english)
+    __attribute__((format_arg(2)));
 
 /* What parties and tenants give at a point with an input fixed (Nullable) where limits are missed;
  * NaN where a limit that is missed is nobody's money. See sam_relaxation. SAM_MEMORY. */

@@ -42,7 +42,8 @@ static bool is_word(const char *text, const char *word) {
 
 /* One row of the plan, or SAM_NO_ROW: as little of it as possible, or with "+" as much. */
 static sam_aim find_aim(const sam_question *q, const char *word) {
-    sam_aim aim = {.text = SAY(q, "net present cost to the municipality"), .part_count = 1};
+    sam_aim aim = {.text = sam_question_label(q, "net present cost to the municipality"),
+                   .part_count = 1};
     aim.highest = *word == '+';
     aim.parts[0] = (sam_part){SAM_NO_ROW, aim.highest ? -1 : 1};
     if (strncmp(word, "cvar:", 5) == 0)
@@ -52,7 +53,7 @@ static sam_aim find_aim(const sam_question *q, const char *word) {
         return aim;
     }
     if (is_word(word, "owner_npv")) {
-        aim.text = SAY(q, "net present value to the owner");
+        aim.text = sam_question_label(q, "net present value to the owner");
         aim.highest = true;
         aim.parts[0] = (sam_part){party_npv(q, owner(q)), -1};
         return aim;
@@ -63,7 +64,7 @@ static sam_aim find_aim(const sam_question *q, const char *word) {
     uint32_t row = sam_plan_find_row(q->plan, name);
     if (row == SAM_NO_ROW || q->plan->rows[row].kind != SAM_ROW_SCALAR)
         return aim;
-    aim.text = SAY(q, q->plan->rows[row].label);
+    aim.text = sam_question_label(q, q->plan->rows[row].label);
     aim.parts[0].row = row;
     return aim;
 }
@@ -79,7 +80,8 @@ static sam_status unknown(sam_question *q, const char *word) {
 
 /* "WEIGHT*WORD+WEIGHT*WORD": one sum. What should be high counts with the other sign in it. */
 static sam_status read_sum(sam_question *q, const char *word, sam_aim *out) {
-    *out = (sam_aim){.text = sam_arena_format(q->choice->arena, SAY(q, "weighted sum %s"), word)};
+    *out = (sam_aim){
+        .text = sam_arena_format(q->choice->arena, sam_question_label(q, "weighted sum %s"), word)};
     for (const char *at = word; out->text; at++) {
         size_t weight = strcspn(at, "*"), length = strcspn(at + weight, "+");
         double factor = 0;

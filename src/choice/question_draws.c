@@ -38,9 +38,9 @@ sam_aim sam_question_drawn_aim(const sam_question *question, const char *word) {
     if (!q->draws.draws)
         aim.parts[0].row = SAM_NO_ROW;
     if (aim.parts[0].row != SAM_NO_ROW)
-        aim.text =
-            sam_arena_format(q->choice->arena, SAY(q, "CVaR 95 of the net present cost to %s"),
-                             q->plan->deal->parties[party].id);
+        aim.text = sam_arena_format(q->choice->arena,
+                                    sam_question_label(q, "CVaR 95 of the net present cost to %s"),
+                                    q->plan->deal->parties[party].id);
     if (!aim.text)
         aim.parts[0].row = SAM_NO_ROW;
     return aim;
@@ -72,7 +72,8 @@ static sam_status ask_cvar(sam_question *q, const char *text) {
     const char *id = q->plan->deal->parties[party].id;
     const char *name = sam_arena_format(q->choice->arena, "%s.cvar", id);
     const char *words = sam_arena_format(
-        q->choice->arena, SAY(q, "%s: CVaR 95 of the net present cost is at most what it can bear"),
+        q->choice->arena,
+        sam_question_label(q, "%s: CVaR 95 of the net present cost is at most what it can bear"),
         id);
     if (!name || !words)
         return SAM_MEMORY;
@@ -95,13 +96,15 @@ static sam_status ask_cover(sam_question *q) {
     const char *text =
         share < 1
             ? sam_arena_format(q->choice->arena,
-                               SAY(q, "cash covers debt service %s times in every full year of at "
+                               sam_question_label(
+                                   q, "cash covers debt service %s times in every full year of at "
                                       "least %s %% of the draws, and of the others in the mean"),
                                times, percent)
-            : sam_arena_format(q->choice->arena,
-                               SAY(q, "cash covers debt service %s times in every full year of "
-                                      "every draw"),
-                               times);
+            : sam_arena_format(
+                  q->choice->arena,
+                  sam_question_label(q, "cash covers debt service %s times in every full year of "
+                                        "every draw"),
+                  times);
     if (!text)
         return SAM_MEMORY;
     const sam_choice_limit limit = {.name = "cover_in_draws",

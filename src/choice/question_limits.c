@@ -8,7 +8,8 @@
 #include "choice/question.h"
 
 static const char *text_of(sam_question *q, const char *clause, const char *what) {
-    const char *text = sam_arena_format(q->choice->arena, "%s: %s", clause, SAY(q, what));
+    const char *text =
+        sam_arena_format(q->choice->arena, "%s: %s", clause, sam_question_label(q, what));
     return text ? text : what;
 }
 
@@ -44,13 +45,15 @@ static void ask_cover(sam_question *q) {
     char number[SAM_NUMBER_SIZE];
     sam_number_print(number, cover);
     const char *text = sam_arena_format(
-        q->choice->arena, SAY(q, "cash covers debt service %s times in every full year"), number);
-    const sam_choice_limit limit = {.name = "cover",
-                                    .text = text ? text : SAY(q, "cash covers debt service"),
-                                    .row = "min_dscr",
-                                    .party = SAM_NO_PARTY,
-                                    .bound = own ? named(q, "goals.dscr_min") : NULL,
-                                    .unit = SAM_UNIT_NOK};
+        q->choice->arena,
+        sam_question_label(q, "cash covers debt service %s times in every full year"), number);
+    const sam_choice_limit limit = {
+        .name = "cover",
+        .text = text ? text : sam_question_label(q, "cash covers debt service"),
+        .row = "min_dscr",
+        .party = SAM_NO_PARTY,
+        .bound = own ? named(q, "goals.dscr_min") : NULL,
+        .unit = SAM_UNIT_NOK};
     const sam_part parts[SAM_PARTS_MOST] = {{row(q, "cfads_year"), 1},
                                             {row(q, "service_year"), -cover}};
     sam_question_ask(q, &limit, parts, row(q, "cover_year"), 0);
@@ -251,14 +254,14 @@ static void ask_guarantees(sam_question *q) {
 static void ask_goals(sam_question *q) {
     uint32_t town = municipality(q);
     ask_goal(q, "goals.rent_max", "mean_rent", SAM_NO_ROW, SAM_NO_PARTY,
-             SAY(q, "tenants: rent by dwelling is at most what they can afford"));
+             sam_question_label(q, "tenants: rent by dwelling is at most what they can afford"));
     ask_goal(q, "goals.equity_max", "total_equity", SAM_NO_ROW, SAM_NO_PARTY,
-             SAY(q, "owners: equity is at most what they have"));
+             sam_question_label(q, "owners: equity is at most what they have"));
     ask_goal(q, "goals.guarantee_frame", "guaranteed", row(q, "m"), town,
-             SAY(q, "municipality: guaranteed debt is at most its frame"));
+             sam_question_label(q, "municipality: guaranteed debt is at most its frame"));
     if (!municipality_owns(q))
         ask_goal(q, "goals.aid_max", "aid", SAM_NO_ROW, SAM_NO_PARTY,
-                 SAY(q, "aid to the owner is at most the de minimis ceiling"));
+                 sam_question_label(q, "aid to the owner is at most the de minimis ceiling"));
     double most = sam_question_input(q, "goals.municipal_cost_max");
     if (isnan(most) && q->asks_municipality)
         most = 0;
@@ -266,7 +269,7 @@ static void ask_goals(sam_question *q) {
         return;
     const sam_choice_limit limit = {
         .name = "goals.municipal_cost_max",
-        .text = SAY(q, "municipality: net present cost is at most its frame"),
+        .text = sam_question_label(q, "municipality: net present cost is at most its frame"),
         .party = town,
         .bound = named(q, "goals.municipal_cost_max"),
         .unit = SAM_UNIT_NOK};

@@ -43,14 +43,21 @@ static pace pace_of(const sam_batch_state *state, double seconds) {
 }
 
 static void add_words(sam_text *line, pace p) {
-    sam_text_format(line, _("%llu of %llu items, %llu failed, %lld a second"), p.done, p.total,
-                    p.failed, p.rate);
+    sam_text left = SAM_TEXT_EMPTY;
     if (p.left >= 3600)
-        sam_text_format(line, _(", %lld h %02lld min left"), p.left / 3600, p.left / 60 % 60);
+        sam_text_format(&left, _("%lld h %02lld min"), p.left / 3600, p.left / 60 % 60);
     else if (p.left >= 60)
-        sam_text_format(line, _(", %lld min %02lld s left"), p.left / 60, p.left % 60);
+        sam_text_format(&left, _("%lld min %02lld s"), p.left / 60, p.left % 60);
     else if (p.left >= 0)
-        sam_text_format(line, _(", %lld s left"), p.left);
+        sam_text_format(&left, _("%lld s"), p.left);
+    if (left.length)
+        sam_text_format(line, _("%llu of %llu items, %llu failed, %lld a second, %s left"), p.done,
+                        p.total, p.failed, p.rate, left.data);
+    else
+        sam_text_format(line, _("%llu of %llu items, %llu failed, %lld a second"), p.done, p.total,
+                        p.failed, p.rate);
+    line->broken = line->broken || left.broken;
+    sam_text_free(&left);
 }
 
 static void add_bar(sam_text *line, pace p) {

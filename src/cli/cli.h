@@ -155,6 +155,8 @@ SAM_MUST_USE sam_status sam_cli_whole(sam_cli *cli, const char *name, long least
 
 /* ---- messages, all on standard error ---- */
 
+/* Why the system refused something, by errno, in the user's language. */
+const char *sam_cli_why(int error);
 /* "samspel COMMAND: message", made safe for terminals; gives the status back. */
 sam_status sam_cli_fail(const sam_cli *cli, sam_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -168,16 +168,22 @@ static void tell(sam_cli *cli, const sam_batch_spec *spec, const sam_batch_outco
         tell_json(cli, spec, out);
         return;
     }
-    sam_text_format(&cli->out,
-                    P_("%llu of %llu items by %zu model are in ",
-                       "%llu of %llu items by %zu models are in ", spec->model_count),
-                    (unsigned long long)out->state.done, (unsigned long long)out->state.total,
-                    spec->model_count);
-    sam_text_add_visible(&cli->out, spec->path);
-    if (out->state.before)
-        sam_text_format(&cli->out, _("; %llu were there before"),
-                        (unsigned long long)out->state.before);
-    sam_text_add_char(&cli->out, '\n');
+    sam_text path = SAM_TEXT_EMPTY;
+    sam_text_add_visible(&path, spec->path);
+    unsigned long long done = out->state.done, total = out->state.total, before = out->state.before;
+    if (before)
+        sam_text_format(&cli->out,
+                        P_("%llu of %llu items by %zu model are in %s; %llu were there before\n",
+                           "%llu of %llu items by %zu models are in %s; %llu were there before\n",
+                           spec->model_count),
+                        done, total, spec->model_count, path.data ? path.data : "", before);
+    else
+        sam_text_format(&cli->out,
+                        P_("%llu of %llu items by %zu model are in %s\n",
+                           "%llu of %llu items by %zu models are in %s\n", spec->model_count),
+                        done, total, spec->model_count, path.data ? path.data : "");
+    cli->out.broken = cli->out.broken || path.broken;
+    sam_text_free(&path);
     if (out->failed)
         sam_text_format(&cli->out, _("%llu failed: samspel results %s --failed says why\n"),
                         (unsigned long long)out->failed, spec->path);

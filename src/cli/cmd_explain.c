@@ -18,15 +18,28 @@ static sam_status read_month(sam_cli *cli, sam_explain *e) {
     return status;
 }
 
+static sam_status tell_unknown(sam_cli *cli, const sam_explain *e, const char *name,
+                               const char *near) {
+    if (near && e->c)
+        return sam_cli_usage(cli, "there is no row or field \"%s\"; is \"%s\" meant?", name, near);
+    if (near)
+        return sam_cli_usage(cli,
+                             "there is no row or field \"%s\"; is \"%s\" meant? (rows need --model "
+                             "and --scenario)",
+                             name, near);
+    if (e->c)
+        return sam_cli_usage(cli, "there is no row or field \"%s\"", name);
+    return sam_cli_usage(cli, "there is no row or field \"%s\" (rows need --model and --scenario)",
+                         name);
+}
+
 static sam_status check_names(sam_cli *cli, const sam_explain *e) {
     sam_status status = SAM_OK;
     for (size_t i = 0; i < cli->argument_count; i++) {
         if (sam_explain_knows(e, cli->arguments[i]))
             continue;
         const char *near = sam_explain_nearest(e, cli->arguments[i]);
-        status = sam_cli_usage(cli, "there is no row or field \"%s\"%s%s%s%s", cli->arguments[i],
-                               near ? "; is \"" : "", near ? near : "", near ? "\" meant?" : "",
-                               e->c ? "" : " (rows need --model and --scenario)");
+        status = tell_unknown(cli, e, cli->arguments[i], near);
     }
     return status;
 }

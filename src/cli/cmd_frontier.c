@@ -53,6 +53,7 @@ static sam_status read_options(front *f) {
                                       .decide_count = count,
                                       .objective = f->objectives.data,
                                       .above_market = sam_cli_has(cli, "allow-above-market"),
+                                      .english = cli->format != SAM_FORMAT_TEXT,
                                       .progress = sam_choice_progress_tell,
                                       .context = &f->progress};
     if (f->objectives.broken)

@@ -86,6 +86,7 @@ static sam_status read_options(optimise *o) {
     o->options.decide_count = count;
     o->options.objective = sam_cli_value(o->cli, "objective");
     o->options.above_market = sam_cli_has(o->cli, "allow-above-market");
+    o->options.english = o->cli->format != SAM_FORMAT_TEXT;
     o->options.progress = sam_choice_progress_tell;
     o->options.context = &o->progress;
     sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);

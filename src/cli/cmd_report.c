@@ -8,10 +8,10 @@
 #include "samspel/report.h"
 
 /* The command as it was given, so that the report can be made again: what decides the result, and
- * not where it was written. */
+ * not where it was written. The language is told however it was chosen, and last. */
 static const char *command_line(sam_cli *cli) {
-    static const char *const LEFT_OUT[] = {"html", "xlsx", "force",  "quiet",
-                                           "out",  "data", "threads"};
+    static const char *const LEFT_OUT[] = {"html", "xlsx", "force",   "quiet",
+                                           "out",  "data", "threads", "lang"};
     sam_text text = SAM_TEXT_EMPTY;
     sam_text_add(&text, "samspel report");
     for (size_t i = 0; i < cli->argument_count; i++)
@@ -26,6 +26,7 @@ static const char *command_line(sam_cli *cli) {
         if (cli->given[i].value)
             sam_text_format(&text, " %s", cli->given[i].value);
     }
+    sam_text_format(&text, " --lang %s", sam_language_code(sam_language_now()));
     const char *copy = text.broken ? NULL : sam_arena_text(cli->arena, text.data, text.length);
     sam_text_free(&text);
     return copy;

@@ -10,6 +10,7 @@ static sam_status find(sam_cli *cli, sam_room **room, sam_choice_deal *deal) {
                                         .decide_count = 2,
                                         .cover = -1,
                                         .above_market = sam_cli_has(cli, "allow-above-market"),
+                                        .english = cli->format != SAM_FORMAT_TEXT,
                                         .progress = sam_choice_progress_tell,
                                         .context = &progress};
     sam_status status = sam_cli_choice_deal(cli, cli->arguments[0], &options, deal);

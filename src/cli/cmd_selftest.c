@@ -8,12 +8,17 @@
 #include "report/json.h"
 #include "report/table.h"
 
+const char *sam_selftest_words(const sam_selftest *t, const char *english) {
+    return t->spoken ? sam_tr(english) : english;
+}
+
 static void add(sam_selftest *t, sam_vector v) {
     if (t->count == SAM_SELFTEST_MOST || !v.what) {
         t->status = t->status == SAM_OK ? SAM_MEMORY : t->status;
         return;
     }
-    v.source = t->source;
+    v.source = sam_selftest_words(t, t->source);
+    v.what = sam_selftest_words(t, v.what);
     if (t->same_tolerance)
         v.tolerance = t->tolerance;
     v.difference = v.has_expected && v.has_got ? v.got - v.expected : 0;
@@ -98,7 +103,7 @@ static sam_status tell_csv(sam_cli *cli, const sam_selftest *t) {
         cell(table, v->has_got, v->got);
         cell(table, v->has_expected && v->has_got, v->difference);
         sam_table_number(table, v->tolerance);
-        sam_table_text(table, v->holds ? _("ok") : _("FAIL"));
+        sam_table_text(table, v->holds ? "ok" : "FAIL");
     }
     sam_table_print_csv(table, &cli->out);
     sam_table_free(table);
@@ -208,7 +213,8 @@ static sam_status run(sam_cli *cli) {
     static void (*const GROUPS[])(sam_selftest *) = {
         sam_selftest_loans, sam_selftest_cover,  sam_selftest_periodic,
         sam_selftest_dated, sam_selftest_norway, sam_selftest_mathematics};
-    sam_selftest t = {.arena = cli->arena, .diags = cli->diags};
+    sam_selftest t = {
+        .arena = cli->arena, .diags = cli->diags, .spoken = cli->format == SAM_FORMAT_TEXT};
     t.vectors = sam_arena_array(cli->arena, SAM_SELFTEST_MOST, sizeof *t.vectors);
     sam_status status = t.vectors ? read_tolerance(cli, &t) : SAM_MEMORY;
     if (status != SAM_OK)

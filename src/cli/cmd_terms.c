@@ -121,7 +121,7 @@ static void add_term(sam_table *table, const term *t, bool text) {
         sam_table_text(table, t->unit);
     sam_table_text(table, t->from);
     sam_table_text(table, text && t->confidence ? sam_tr(t->confidence) : t->confidence);
-    sam_table_text(table, t->source);
+    sam_table_text(table, text && t->source ? sam_tr_data(t->source) : t->source);
 }
 
 static sam_status tell_table(sam_cli *cli, const term *terms, size_t count) {

@@ -52,8 +52,8 @@ static sam_status fail_open(sam_cli *cli, const char *path, int why) {
         sam_nearest_offer(&nearest, names[i]);
     if (nearest.best)
         return sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s; did you mean %.*s%s?", path,
-                            strerror(why), (int)length, path, nearest.best);
-    return sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, strerror(why));
+                            sam_cli_why(why), (int)length, path, nearest.best);
+    return sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, sam_cli_why(why));
 }
 
 /* O_NONBLOCK: a pipe without a writer must be refused, not waited for. */
@@ -64,7 +64,7 @@ static sam_status open_file(sam_cli *cli, const char *path, int *file) {
         return fail_open(cli, path, errno);
     struct stat about;
     if (fstat(*file, &about) != 0)
-        return sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, strerror(errno));
+        return sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, sam_cli_why(errno));
     if (S_ISREG(about.st_mode) && about.st_size > SAM_SCAN_FILE_BYTES)
         return sam_cli_fail(cli, SAM_INPUT, "%s is larger than 16 MiB", path);
     if (*file != STDIN_FILENO && S_ISDIR(about.st_mode))
@@ -92,7 +92,7 @@ sam_status sam_cli_read(sam_cli *cli, const char *path, sam_source *out) {
     sam_status status = open_file(cli, path, &file);
     sam_text text = SAM_TEXT_EMPTY;
     if (status == SAM_OK && !read_all(file, &text))
-        status = sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, strerror(errno));
+        status = sam_cli_fail(cli, SAM_IO, "%s cannot be read: %s", path, sam_cli_why(errno));
     if (file > STDERR_FILENO)
         close(file);
     if (status == SAM_OK)

@@ -51,9 +51,12 @@ void sam_help_option(sam_text *out, const sam_option *option, const char *betwee
 /* The words an option takes, where they are too many to stand behind its name. */
 static void add_words(sam_text *out, const char *words) {
     sam_text line = SAM_TEXT_EMPTY;
-    sam_text_add(&line, _("WORD is one of "));
+    sam_text list = SAM_TEXT_EMPTY;
     for (; *words; words++)
-        sam_text_add(&line, *words == '|' ? ", " : (char[2]){*words, '\0'});
+        sam_text_add(&list, *words == '|' ? ", " : (char[2]){*words, '\0'});
+    sam_text_format(&line, _("WORD is one of %s"), list.data ? list.data : "");
+    line.broken = line.broken || list.broken;
+    sam_text_free(&list);
     if (line.broken)
         out->broken = true;
     else

@@ -28,7 +28,7 @@ static bool write_all(int descriptor, const char *bytes, size_t length) {
 
 static sam_status tell_stdout(const sam_cli *cli) {
     return sam_cli_fail(cli, SAM_IO, "the result could not be written to standard output: %s",
-                        strerror(errno));
+                        sam_cli_why(errno));
 }
 
 static sam_status deliver_stdout(const sam_cli *cli) {
@@ -55,7 +55,7 @@ sam_status sam_cli_check_target(const sam_cli *cli, const char *path) {
     if (is_standard(path) || (stat(path, &file) != 0 && errno == ENOENT))
         return SAM_OK;
     if (stat(path, &file) != 0)
-        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", path, strerror(errno));
+        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", path, sam_cli_why(errno));
     if (!S_ISREG(file.st_mode))
         return sam_cli_fail(cli, SAM_IO, "%s is not a regular file, so it is not replaced", path);
     if (was_read(cli, &file))
@@ -131,11 +131,11 @@ sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text)
     free(real);
     int file = path ? open_temporary(cli, path, &temporary) : -1;
     if (file < 0)
-        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", target, strerror(errno));
+        return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", target, sam_cli_why(errno));
     if (!write_file(file, text) || !give_name(cli, temporary, path)) {
         int why = errno;
         unlink(temporary);
-        return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", target, strerror(why));
+        return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", target, sam_cli_why(why));
     }
     sync_folder(cli, path);
     return SAM_OK;

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/mark.h"
 #include "samspel/diag.h"
 #include "samspel/status.h"
 
@@ -30,11 +31,15 @@ typedef struct sam_selftest {
     size_t count;
     bool same_tolerance; /* every vector is held to `tolerance` in the place of its own */
     double tolerance;
-    const char *source; /* of the vectors that follow */
+    bool spoken;        /* labels in the user's language, for text; else English, for programs */
+    const char *source; /* of the vectors that follow, in English */
     sam_status status;  /* SAM_OK, or why the engine could not run */
 } sam_selftest;
 
-/* Reports one number; what is kept, not copied. */
+/* A marked text as the labels are to be. */
+const char *sam_selftest_words(const sam_selftest *t, const char *english)
+    __attribute__((format_arg(2)));
+/* Reports one number; what is marked or made of marked texts, and kept, not copied. */
 void sam_selftest_number(sam_selftest *t, const char *what, double expected, double got,
                          double tolerance);
 /* The source says that there is no such number; exists and got are what the engine says. */

@@ -26,17 +26,20 @@ static void sculpted(sam_selftest *t) {
     t->status = t->status == SAM_OK ? status : t->status;
     if (s.count != TENOR)
         return;
-    t->source = "NREL SSC, leveraged partnership flip, generic system: debt at 7 % over 18 years, "
-                "sized and repaid by a cover of 1.3";
-    sam_selftest_number(t, "size of debt", 824365463.7700301, s.lent, 1e-9 * s.lent);
-    sam_selftest_number(t, "debt service, year 1", 84441846.15384614,
+    t->source =
+        N_("NREL SSC, leveraged partnership flip, generic system: debt at 7 % over 18 years, "
+           "sized and repaid by a cover of 1.3");
+    sam_selftest_number(t, N_("size of debt"), 824365463.7700301, s.lent, 1e-9 * s.lent);
+    sam_selftest_number(t, N_("debt service, year 1"), 84441846.15384614,
                         s.terms[0].interest + s.terms[0].principal, 0.1);
-    sam_selftest_number(t, "debt service, year 18", 76118881.8883502,
+    sam_selftest_number(t, N_("debt service, year 18"), 76118881.8883502,
                         s.terms[17].interest + s.terms[17].principal, 0.1);
     for (int year = 1; year <= 3; year++)
-        sam_selftest_number(t, sam_arena_format(t->arena, "balance, end of year %d", year),
-                            BALANCE[year - 1], s.terms[year - 1].closing, 1e-9 * s.lent);
-    sam_selftest_number(t, "balance, end of year 18", 0, s.terms[17].closing, 1e-9 * s.lent);
+        sam_selftest_number(
+            t,
+            sam_arena_format(t->arena, sam_selftest_words(t, N_("balance, end of year %d")), year),
+            BALANCE[year - 1], s.terms[year - 1].closing, 1e-9 * s.lent);
+    sam_selftest_number(t, N_("balance, end of year 18"), 0, s.terms[17].closing, 1e-9 * s.lent);
 }
 
 static void by_year(sam_selftest *t) {
@@ -55,11 +58,12 @@ static void by_year(sam_selftest *t) {
     double cover[YEARS] = {0};
     sam_status status = sam_loan_cover(cover, &loan, SERVICE, t->diags);
     t->status = t->status == SAM_OK ? status : t->status;
-    t->source = "lawinsider.com, definition of loan life coverage ratio: cash over debt service "
-                "(printed to one decimal; three recomputed from the table)";
+    t->source = N_("lawinsider.com, definition of loan life coverage ratio: cash over debt service "
+                   "(printed to one decimal; three recomputed from the table)");
     for (int year = 1; year <= YEARS; year++)
-        sam_selftest_number(t, sam_arena_format(t->arena, "cover, year %d", year), COVER[year - 1],
-                            cover[year - 1], 5e-4);
+        sam_selftest_number(
+            t, sam_arena_format(t->arena, sam_selftest_words(t, N_("cover, year %d")), year),
+            COVER[year - 1], cover[year - 1], 5e-4);
 }
 
 void sam_selftest_cover(sam_selftest *t) {

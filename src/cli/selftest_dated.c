@@ -42,18 +42,21 @@ static void help_pages(sam_selftest *t) {
         const char *what;
         sam_day_count basis;
         double expected;
-    } COUNTS[] = {{"days / 365", SAM_ACTUAL_365, 0.10064378342638},
-                  {"days / 360", SAM_ACTUAL_360, 0.0991988898057063},
-                  {"months of 30 days / 360", SAM_THIRTY_360, 0.100675477282743},
-                  {"days / days of the year (ISDA)", SAM_ACTUAL_ACTUAL, 0.100739648987346}};
+    } COUNTS[] = {{N_("days / 365"), SAM_ACTUAL_365, 0.10064378342638},
+                  {N_("days / 360"), SAM_ACTUAL_360, 0.0991988898057063},
+                  {N_("months of 30 days / 360"), SAM_THIRTY_360, 0.100675477282743},
+                  {N_("days / days of the year (ISDA)"), SAM_ACTUAL_ACTUAL, 0.100739648987346}};
     dated d = read_flows(MICROSOFT, COUNT(MICROSOFT));
-    t->source = "Microsoft, help page of the function XIRR";
-    sam_selftest_number(t, "rate of return", 0.3733625335, rates(t, &d, SAM_ACTUAL_365).quoted,
+    t->source = N_("Microsoft, help page of the function XIRR");
+    sam_selftest_number(t, N_("rate of return"), 0.3733625335, rates(t, &d, SAM_ACTUAL_365).quoted,
                         1e-9);
     d = read_flows(MATHWORKS, COUNT(MATHWORKS));
-    t->source = "MathWorks, help page of xirr, and pyxirr, test_xirr_day_count";
+    t->source = N_("MathWorks, help page of xirr, and pyxirr, test_xirr_day_count");
     for (size_t i = 0; i < COUNT(COUNTS); i++)
-        sam_selftest_number(t, sam_arena_format(t->arena, "rate of return, %s", COUNTS[i].what),
+        sam_selftest_number(t,
+                            sam_arena_format(t->arena,
+                                             sam_selftest_words(t, N_("rate of return, %s")),
+                                             sam_selftest_words(t, COUNTS[i].what)),
                             COUNTS[i].expected, rates(t, &d, COUNTS[i].basis).quoted, 1e-9);
 }
 
@@ -63,14 +66,14 @@ static void values(sam_selftest *t) {
     static const flow SEVEN[] = {{20111130, -100000}, {20120315, -50000}, {20120718, -2500},
                                  {20121130, 12500},   {20130123, 37500},  {20130430, 75000},
                                  {20140206, 90000}};
-    t->source = "pyxirr, tests/test_scheduled.rs";
+    t->source = N_("pyxirr, tests/test_scheduled.rs");
     dated d = read_flows(FOUR, COUNT(FOUR));
-    sam_selftest_number(t, "present value of dated flows, 10 %", 2218.42566365675,
+    sam_selftest_number(t, N_("present value of dated flows, 10 %"), 2218.42566365675,
                         sam_npv_dated(d.dates, d.amounts, d.count, 0.1, SAM_ACTUAL_365), 1e-8);
-    sam_selftest_number(t, "their rate of return", 0.16353715844,
+    sam_selftest_number(t, N_("their rate of return"), 0.16353715844,
                         rates(t, &d, SAM_ACTUAL_365).quoted, 1e-9);
     d = read_flows(SEVEN, COUNT(SEVEN));
-    sam_selftest_number(t, "future value of dated flows, 2.5 %", 57238.1249299303,
+    sam_selftest_number(t, N_("future value of dated flows, 2.5 %"), 57238.1249299303,
                         sam_nfv_dated(d.dates, d.amounts, d.count, 0.025, SAM_ACTUAL_365), 1e-8);
 }
 
@@ -176,18 +179,21 @@ static const file FILES[] = {
 static void check_file(sam_selftest *t, const file *f) {
     dated d = read_flows(f->flows, f->count);
     sam_irr irr = rates(t, &d, SAM_ACTUAL_365);
-    sam_selftest_number(t, sam_arena_format(t->arena, "%s: how many rates", f->name),
-                        (double)f->root_count, (double)irr.count, 0);
+    sam_selftest_number(
+        t, sam_arena_format(t->arena, sam_selftest_words(t, N_("%s: how many rates")), f->name),
+        (double)f->root_count, (double)irr.count, 0);
     for (size_t i = 0; i < f->root_count; i++)
-        sam_selftest_number(t, sam_arena_format(t->arena, "%s: rate %zu", f->name, i + 1),
-                            f->roots[i], i < irr.count ? irr.roots[i] : -1, 1e-9);
+        sam_selftest_number(
+            t,
+            sam_arena_format(t->arena, sam_selftest_words(t, N_("%s: rate %zu")), f->name, i + 1),
+            f->roots[i], i < irr.count ? irr.roots[i] : -1, 1e-9);
 }
 
 void sam_selftest_dated(sam_selftest *t) {
     help_pages(t);
     values(t);
-    t->source = "pyxirr, tests/samples, with every rate found by scanning; for 30-45.csv the "
-                "source says that there is none";
+    t->source = N_("pyxirr, tests/samples, with every rate found by scanning; for 30-45.csv the "
+                   "source says that there is none");
     for (size_t i = 0; i < COUNT(FILES); i++)
         check_file(t, &FILES[i]);
 }

@@ -4,7 +4,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char NUMPY[] = "numpy-financial, tests/test_financial.py";
+static const char NUMPY[] = N_("numpy-financial, tests/test_financial.py");
 
 static void present_values(sam_selftest *t) {
     static const double YEARS_5[] = {-15000, 1500, 2500, 3500, 4500, 6000};
@@ -14,19 +14,19 @@ static void present_values(sam_selftest *t) {
     for (int i = 1; i <= 20; i++)
         annuity[i] = -12000;
     t->source = NUMPY;
-    sam_selftest_number(t, "20 payments of 12,000, 7 %", -127128.17094619393,
+    sam_selftest_number(t, N_("20 payments of 12,000, 7 %"), -127128.17094619393,
                         sam_npv(annuity, 21, 0.07), 1e-9);
-    sam_selftest_number(t, "present value of a project, 5 %", 122.89, sam_npv(YEARS_5, 6, 0.05),
+    sam_selftest_number(t, N_("present value of a project, 5 %"), 122.89, sam_npv(YEARS_5, 6, 0.05),
                         0.01);
-    t->source = "pyxirr, tests/test_periodic.rs";
-    sam_selftest_number(t, "present value, 8 %, first flow at time 0", 3065.222668179,
+    t->source = N_("pyxirr, tests/test_periodic.rs");
+    sam_selftest_number(t, N_("present value, 8 %, first flow at time 0"), 3065.222668179,
                         sam_npv(YEARS_4, 5, 0.08), 1e-8);
-    sam_selftest_number(t, "present value, 8 %, first flow after a period, as spreadsheets do",
+    sam_selftest_number(t, N_("present value, 8 %, first flow after a period, as spreadsheets do"),
                         2838.169137203, sam_npv(LATER, 6, 0.08), 1e-8);
     double account[13] = {0};
     account[12] = 525580.9489408665;
-    t->source = "rangekeeper, src/tests/test_formulas.py";
-    sam_selftest_number(t, "what grows to 525,580.95 in 12 months at 5 % / 12", 500000,
+    t->source = N_("rangekeeper, src/tests/test_formulas.py");
+    sam_selftest_number(t, N_("what grows to 525,580.95 in 12 months at 5 % / 12"), 500000,
                         sam_npv(account, 13, 0.05 / 12), 1e-6);
 }
 
@@ -41,44 +41,44 @@ typedef struct rates_case {
 
 static const rates_case RATES[] = {
     {NUMPY,
-     "rate of return of six flows",
+     N_("rate of return of six flows"),
      {-150000, 15000, 25000, 35000, 45000, 60000},
      6,
      {0.05243289},
      1,
      1e-8},
-    {NUMPY, "rate of return, negative", {-100, 0, 0, 74}, 4, {-0.09549583}, 1, 1e-8},
-    {"numpy-financial, test_gh_44, as Google Sheets prints it",
-     "rate of return, high",
+    {NUMPY, N_("rate of return, negative"), {-100, 0, 0, 74}, 4, {-0.09549583}, 1, 1e-8},
+    {N_("numpy-financial, test_gh_44, as Google Sheets prints it"),
+     N_("rate of return, high"),
      {-1678.87, 771.96, 1814.05, 3520.3, 3552.95, 3584.99, 4789.91, -1},
      8,
      {1.00426},
      1,
      1e-4},
-    {"Closed form (10000 / 3500)^(1/10) - 1; numpy-financial's TestRate has 0.1106908537142689, "
-     "which is 3.5e-12 from it",
-     "rate at which 3,500 becomes 10,000 in 10 periods",
+    {N_("Closed form (10000 / 3500)^(1/10) - 1; numpy-financial's TestRate has 0.1106908537142689, "
+        "which is 3.5e-12 from it"),
+     N_("rate at which 3,500 becomes 10,000 in 10 periods"),
      {-3500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10000},
      11,
      {0.1106908537107528},
      1,
      1e-14},
-    {"numpy-financial, issue 28: a spreadsheet shows one of them and a library the other",
-     "two rates of return",
+    {N_("numpy-financial, issue 28: a spreadsheet shows one of them and a library the other"),
+     N_("two rates of return"),
      {-50, -100, 600, 300, -100},
      5,
      {-0.76889547, 1.85441783},
      2,
      1e-8},
     {NUMPY,
-     "two rates of return, both negative",
+     N_("two rates of return, both negative"),
      {-100, 100, 0, -7},
      4,
      {-0.67889437, -0.08329967},
      2,
      1e-8},
-    {"numpy-financial, issue 39",
-     "two rates of return of 27 flows",
+    {N_("numpy-financial, issue 39"),
+     N_("two rates of return of 27 flows"),
      {-217500.0,           -217500.0,           108466.80462450592, 101129.96439328062,
       93793.12416205535,   86456.28393083003,   79119.44369960476,  71782.60346837944,
       64445.76323715414,   57108.92300592884,   49772.08277470355,  42435.24254347826,
@@ -90,9 +90,9 @@ static const rates_case RATES[] = {
      {-0.01809678647, 0.12},
      2,
      1e-9},
-    {NUMPY, "rate of return of three payments", {-1, -2, -3}, 3, {0}, 0, 0},
-    {"numpy-financial, test_rate_with_infeasible_solution",
-     "rate at which 10,000, 12 times 400 and 5,000 are worth nothing",
+    {NUMPY, N_("rate of return of three payments"), {-1, -2, -3}, 3, {0}, 0, 0},
+    {N_("numpy-financial, test_rate_with_infeasible_solution"),
+     N_("rate at which 10,000, 12 times 400 and 5,000 are worth nothing"),
      {10000, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 5400},
      13,
      {0},
@@ -108,7 +108,9 @@ static void check_rates(sam_selftest *t, const rates_case *c) {
         sam_selftest_none(t, c->what, irr.count > 0, irr.roots[0]);
     /* A rate too many is as wrong as one too few. */
     if (c->expected_count > 1)
-        sam_selftest_number(t, sam_arena_format(t->arena, "%s: how many", c->what),
+        sam_selftest_number(t,
+                            sam_arena_format(t->arena, sam_selftest_words(t, N_("%s: how many")),
+                                             sam_selftest_words(t, c->what)),
                             (double)c->expected_count, (double)irr.count, 0);
     for (size_t i = 0; i < c->expected_count; i++)
         sam_selftest_number(t, c->what, c->expected[i], i < irr.count ? irr.roots[i] : -1,
@@ -120,14 +122,14 @@ static void modified(sam_selftest *t) {
     static const double FIVE[] = {100, 200, -50, 300, -200};
     double rate = -1;
     t->source =
-        "numpy-financial, tests/test_financial.py: modified rate of return (printed to four "
-        "decimals; the rest recomputed)";
+        N_("numpy-financial, tests/test_financial.py: modified rate of return (printed to four "
+           "decimals; the rest recomputed)");
     if (!sam_mirr(&rate, TEN, COUNT(TEN), 0.08, 0.055))
         rate = -1;
-    sam_selftest_number(t, "borrowed at 8 %, reinvested at 5.5 %", 0.066597175, rate, 1e-9);
+    sam_selftest_number(t, N_("borrowed at 8 %, reinvested at 5.5 %"), 0.066597175, rate, 1e-9);
     if (!sam_mirr(&rate, FIVE, COUNT(FIVE), 0.05, 0.06))
         rate = -1;
-    sam_selftest_number(t, "borrowed at 5 %, reinvested at 6 %", 0.3428233878, rate, 1e-9);
+    sam_selftest_number(t, N_("borrowed at 5 %, reinvested at 6 %"), 0.3428233878, rate, 1e-9);
 }
 
 void sam_selftest_periodic(sam_selftest *t) {

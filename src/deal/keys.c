@@ -156,6 +156,18 @@ void sam_reader_names(sam_reader *reader, const sam_tree *tree) {
         sam_reader_text(reader, tree, keys.key[i]);
 }
 
+const char *sam_reader_keep_text(sam_reader *reader, const sam_tree *object, const char *key) {
+    const sam_tree *member = object ? sam_tree_member(object, key) : NULL;
+    return member && member->text ? sam_reader_keep(reader, member->text) : NULL;
+}
+
+sam_name sam_reader_keep_name(sam_reader *reader, const sam_tree *named) {
+    const sam_tree *name = sam_tree_member(named, "name");
+    return (sam_name){sam_reader_keep_text(reader, name, "nn"),
+                      sam_reader_keep_text(reader, name, "nb"),
+                      sam_reader_keep_text(reader, name, "en")};
+}
+
 void sam_reader_head(sam_reader *reader, const sam_tree *top, const char *format) {
     if (!sam_tree_member(top, "format"))
         sam_reader_missing(reader, top, "format");

@@ -34,9 +34,11 @@ static sam_role read_role(sam_reader *reader, const sam_tree *tree) {
     return SAM_ROLE_COUNT;
 }
 
-static void add_party(sam_reader *reader, const char *id, sam_role role, const char *pointer) {
+static void add_party(sam_reader *reader, const char *id, sam_role role, sam_name name,
+                      const char *pointer) {
     reader->parties[reader->party_count++] = (sam_party){.id = sam_reader_keep(reader, id),
                                                          .role = role,
+                                                         .name = name,
                                                          .pointer = pointer,
                                                          .discount_rate = SAM_NO_INPUT};
 }
@@ -71,7 +73,8 @@ static bool read_party(sam_reader *reader, const sam_tree *tree) {
     reader->no_memory |= !pointer;
     if (role != SAM_ROLE_COUNT)
         check_outside(reader, tree, id, role);
-    add_party(reader, id, role, pointer ? sam_reader_keep(reader, pointer) : "");
+    add_party(reader, id, role, sam_reader_keep_name(reader, tree),
+              pointer ? sam_reader_keep(reader, pointer) : "");
     return true;
 }
 
@@ -97,7 +100,7 @@ static void add_outside(sam_reader *reader) {
     const char *id;
     for (uint32_t i = 0; (id = sam_outside_party(i, &role)) != NULL; i++)
         if (sam_reader_find_party(reader, id) == UINT32_MAX)
-            add_party(reader, id, role, "");
+            add_party(reader, id, role, (sam_name){0}, "");
 }
 
 static uint32_t outside_count(void) {

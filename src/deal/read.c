@@ -26,17 +26,6 @@ static const sam_tree *read_document(sam_reader *reader, sam_document *document,
     return tree;
 }
 
-static const char *keep_text(sam_reader *reader, const sam_tree *object, const char *key) {
-    const sam_tree *member = object ? sam_tree_member(object, key) : NULL;
-    return member && member->text ? sam_reader_keep(reader, member->text) : NULL;
-}
-
-static sam_name keep_name(sam_reader *reader, const sam_tree *top) {
-    const sam_tree *name = sam_tree_member(top, "name");
-    return (sam_name){keep_text(reader, name, "nn"), keep_text(reader, name, "nb"),
-                      keep_text(reader, name, "en")};
-}
-
 static void read_model(sam_reader *reader) {
     static const sam_keys keys = {.key = {"format", "$schema", "id", "name", "summary", "law",
                                           "used_in", "requires", "parties", "clauses", "decide"},
@@ -46,7 +35,7 @@ static void read_model(sam_reader *reader) {
     sam_reader_names(reader, sam_tree_member(reader->model, "summary"));
     const char *id = sam_reader_id(reader, reader->model);
     reader->deal->model_id = id ? sam_reader_keep(reader, id) : NULL;
-    reader->deal->model_name = keep_name(reader, reader->model);
+    reader->deal->model_name = sam_reader_keep_name(reader, reader->model);
     sam_reader_requirements(reader);
     sam_reader_parties(reader);
     sam_reader_clause_list(reader);
@@ -56,9 +45,9 @@ static void read_scenario(sam_reader *reader) {
     sam_reader_scenario_keys(reader);
     const char *id = sam_reader_id(reader, reader->scenario);
     reader->deal->scenario_id = id ? sam_reader_keep(reader, id) : NULL;
-    reader->deal->scenario_name = keep_name(reader, reader->scenario);
+    reader->deal->scenario_name = sam_reader_keep_name(reader, reader->scenario);
     reader->deal->municipality =
-        keep_text(reader, sam_tree_member(reader->scenario, "municipality"), "name");
+        sam_reader_keep_text(reader, sam_tree_member(reader->scenario, "municipality"), "name");
     sam_reader_met(reader);
     sam_reader_scenario_start(reader);
     sam_reader_scenario(reader);

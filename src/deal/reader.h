@@ -113,6 +113,10 @@ const char *sam_reader_text(sam_reader *reader, const sam_tree *object, const ch
 const char *sam_reader_id(sam_reader *reader, const sam_tree *object);
 void sam_reader_missing(sam_reader *reader, const sam_tree *object, const char *path);
 void sam_reader_names(sam_reader *reader, const sam_tree *tree); /* {"nn", "nb", "en"} or NULL */
+/* A text of an object, and its member "name", in the deal's memory; what is not there or no text is
+ * NULL. Nullable: object. */
+const char *sam_reader_keep_text(sam_reader *reader, const sam_tree *object, const char *key);
+sam_name sam_reader_keep_name(sam_reader *reader, const sam_tree *named);
 void sam_reader_head(sam_reader *reader, const sam_tree *top, const char *format);
 bool sam_id_is_valid(const char *id);
 

@@ -42,20 +42,20 @@ static void guarantees(sam_measuring *m, const sam_deal *deal) {
     double stock = sam_measuring_scalar(m, "guarantee_stock");
     if (has(deal, "equity", "owner", SAM_ROLE_DEVELOPER))
         sam_measuring_flag(
-            m, (sam_flag){"W_GUARANTEE_BUSINESS", "kommunelova § 14-19",
+            m, (sam_flag){"W_GUARANTEE_BUSINESS", N_("kommunelova § 14-19"),
                           N_("the municipality guarantees debt of a profit-making party: "
                              "the act bars guarantees for business"),
                           true, stock, SAM_UNIT_NOK});
     if (stock > sam_measuring_scalar(m, "approval_limit"))
         sam_measuring_flag(
-            m, (sam_flag){"W_GUARANTEE_APPROVAL", "kommunelova § 14-19, garantiforskrifta § 4",
+            m, (sam_flag){"W_GUARANTEE_APPROVAL", N_("kommunelova § 14-19, garantiforskrifta § 4"),
                           N_("the guarantee is above what a municipality of this size may give "
                              "without approval by the state"),
                           true, stock, SAM_UNIT_NOK});
     double revenue = sam_measuring_input(m, "municipality.revenue");
     if (revenue > 0 && stock > 0.01 * revenue)
         sam_measuring_flag(
-            m, (sam_flag){"W_GUARANTEE_SIZE", "kommunelova § 14-19",
+            m, (sam_flag){"W_GUARANTEE_SIZE", N_("kommunelova § 14-19"),
                           N_("the guarantee is more than 1 % of yearly revenue: it must "
                              "not mean material economic risk"),
                           true, stock / revenue, SAM_UNIT_SHARE});
@@ -64,20 +64,20 @@ static void guarantees(sam_measuring *m, const sam_deal *deal) {
 static void commitments(sam_measuring *m, const sam_deal *deal) {
     if (has(deal, "rent_guarantee", "guarantor", SAM_ROLE_MUNICIPALITY))
         sam_measuring_flag(
-            m, (sam_flag){"W_RENT_GUARANTEE", "kommunelova § 14-19",
+            m, (sam_flag){"W_RENT_GUARANTEE", N_("kommunelova § 14-19"),
                           N_("a rent guarantee is a commitment to pay for a right and "
                              "not for another's debt: have it assessed"),
                           true, sam_measuring_scalar(m, "guarantee_calls"), SAM_UNIT_NOK});
     if (has(deal, "purchase_guarantee", "guarantor", SAM_ROLE_MUNICIPALITY))
         sam_measuring_flag(
-            m, (sam_flag){"W_PURCHASE_GUARANTEE", "kommunelova § 14-19",
+            m, (sam_flag){"W_PURCHASE_GUARANTEE", N_("kommunelova § 14-19"),
                           N_("the municipality may have to buy homes that find no buyer"), true,
                           sam_measuring_scalar(m, "guarantee_stock"), SAM_UNIT_NOK});
 }
 
 /* A municipal lease is financial by its length or by what its rent is worth. */
 static void lease(sam_measuring *m, const sam_deal *deal, uint32_t index) {
-    static const char PARAGRAPH[] = "kommunelova § 14-18, KRS 8";
+    static const char PARAGRAPH[] = N_("kommunelova § 14-18, KRS 8");
     const sam_clause *clause = &deal->clauses[index];
     double years = deal->inputs[clause->inputs[sam_clause_field(clause, "years")]].value;
     double life = sam_measuring_input(m, "law.dwelling_life");
@@ -116,7 +116,7 @@ static void minimum_instalment(sam_measuring *m, const sam_deal *deal) {
         double change = before && after && after->exists ? after->value - before->value : 0;
         if (change > 0 || change < 0)
             sam_measuring_flag(m,
-                               (sam_flag){"W_MINIMUM_INSTALMENT", "kommunelova § 14-18",
+                               (sam_flag){"W_MINIMUM_INSTALMENT", N_("kommunelova § 14-18"),
                                           N_("owning the homes changes the municipality's minimum "
                                              "instalment a year"),
                                           true, change, SAM_UNIT_NOK_YEAR});
@@ -131,7 +131,7 @@ static void plot(sam_measuring *m, const sam_deal *deal) {
             !sam_measuring_clause(m, c, "plot_discount", &discount) || discount <= 0)
             continue;
         sam_measuring_flag(m,
-                           (sam_flag){"W_BELOW_MARKET", "EØS-avtala art. 61",
+                           (sam_flag){"W_BELOW_MARKET", N_("EØS-avtala art. 61"),
                                       N_("the municipality gives the plot below its market value: "
                                          "have it valued and announced"),
                                       true, discount, SAM_UNIT_NOK});
@@ -144,13 +144,13 @@ static void aid(sam_measuring *m) {
     if (given <= 0)
         return;
     sam_measuring_flag(
-        m, (sam_flag){"W_STATE_AID", "EØS-avtala art. 61",
+        m, (sam_flag){"W_STATE_AID", N_("EØS-avtala art. 61"),
                       N_("a plot below value, a cheap guarantee or a lease above market "
                          "is aid: hold its gross grant equivalent against the de "
                          "minimis ceiling"),
                       true, given, SAM_UNIT_NOK});
     if (given > ceiling)
-        sam_measuring_flag(m, (sam_flag){"W_AID_CEILING", "EØS-avtala art. 61",
+        sam_measuring_flag(m, (sam_flag){"W_AID_CEILING", N_("EØS-avtala art. 61"),
                                          N_("the aid is above the de minimis ceiling by"), true,
                                          given - ceiling, SAM_UNIT_NOK});
 }
@@ -158,13 +158,13 @@ static void aid(sam_measuring *m) {
 static void steps(sam_measuring *m, const sam_deal *deal) {
     if (sam_deal_is_missing(deal, "public_announcement"))
         sam_measuring_flag(m,
-                           (sam_flag){"W_ANNOUNCEMENT", "EØS-avtala art. 61",
+                           (sam_flag){"W_ANNOUNCEMENT", N_("EØS-avtala art. 61"),
                                       N_("the need must be announced before anyone is chosen, and "
                                          "the scenario does not say that it is"),
                                       false, 0, SAM_UNIT_FLAG});
     if (sam_deal_is_missing(deal, "procurement"))
         sam_measuring_flag(
-            m, (sam_flag){"W_PROCUREMENT", "anskaffingslova",
+            m, (sam_flag){"W_PROCUREMENT", N_("anskaffingslova"),
                           N_("public procurement applies, and the scenario does not say "
                              "that it is done"),
                           false, 0, SAM_UNIT_FLAG});

@@ -26,16 +26,16 @@ static void cover(sam_measuring *m) {
 static void value(sam_measuring *m) {
     double highest = sam_measuring_scalar(m, "peak_ltv");
     if (highest > 1 + 1e-9)
-        sam_measuring_flag(m, (sam_flag){"W_LTV", "forskrift om lån frå Husbanken § 7-4",
+        sam_measuring_flag(m, (sam_flag){"W_LTV", N_("forskrift om lån frå Husbanken § 7-4"),
                                          N_("debt is more than the homes are worth in some year"),
                                          true, highest, SAM_UNIT_SHARE});
     if (sam_measuring_scalar(m, "total_grants") > 0 &&
         sam_measuring_input(m, "project.value_to_cost") < 1)
-        sam_measuring_flag(m,
-                           (sam_flag){"W_GRANT_NOT_EQUITY", "forskrift om lån frå Husbanken § 7-4",
-                                      N_("a grant counted with the loan lowers debt and leaves the "
-                                         "equity gap as it was"),
-                                      true, sam_measuring_scalar(m, "equity_gap"), SAM_UNIT_SHARE});
+        sam_measuring_flag(
+            m, (sam_flag){"W_GRANT_NOT_EQUITY", N_("forskrift om lån frå Husbanken § 7-4"),
+                          N_("a grant counted with the loan lowers debt and leaves the "
+                             "equity gap as it was"),
+                          true, sam_measuring_scalar(m, "equity_gap"), SAM_UNIT_SHARE});
 }
 
 static bool is_owner(const sam_deal *deal, uint32_t party) {
@@ -62,11 +62,12 @@ static void over_compensation(sam_measuring *m) {
         double excess = party->irr.has_quoted ? party->irr.quoted - party->discount_rate : 0;
         if (excess > FAR && is_owner(deal, p) && deal->parties[p].role != SAM_ROLE_MUNICIPALITY)
             sam_measuring_flag(
-                m, (sam_flag){
-                       "W_OVERCOMPENSATION", "EØS-avtala art. 61, forskrift om lån frå Husbanken",
-                       N_("an owner who is given grants or aid earns more than 3 points above "
-                          "the return asked, by"),
-                       true, excess, SAM_UNIT_RATE});
+                m,
+                (sam_flag){"W_OVERCOMPENSATION",
+                           N_("EØS-avtala art. 61, forskrift om lån frå Husbanken"),
+                           N_("an owner who is given grants or aid earns more than 3 points above "
+                              "the return asked, by"),
+                           true, excess, SAM_UNIT_RATE});
     }
 }
 

@@ -1,9 +1,10 @@
 /* One model in full as text: sources and uses, each party's year, accounts, debt and cover. */
 #include <string.h>
 
-#include "report/language.h"
+#include "deal/fields.h"
 #include "report/study.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 static void finish(sam_table *table, sam_text *out, size_t width, const char *title) {
     if (!table) {
@@ -15,6 +16,16 @@ static void finish(sam_table *table, sam_text *out, size_t width, const char *ti
     sam_table_free(table);
 }
 
+/* The limit in words, with its row, which explain knows. */
+static void binding(sam_table *table, const sam_plan *plan, const char *name) {
+    uint32_t row = name ? sam_plan_find_row(plan, name) : SAM_NO_ROW;
+    sam_text text = SAM_TEXT_EMPTY;
+    if (row != SAM_NO_ROW)
+        sam_text_format(&text, "%s (%s)", sam_tr(plan->rows[row].label), name);
+    sam_table_text(table, row == SAM_NO_ROW ? name : text.data);
+    sam_text_free(&text);
+}
+
 static void sources_and_uses(sam_text *out, const sam_case *c, size_t width) {
     sam_column columns[] = {{.title = _("source")},
                             {.title = _("from")},
@@ -24,11 +35,11 @@ static void sources_and_uses(sam_text *out, const sam_case *c, size_t width) {
     sam_table *table = sam_table_new(columns, 5);
     for (uint32_t i = 0; table && i < c->result->stack_count; i++) {
         const sam_stack_item *item = &c->result->stack[i];
-        sam_table_text(table, c->deal->clauses[item->clause].id);
-        sam_table_text(table, c->deal->parties[item->party].id);
+        sam_table_text(table, sam_say_kind(c->deal->clauses[item->clause].spec));
+        sam_table_text(table, sam_say_party(c->deal, item->party));
         sam_table_decimals(table, item->amount, 0);
         sam_table_percent(table, item->share, 1);
-        sam_table_text(table, item->binding);
+        binding(table, c->plan, item->binding);
     }
     finish(table, out, width, _("Sources of funding"));
 
@@ -43,7 +54,7 @@ static void sources_and_uses(sam_text *out, const sam_case *c, size_t width) {
         double amount = sam_case_flow_total(c, r);
         total += amount;
         sam_table_text(table, sam_tr(row->label));
-        sam_table_text(table, c->deal->parties[row->payee].id);
+        sam_table_text(table, sam_say_party(c->deal, row->payee));
         sam_table_decimals(table, amount, 0);
     }
     if (table) {
@@ -66,9 +77,9 @@ static void accounts(sam_text *out, const sam_case *c, size_t width) {
         double amount = row->flow == SAM_FLOW_NONE ? 0 : sam_case_flow_total(c, r);
         if (!(amount < 0) && !(amount > 0))
             continue;
-        sam_table_text(table, row->account);
-        sam_table_text(table, c->deal->parties[row->payer].id);
-        sam_table_text(table, c->deal->parties[row->payee].id);
+        sam_table_text(table, sam_say_account(row->account));
+        sam_table_text(table, sam_say_party(c->deal, row->payer));
+        sam_table_text(table, sam_say_party(c->deal, row->payee));
         sam_table_decimals(table, amount, 0);
         sam_table_text(table, row->name);
     }
@@ -80,7 +91,7 @@ static void yearly(sam_text *out, const sam_case *c, size_t width) {
     size_t count = 1;
     for (uint32_t p = 0; p < c->deal->party_count && count < 66; p++)
         if (c->result->parties[p].takes_part)
-            columns[count++] = (sam_column){.title = c->deal->parties[p].id, .number = true};
+            columns[count++] = (sam_column){.title = sam_say_party(c->deal, p), .number = true};
     sam_table *table = sam_table_new(columns, count);
     for (uint32_t y = 0; table && y < c->result->year_count; y++) {
         sam_text year = SAM_TEXT_EMPTY;
@@ -138,9 +149,9 @@ static void ledger_table(sam_text *out, const sam_case *c, size_t width) {
             if (!(amount < 0) && !(amount > 0))
                 continue;
             sam_table_decimals(table, month, 0);
-            sam_table_text(table, c->deal->parties[row->payer].id);
-            sam_table_text(table, c->deal->parties[row->payee].id);
-            sam_table_text(table, row->account);
+            sam_table_text(table, sam_say_party(c->deal, row->payer));
+            sam_table_text(table, sam_say_party(c->deal, row->payee));
+            sam_table_text(table, sam_say_account(row->account));
             sam_table_decimals(table, amount, 2);
         }
     }

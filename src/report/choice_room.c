@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "report/language.h"
 #include "report/quantity.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 static const char *owner_of(const sam_room *room, const sam_room_corner *corner) {
     if (corner->limit == UINT32_MAX)
@@ -54,6 +54,10 @@ static const char *party_of(const sam_room *room, uint32_t p) {
     return room->choice->plan->deal->parties[party].id;
 }
 
+static const char *party_name(const sam_room *room, uint32_t p) {
+    return sam_say_party(room->choice->plan->deal, room->choice->limits[room->parties[p]].party);
+}
+
 static void point_row(sam_table *table, const sam_room *room, const sam_room_point *point,
                       const char *name) {
     if (!point->exists)
@@ -71,7 +75,7 @@ static void fair(sam_text *out, const sam_room *room, size_t width) {
         {.title = room->choice->terms[0].name, .number = true},
         {.title = room->choice->terms[1].name, .number = true}};
     for (uint32_t p = 0; p < room->party_count; p++)
-        columns[3 + p] = (sam_column){.title = party_of(room, p), .number = true};
+        columns[3 + p] = (sam_column){.title = party_name(room, p), .number = true};
     if (!room->nash.exists && !room->equal.exists)
         return;
     sam_text_add(out, _("\nFair points, and what each party gains there beyond its own limit\n"));

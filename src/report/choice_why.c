@@ -46,7 +46,7 @@ void sam_choice_bound(sam_text *out, const sam_input *input) {
     sam_quantity(out, input->value, input->field->unit);
     sam_text_format(out, _(" by %s"), term ? input->pointer : input->name);
     if (*input->source)
-        sam_text_format(out, ": %s", input->source);
+        sam_text_format(out, ": %s", sam_tr_data(input->source));
     sam_text_add(out, ")");
 }
 

@@ -4,7 +4,9 @@
 
 #include "deal/fields.h"
 #include "report/clauses.h"
+#include "report/heading.h"
 #include "report/quantity.h"
+#include "report/risk.h"
 #include "report/table.h"
 #include "report/texts.h"
 
@@ -18,7 +20,7 @@ static void thousands(sam_table *table, double value) {
 }
 
 static void add_party(sam_table *table, const sam_deal *deal, const sam_clause_party *p) {
-    sam_table_text(table, deal->parties[p->party].id);
+    sam_table_text(table, sam_say_party(deal, p->party));
     thousands(table, p->with.mean);
     thousands(table, p->without.mean);
     thousands(table, p->with.p90);
@@ -69,34 +71,42 @@ static void print_effect(sam_text *out, const sam_deal *deal, const sam_clause_e
         sam_text_add(out, _("What is moved does NOT sum to zero: the engine is wrong.\n"));
 }
 
-/* "Without it: share 0 (now 80,0 %)". */
+/* "share of the homes 0 (now 80,0 %)", after a comma where something stands before. */
+static void add_neutral(sam_text *list, const sam_input *input, double neutral) {
+    sam_text without = SAM_TEXT_EMPTY, now = SAM_TEXT_EMPTY;
+    sam_quantity(&without, neutral, input->field->unit);
+    sam_quantity(&now, input->value, input->field->unit);
+    sam_text_add(list, list->length ? ", " : "");
+    /* Translators: an input, its value without the clause, its value. */
+    sam_text_format(list, _("%s %s (now %s)"), sam_say_field(input->field),
+                    without.data ? without.data : "", now.data ? now.data : "");
+    list->broken = list->broken || without.broken || now.broken;
+    sam_text_free(&without);
+    sam_text_free(&now);
+}
+
 static void print_neutral(sam_text *out, const sam_deal *deal, const sam_clause *clause) {
-    const char *before = _("Without it: ");
+    sam_text list = SAM_TEXT_EMPTY;
     for (uint32_t f = 0; f < clause->spec->field_count; f++) {
         double neutral;
-        if (!sam_neutral_find(clause, f, &neutral))
-            continue;
-        const sam_input *input = &deal->inputs[clause->inputs[f]];
-        sam_text_format(out, "%s%s ", before, input->field->path);
-        sam_quantity(out, neutral, input->field->unit);
-        sam_text_add(out, _(" (now "));
-        sam_quantity(out, input->value, input->field->unit);
-        sam_text_add_char(out, ')');
-        before = ", ";
+        if (sam_neutral_find(clause, f, &neutral))
+            add_neutral(&list, &deal->inputs[clause->inputs[f]], neutral);
     }
-    sam_text_add_char(out, '\n');
+    sam_text_format(out, _("Without it: %s\n"), list.data ? list.data : "");
+    out->broken = out->broken || list.broken;
+    sam_text_free(&list);
 }
 
 static void print_model(sam_text *out, const sam_clauses_view *view, size_t index, size_t width) {
     const sam_clause_effects *model = view->models[index];
     const sam_deal *deal = model->plan->deal;
+    sam_heading_model(out, deal);
     if (!model->count)
-        sam_text_format(out, _("\n%s: no clause that can be taken away by its own fields\n"),
-                        view->ids[index]);
+        sam_text_add(out, _("There is no clause that can be taken away by its own fields.\n"));
     for (size_t i = 0; i < model->count && model->draws; i++) {
         const sam_clause *clause = &deal->clauses[model->effects[i].clause];
-        sam_text_format(out, _("\n%s: %s (%s), net present cost, 1000 kr\n"), view->ids[index],
-                        clause->id, sam_say_kind(clause->spec));
+        sam_text_format(out, _("\n%s (%s): net present cost, 1000 kr\n"),
+                        sam_say_kind(clause->spec), clause->id);
         print_neutral(out, deal, clause);
         print_effect(out, deal, &model->effects[i], width);
     }
@@ -104,11 +114,9 @@ static void print_model(sam_text *out, const sam_clauses_view *view, size_t inde
 
 void sam_clauses_text(sam_text *out, const sam_clauses_view *view, size_t width) {
     const sam_clause_effects *first = view->models[0];
-    sam_text_format(
-        out, _("samspel %s: %s, risk moved by each clause, %llu draws, seed %llu, %s%s\n"),
-        view->version, view->scenario, (unsigned long long)first->draws,
-        (unsigned long long)view->seed, view->random ? _("random numbers") : _("scrambled Sobol"),
-        first->partial ? _("  PARTIAL: stopped before the end") : "");
+    sam_heading_title(out, view->version, first->plan->deal);
+    sam_text_add(out, _("Risk moved by each clause.\n"));
+    sam_draws_line(out, first->draws, view->seed, view->random, first->partial);
     for (size_t i = 0; i < view->model_count; i++)
         print_model(out, view, i, width);
 }

@@ -11,9 +11,14 @@
 #include "report/table.h"
 #include "report/texts.h"
 
-static const char *const ORIGINS[] = {N_("the model"), N_("the scenario"), N_("a dated term"),
-                                      N_("the default"), N_("the command line")};
-static const char *const CONFIDENCES[] = {N_("high"), N_("medium"), N_("low")};
+static const char *const ORIGINS[] = {"the model", "the scenario", "a dated term", "the default",
+                                      "the command line"};
+static const char *const FROM[] = {N_("from the model"), N_("from the scenario"),
+                                   N_("from a dated term"), N_("from the default"),
+                                   N_("from the command line")};
+static const char *const CONFIDENCES[] = {"high", "medium", "low"};
+static const char *const SURE[] = {N_("confidence high"), N_("confidence medium"),
+                                   N_("confidence low")};
 
 static uint32_t find_row(const sam_explain *e, const char *name) {
     return e->c ? sam_plan_find_row(e->c->plan, name) : SAM_NO_ROW;
@@ -23,57 +28,9 @@ static uint32_t find_input(const sam_explain *e, const char *name) {
     return e->c ? sam_deal_find_input(e->c->deal, name) : SAM_NO_INPUT;
 }
 
-/* Calls back for every field of the table with its full name: "term_loan.years". */
-typedef void (*field_visit)(void *context, const char *kind, const sam_field *field);
-
-static void visit(const sam_field *fields, uint32_t count, const char *kind, field_visit call,
-                  void *context) {
-    for (uint32_t i = 0; i < count; i++)
-        call(context, kind, &fields[i]);
-}
-
-static void visit_fields(field_visit call, void *context) {
-    visit(sam_scenario_fields, sam_scenario_field_count, NULL, call, context);
-    visit(sam_dwelling_fields, sam_dwelling_field_count, "dwellings", call, context);
-    visit(sam_party_fields, sam_party_field_count, "parties", call, context);
-    for (uint32_t k = 0; k < sam_clause_kind_count; k++)
-        visit(sam_clause_kinds[k]->fields, sam_clause_kinds[k]->field_count,
-              sam_clause_kinds[k]->name, call, context);
-}
-
-static bool is_named(const char *name, const char *kind, const sam_field *field) {
-    if (!kind)
-        return strcmp(name, field->path) == 0;
-    size_t length = strlen(kind);
-    return strncmp(name, kind, length) == 0 && name[length] == '.' &&
-           strcmp(name + length + 1, field->path) == 0;
-}
-
-typedef struct field_search {
-    const char *name;
-    const sam_field *found;
-} field_search;
-
-static void match_field(void *context, const char *kind, const sam_field *field) {
-    field_search *search = context;
-    if (!search->found && is_named(search->name, kind, field))
-        search->found = field;
-}
-
-const sam_field *sam_explain_field(const char *name) {
-    field_search search = {.name = name};
-    visit_fields(match_field, &search);
-    return search.found;
-}
-
 bool sam_explain_knows(const sam_explain *e, const char *name) {
     return find_row(e, name) != SAM_NO_ROW || find_input(e, name) != SAM_NO_INPUT ||
            sam_explain_field(name) || sam_explain_knows_found(e, name);
-}
-
-static void offer_field(void *context, const char *kind, const sam_field *field) {
-    if (!kind)
-        sam_nearest_offer(context, field->path);
 }
 
 const char *sam_explain_nearest(const sam_explain *e, const char *name) {
@@ -82,7 +39,7 @@ const char *sam_explain_nearest(const sam_explain *e, const char *name) {
         sam_nearest_offer(&nearest, e->c->plan->rows[r].name);
     for (uint32_t i = 0; e->c && i < e->c->deal->input_count; i++)
         sam_nearest_offer(&nearest, e->c->deal->inputs[i].name);
-    visit_fields(offer_field, &nearest);
+    sam_explain_offer_fields(&nearest);
     return nearest.best;
 }
 
@@ -115,7 +72,7 @@ static void input_line(sam_text *out, const sam_explain *e, uint32_t index) {
     const sam_input *input = &e->c->deal->inputs[index];
     sam_text_format(out, "%s = ", input->name);
     sam_quantity(out, input->value, input->field->unit);
-    sam_text_format(out, _("   from %s"), sam_tr(ORIGINS[input->origin]));
+    sam_text_format(out, "   %s", sam_tr(FROM[input->origin]));
     if (*input->file) {
         sam_text_add(out, ", ");
         sam_text_add_visible(out, input->file);
@@ -126,9 +83,9 @@ static void input_line(sam_text *out, const sam_explain *e, uint32_t index) {
     }
     if (*input->source) {
         sam_text_add(out, "; ");
-        sam_text_add_visible(out, input->source);
+        sam_text_add_visible(out, sam_tr_data(input->source));
     }
-    sam_text_format(out, _("; confidence %s\n"), sam_tr(CONFIDENCES[input->confidence]));
+    sam_text_format(out, "; %s\n", sam_tr(SURE[input->confidence]));
 }
 
 /* Is what is read the row in one month, and not something of all its months? */
@@ -184,48 +141,37 @@ static void explain_row(const walk *w, uint32_t index) {
     sam_plan_row_uses(plan, index, use_line, (void *)w);
 }
 
+/* The value of a row in the month that is asked for, and of money all months together. */
+static void row_value_text(sam_text *out, const sam_explain *e, uint32_t index) {
+    const sam_row *row = &e->c->plan->rows[index];
+    sam_text value = SAM_TEXT_EMPTY, total = SAM_TEXT_EMPTY;
+    sam_quantity(&value, sam_ledger_value(e->c->ledger, index, e->month, 0), row->unit);
+    sam_quantity(&total, sam_case_flow_total(e->c, index), row->unit);
+    const char *now = value.data ? value.data : "", *all = total.data ? total.data : "";
+    if (row->kind == SAM_ROW_SCALAR)
+        sam_text_add(out, now);
+    else if (row->unit == SAM_UNIT_NOK)
+        sam_text_format(out, _("in month %u: %s; all months together: %s"), e->month, now, all);
+    else
+        sam_text_format(out, _("in month %u: %s"), e->month, now);
+    out->broken = out->broken || value.broken || total.broken;
+    sam_text_free(&value);
+    sam_text_free(&total);
+}
+
 static void row_text(sam_text *out, const sam_explain *e, uint32_t index) {
     const sam_row *row = &e->c->plan->rows[index];
     sam_text_format(out, "%s: %s", row->name, sam_tr(row->label));
     if (*row->equation)
         sam_text_format(out, _(", equation %s"), row->equation);
     if (row->flow != SAM_FLOW_NONE)
-        sam_text_format(out, _(", paid by %s to %s as %s"), e->c->deal->parties[row->payer].id,
-                        e->c->deal->parties[row->payee].id, row->account);
+        sam_text_format(out, _(", paid by %s to %s as %s"), sam_say_party(e->c->deal, row->payer),
+                        sam_say_party(e->c->deal, row->payee), sam_say_account(row->account));
     sam_text_add(out, "\n    ");
-    if (row->kind != SAM_ROW_SCALAR)
-        sam_text_format(out, _("in month %u: "), e->month);
-    sam_quantity(out, sam_ledger_value(e->c->ledger, index, e->month, 0), row->unit);
-    if (row->kind != SAM_ROW_SCALAR && row->unit == SAM_UNIT_NOK) {
-        sam_text_add(out, _("; all months together: "));
-        sam_quantity(out, sam_case_flow_total(e->c, index), row->unit);
-    }
+    row_value_text(out, e, index);
     sam_text_add(out, "\n");
     walk w = {out, e, 0};
     explain_row(&w, index);
-}
-
-static void field_text(sam_text *out, const sam_field *field, size_t width) {
-    static const char *const NEEDS[] = {N_("required"), N_("may be left out"),
-                                        N_("may be left out")};
-    (void)width;
-    sam_text_format(out, "    %s. %s\n", sam_say_field(field), sam_tr(field->help));
-    sam_text_format(out, "    %s", sam_tr(NEEDS[field->need]));
-    if (field->words)
-        sam_text_format(out, _("; one of %s"), field->words);
-    if (field->kind == SAM_VALUE_NUMBER) {
-        sam_text_format(out, _("; %s from "), sam_unit_text(field->unit));
-        sam_text_add_number(out, field->least);
-        sam_text_add(out, _(" to "));
-        sam_text_add_number(out, field->most);
-        if (field->term)
-            sam_text_format(out, _("; default: the dated term %s"), field->term);
-        if (!field->term && field->need == SAM_DEFAULTED) {
-            sam_text_add(out, _("; default "));
-            sam_text_add_number(out, field->fallback);
-        }
-    }
-    sam_text_add(out, "\n");
 }
 
 void sam_explain_text(sam_text *out, const sam_explain *e, const char *name) {
@@ -245,7 +191,7 @@ void sam_explain_text(sam_text *out, const sam_explain *e, const char *name) {
     else
         input_line(out, e, input);
     if (field)
-        field_text(out, field, e->width);
+        sam_explain_field_text(out, field);
 }
 
 /* ---- JSON ---- */
@@ -368,7 +314,7 @@ void sam_explain_list(sam_text *out, const sam_explain *e, bool csv) {
         const sam_row *row = &e->c->plan->rows[r];
         sam_table_text(table, row->name);
         sam_table_text(table, row->equation);
-        sam_table_text(table, sam_unit_text(row->unit));
+        sam_table_text(table, csv ? sam_unit_text(row->unit) : sam_say_unit(row->unit));
         sam_table_text(table, csv ? row->label : sam_tr(row->label));
     }
     if (!table) {

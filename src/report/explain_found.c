@@ -75,7 +75,7 @@ void sam_explain_found_text(sam_text *out, const sam_explain *e, const char *nam
     else
         sam_text_add(out, _("yes"));
     if (*flag->paragraph)
-        sam_text_format(out, "   %s", flag->paragraph);
+        sam_text_format(out, "   %s", sam_tr(flag->paragraph));
     sam_text_add_char(out, '\n');
 }
 

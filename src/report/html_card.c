@@ -181,9 +181,11 @@ static void law(card *c) {
         return;
     sam_doc_open(c->document, "law", sam_say(SAM_SAY_LAW), false);
     for (const sam_tree *one = list->child; one; one = one->next) {
-        sam_doc_fact(c->document, text_of(one, "paragraph"), name_in(sam_tree_member(one, "text")));
-        /* Acts go by their names in Nynorsk. */
-        sam_doc_foreign(c->document, "nn");
+        const char *paragraph = text_of(one, "paragraph"), *shown = sam_tr_data(paragraph);
+        sam_doc_fact(c->document, shown, name_in(sam_tree_member(one, "text")));
+        /* Acts go by their names in Nynorsk where they have no other. */
+        if (shown == paragraph)
+            sam_doc_foreign(c->document, "nn");
     }
     sam_doc_close(c->document);
 }
@@ -200,7 +202,7 @@ static void used_in(card *c) {
         if (year && year->kind == SAM_TREE_NUMBER)
             sam_text_format(&place, ", %d", (int)year->number);
         sam_text_add(&what, name_in(sam_tree_member(one, "text")));
-        const char *source[] = {text_of(one, "source"), NULL};
+        const char *source[] = {sam_tr_data(text_of(one, "source")), NULL};
         if (*source[0]) {
             sam_text_add_char(&what, ' ');
             sam_say_fill(&what, sam_say(SAM_SAY_SOURCE_IS), source);

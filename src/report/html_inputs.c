@@ -41,8 +41,11 @@ static void row(sam_page *page, size_t model, const sam_input *input) {
         sam_doc_mark(page->document);
     bool own = input->origin == SAM_FROM_MODEL && page->study->case_count > 1;
     sam_doc_cell_text(page->document, own ? page->models[model] : sam_say(FROM[input->origin]), 0);
-    sam_doc_cell_text(page->document, *input->source ? input->source : NULL, 0);
-    sam_doc_foreign(page->document, "");
+    const char *source = sam_tr_data(input->source);
+    sam_doc_cell_text(page->document, *source ? source : NULL, 0);
+    /* What is not translated is in whatever language the file has it. */
+    if (source == input->source)
+        sam_doc_foreign(page->document, "");
 }
 
 static void table(sam_page *page, bool weak, const char *title) {

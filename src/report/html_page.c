@@ -52,9 +52,11 @@ static const sam_flag *flag_of(const sam_case *c, const char *code) {
 static void flag_row(sam_page *page, const sam_flag *flag) {
     const char *word = sam_say_word(SAM_WORDS_FLAG, flag->code);
     sam_doc_cell_text(page->document, word ? word : flag->text, 0);
-    sam_doc_cell_text(page->document, *flag->paragraph ? flag->paragraph : NULL, 0);
-    /* Acts go by their names in Nynorsk. */
-    sam_doc_foreign(page->document, "nn");
+    const char *paragraph = sam_tr_data(flag->paragraph);
+    sam_doc_cell_text(page->document, *paragraph ? paragraph : NULL, 0);
+    /* Acts go by their names in Nynorsk where they have no other. */
+    if (paragraph == flag->paragraph)
+        sam_doc_foreign(page->document, "nn");
     for (size_t k = 0; k < page->study->case_count; k++) {
         const sam_flag *own = flag_of(&page->study->cases[k], flag->code);
         if (!own)

@@ -81,7 +81,7 @@ static void lead(sam_page *page) {
     const char *name = sam_say_scenario(deal);
     const char *place = "";
     if (deal->municipality && !strstr(name, deal->municipality))
-        place = sam_page_fill(page, SAM_SAY_IN_PLACE, deal->municipality, NULL);
+        place = sam_page_fill(page, SAM_SAY_IN_PLACE, sam_tr_data(deal->municipality), NULL);
     const char *start = sam_page_text(page, "%02d.%04d", deal->start_month, deal->start_year);
     bool one = page->study->case_count == 1;
     const char *what =

@@ -46,6 +46,10 @@ const char *sam_tr(const char *english) {
     return *english ? sam_unmarked(dgettext(DOMAIN_NAME, english)) : english;
 }
 
+const char *sam_tr_data(const char *text) {
+    return *text ? dgettext(DOMAIN_NAME, text) : text;
+}
+
 const char *sam_tr_count(const char *one, const char *many, unsigned long count) {
     return sam_unmarked(dngettext(DOMAIN_NAME, one, many, count));
 }

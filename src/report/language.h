@@ -30,6 +30,9 @@ sam_language sam_language_now(void);
 /* A text in the user's language: the argument itself where there is no translation. With NC_'s
  * texts the context is taken off. */
 const char *sam_tr(const char *english) __attribute__((format_arg(1)));
+/* A text from a data file that has no other languages, such as a source: those of the shipped files
+ * are in the catalogues, others are shown as they stand. */
+const char *sam_tr_data(const char *text);
 /* The form that goes with a count. */
 const char *sam_tr_count(const char *one, const char *many, unsigned long count)
     __attribute__((format_arg(1), format_arg(2)));

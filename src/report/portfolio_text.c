@@ -3,10 +3,10 @@
 #include <math.h>
 
 #include "base/number.h"
-#include "report/language.h"
 #include "report/portfolio.h"
 #include "report/quantity.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 static void heading(sam_text *out, const char *text) {
     sam_text_format(out, "\n%s\n", text);
@@ -57,20 +57,28 @@ static uint32_t excluded(const sam_portfolio_view *view) {
 
 static void title(sam_text *out, const sam_portfolio_view *view) {
     const sam_region *region = view->region;
-    sam_text_format(out, _("samspel %s: region %s\n"), view->version, region->id);
-    sam_text_format(out, _("%u municipalities, %u projects, %u candidates (project, model, size)"),
+    sam_text_format(out, "samspel %s: ", view->version);
+    sam_say_named(out, &region->name, region->id);
+    sam_text_format(out,
+                    _("\nmunicipalities: %u, projects: %u, candidates (project, model, size): "
+                      "%u\n"),
                     region->place_count, region->project_count, view->candidates->count);
-    if (excluded(view))
-        sam_text_format(out, _(",\n%u of them left out: debt-service cover is too low"),
-                        excluded(view));
-    sam_text_format(out, _("\nwanted: %s\n"), aim_text(region->aim));
+    uint32_t out_count = excluded(view);
+    if (out_count)
+        sam_text_format(out,
+                        P_("%u candidate is left out: debt-service cover is too low\n",
+                           "%u candidates are left out: debt-service cover is too low\n",
+                           out_count),
+                        out_count);
+    sam_text_format(out, _("wanted: %s\n"), aim_text(region->aim));
 }
 
 /* ---- what is chosen ---- */
 
 static void chosen_row(sam_table *table, const sam_portfolio_view *view, uint32_t index) {
     const sam_candidate *c = &view->candidates->items[index];
-    sam_table_text(table, view->region->projects[c->project].id);
+    const sam_region_project *project = &view->region->projects[c->project];
+    sam_table_text(table, project->name ? sam_tr_data(project->name) : project->id);
     sam_table_text(table, c->model);
     sam_table_decimals(table, c->dwellings, 0);
     thousands(table, c->present_cost);
@@ -185,14 +193,19 @@ static void proof(sam_text *out, const sam_portfolio_view *view) {
     sam_number_print_norwegian(bound, money ? answer->bound / 1000 : answer->bound, decimals);
     sam_number_print_norwegian(gap, 100 * sam_portfolio_gap(answer), 2);
     if (answer->verdict == SAM_PORTFOLIO_BEST) {
-        sam_text_format(out, _("Proved: no choice gives more than %s; gap 0.%s\n"), bound,
-                        answer->cheapest ? _(" None that gives as much uses less.") : "");
+        sam_text_format(out, _("Proved: no choice gives more than %s; gap 0.\n"), bound);
+        if (answer->cheapest)
+            sam_text_add(out, _("None that gives as much uses less.\n"));
         return;
     }
-    const char *why = answer->verdict == SAM_PORTFOLIO_WITHIN ? _("Within the gap asked for")
-                      : answer->by_clock                      ? _("Stopped by the clock")
-                                                              : _("Stopped at the limit of nodes");
-    sam_text_format(out, _("%s: no choice gives more than %s; gap %s %%.\n"), why, bound, gap);
+    sam_text_format(
+        out,
+        answer->verdict == SAM_PORTFOLIO_WITHIN
+            ? _("Within the gap asked for: no choice gives more than %s; gap %s %%.\n")
+        : answer->by_clock
+            ? _("Stopped by the clock: no choice gives more than %s; gap %s %%.\n")
+            : _("Stopped at the limit of nodes: no choice gives more than %s; gap %s %%.\n"),
+        bound, gap);
     if (answer->by_clock)
         sam_text_add(out,
                      _("Another run may end elsewhere; --nodes stops at the same place always.\n"));
@@ -272,7 +285,10 @@ static void limits(sam_text *out, const sam_portfolio_view *view, size_t width) 
     }
     finish(table, out, width);
     if (easy)
-        sam_text_format(out, _("%u other limits stand in nothing's way.\n"), easy);
+        sam_text_format(out,
+                        P_("%u other limit stands in nothing's way.\n",
+                           "%u other limits stand in nothing's way.\n", easy),
+                        easy);
 }
 
 /* ---- no answer ---- */
@@ -291,11 +307,26 @@ static uint32_t with_candidates(const sam_portfolio_view *view) {
     return count;
 }
 
+static void budget_needed(sam_text *out, const sam_portfolio_view *view, sam_budget budget) {
+    sam_text least = SAM_TEXT_EMPTY, now = SAM_TEXT_EMPTY;
+    sam_quantity(&least, view->reach->least[budget], SAM_UNIT_NOK);
+    sam_quantity(&now, view->region->budget[budget], SAM_UNIT_NOK);
+    /* Translators: an amount, the kind of budget, an amount. */
+    sam_text_format(out, _("It takes a budget of %s (%s); it is %s.\n"),
+                    least.data ? least.data : "", budget_text(budget), now.data ? now.data : "");
+    out->broken = out->broken || least.broken || now.broken;
+    sam_text_free(&least);
+    sam_text_free(&now);
+}
+
 static void reach(sam_text *out, const sam_portfolio_view *view) {
     const sam_portfolio_reach *r = view->reach;
     sam_text_format(out,
-                    _("\nNo choice keeps every limit: %u municipalities must get something, and at "
-                      "most\n%u can within all other limits.\n"),
+                    P_("\nNo choice keeps every limit: %u municipality must get something, and at "
+                       "most\n%u can within all other limits.\n",
+                       "\nNo choice keeps every limit: %u municipalities must get something, and "
+                       "at most\n%u can within all other limits.\n",
+                       view->region->places_least),
                     view->region->places_least, r->places_most);
     uint32_t with = with_candidates(view);
     if (with < view->region->places_least)
@@ -304,11 +335,7 @@ static void reach(sam_text *out, const sam_portfolio_view *view) {
     for (int b = 0; b < SAM_BUDGETS; b++) {
         if (!r->reachable[b])
             continue;
-        sam_text_format(out, _("It takes a budget of "));
-        sam_quantity(out, r->least[b], SAM_UNIT_NOK);
-        sam_text_format(out, _(" (%s); it is "), budget_text((sam_budget)b));
-        sam_quantity(out, view->region->budget[b], SAM_UNIT_NOK);
-        sam_text_add(out, ".\n");
+        budget_needed(out, view, (sam_budget)b);
     }
     if (!r->reachable[0] && !r->reachable[1])
         sam_text_add(out, _("No budget alone opens the way: another limit stands in it.\n"));

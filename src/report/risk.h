@@ -15,6 +15,9 @@ typedef struct sam_risk_view {
     bool random;
 } sam_risk_view;
 
+/* How many draws of what, and a line that says so when they were stopped before the end. */
+void sam_draws_line(sam_text *out, unsigned long long draws, unsigned long long seed, bool random,
+                    bool partial);
 void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width);
 void sam_risk_json(sam_text *out, const sam_risk_view *view);
 /* Lines of measures, chances and their years, lenders and pairs; see docs/output.md. */

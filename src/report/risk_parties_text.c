@@ -3,16 +3,16 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "report/language.h"
 #include "report/quantity.h"
 #include "report/risk_text.h"
+#include "report/texts.h"
 
 static void thousands(sam_table *table, double value) {
     sam_table_decimals(table, value / 1000, 0);
 }
 
 static const char *party_of(const sam_risk_model *model, const sam_risk_measure *m) {
-    return model->plan->deal->parties[m->party].id;
+    return sam_say_party(model->plan->deal, m->party);
 }
 
 /* ---- net present values ---- */
@@ -72,9 +72,9 @@ static void rate_row(sam_table *table, const sam_risk_view *view, size_t model,
                      const sam_risk_measure *m) {
     const char *dot = strrchr(m->name, '.');
     sam_text who = SAM_TEXT_EMPTY;
-    sam_text_add(&who, party_of(sam_risk_model_at(view->risk, model), m));
-    if (dot && strcmp(dot, ".unfunded_irr") == 0)
-        sam_text_add(&who, _(", before funding"));
+    bool unfunded = dot && strcmp(dot, ".unfunded_irr") == 0;
+    sam_text_format(&who, unfunded ? _("%s, before funding") : "%s",
+                    party_of(sam_risk_model_at(view->risk, model), m));
     sam_table_text(table, view->models[model]);
     sam_table_text(table, who.broken ? NULL : who.data);
     sam_text_free(&who);
@@ -107,37 +107,48 @@ static void percent(sam_text *out, uint64_t part, uint64_t whole) {
     sam_text_format(out, "%s %%", text);
 }
 
-/* "model: party has no rate of return in 3,0 % of the draws: ..." The reasons are sentences. */
+/* "several rates make the value zero: 3,0 %; ..." */
+static void add_reasons(sam_text *out, const sam_risk_measure *m, uint64_t draws) {
+    for (int r = SAM_IRR_SEVERAL; r < SAM_IRR_REASONS; r++) {
+        if (!m->reasons[r])
+            continue;
+        sam_text_format(out, "%s%s: ", out->length ? "; " : "",
+                        sam_tr(sam_irr_reason_text((sam_irr_reason)r)));
+        percent(out, m->reasons[r], draws);
+    }
+}
+
 static void tell_missing(sam_text *out, const sam_risk_view *view, size_t model,
                          const sam_risk_measure *m) {
     uint64_t draws = sam_risk_draws(view->risk);
+    sam_text share = SAM_TEXT_EMPTY, reasons = SAM_TEXT_EMPTY;
     if (m->known == draws)
         return;
-    sam_text_format(out, _("%s: %s has no rate of return in "), view->models[model],
-                    party_of(sam_risk_model_at(view->risk, model), m));
-    percent(out, draws - m->known, draws);
-    sam_text_add(out, _(" of the draws, and its figures are of the others"));
-    for (int r = SAM_IRR_SEVERAL; r < SAM_IRR_REASONS; r++)
-        if (m->reasons[r]) {
-            sam_text_format(out, "; %s: ", sam_tr(sam_irr_reason_text((sam_irr_reason)r)));
-            percent(out, m->reasons[r], draws);
-        }
-    sam_text_add(out, "\n");
+    percent(&share, draws - m->known, draws);
+    add_reasons(&reasons, m, draws);
+    /* Translators: a model, a party, a share in percent, reasons with their shares. */
+    sam_text_format(out,
+                    _("%s: %s has no rate of return in %s of the draws, and the figures are of the "
+                      "others (%s)\n"),
+                    view->models[model], party_of(sam_risk_model_at(view->risk, model), m),
+                    share.data ? share.data : "", reasons.data ? reasons.data : "");
+    out->broken = out->broken || share.broken || reasons.broken;
+    sam_text_free(&share);
+    sam_text_free(&reasons);
 }
 
 /* Those who never have one are named on a line of their own. */
 static void tell_never(sam_text *out, const sam_risk_view *view, size_t model) {
     const sam_risk_model *m = sam_risk_model_at(view->risk, model);
-    const char *before = _(": no rate of return in any draw: ");
-    for (size_t k = 0; k < m->measure_count; k++) {
-        if (!m->measures[k].is_rate || m->measures[k].known)
-            continue;
-        sam_text_format(out, "%s%s%s", *before == ':' ? view->models[model] : "", before,
-                        party_of(m, &m->measures[k]));
-        before = ", ";
-    }
-    if (*before == ',')
-        sam_text_add_char(out, '\n');
+    sam_text who = SAM_TEXT_EMPTY;
+    for (size_t k = 0; k < m->measure_count; k++)
+        if (m->measures[k].is_rate && !m->measures[k].known)
+            sam_text_format(&who, "%s%s", who.length ? ", " : "", party_of(m, &m->measures[k]));
+    if (who.length)
+        sam_text_format(out, _("%s: no rate of return in any draw: %s\n"), view->models[model],
+                        who.data);
+    out->broken = out->broken || who.broken;
+    sam_text_free(&who);
 }
 
 static void rates(sam_text *out, const sam_risk_view *view, size_t width) {
@@ -179,7 +190,7 @@ static void lender_row(sam_table *table, const char *model, const sam_deal *deal
                        const sam_risk_lender *lender) {
     double lent = lender->lent;
     sam_table_text(table, model);
-    sam_table_text(table, deal->parties[lender->party].id);
+    sam_table_text(table, sam_say_party(deal, lender->party));
     thousands(table, lent);
     sam_table_percent(table, lender->share, 1);
     thousands(table, lender->expected);

@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "report/language.h"
+#include "report/heading.h"
 #include "report/quantity.h"
 #include "report/risk_text.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 /* Of more models only the municipality's and the developers' comparisons are shown, and chances
  * without their intervals. */
@@ -143,6 +144,11 @@ static sam_role role_of(const sam_risk_view *view, const sam_risk_pair *pair) {
     return deal->parties[sam_deal_find_party(deal, pair->party)].role;
 }
 
+static const char *pair_party(const sam_risk_view *view, const sam_risk_pair *pair) {
+    const sam_deal *deal = sam_risk_model_at(view->risk, pair->first)->plan->deal;
+    return sam_say_party(deal, sam_deal_find_party(deal, pair->party));
+}
+
 static bool pair_shown(const sam_risk_view *view, const sam_risk_pair *pair) {
     return view->model_count <= FEW || role_of(view, pair) <= SAM_ROLE_DEVELOPER;
 }
@@ -162,7 +168,7 @@ static void pairs(sam_text *out, const sam_risk_view *view, size_t width) {
     for (size_t i = 0; table && i < count; i++) {
         if (!pair_shown(view, &all[i]))
             continue;
-        sam_table_text(table, all[i].party);
+        sam_table_text(table, pair_party(view, &all[i]));
         sam_table_text(table, view->models[all[i].first]);
         sam_table_text(table, view->models[all[i].second]);
         thousands(table, all[i].difference);
@@ -187,12 +193,31 @@ static void errors(sam_text *out, const sam_risk_view *view) {
         sam_text_add(out, _("\nErrors and intervals are those of independent draws.\n"));
 }
 
+static void title(sam_text *out, const sam_risk_view *view, size_t width) {
+    const sam_deal *deals[SAM_HEADING_MODELS];
+    size_t count = view->model_count < SAM_HEADING_MODELS ? view->model_count : SAM_HEADING_MODELS;
+    for (size_t i = 0; i < count; i++)
+        deals[i] = sam_risk_model_at(view->risk, i)->plan->deal;
+    unsigned long long draws = sam_risk_draws(view->risk), seed = view->seed;
+    sam_heading_title(out, view->version, sam_risk_model_at(view->risk, 0)->plan->deal);
+    sam_draws_line(out, draws, seed, view->random, sam_risk_partial(view->risk));
+    sam_heading_models(out, deals, count, width);
+}
+
+void sam_draws_line(sam_text *out, unsigned long long draws, unsigned long long seed, bool random,
+                    bool partial) {
+    sam_text_format(out,
+                    random ? P_("%llu draw of random numbers, seed %llu.\n",
+                                "%llu draws of random numbers, seed %llu.\n", draws)
+                           : P_("%llu draw of a scrambled Sobol sequence, seed %llu.\n",
+                                "%llu draws of a scrambled Sobol sequence, seed %llu.\n", draws),
+                    draws, seed);
+    if (partial)
+        sam_text_add(out, _("PARTIAL: stopped before the end.\n"));
+}
+
 void sam_risk_text(sam_text *out, const sam_risk_view *view, size_t width) {
-    sam_text_format(out, _("samspel %s: %s, %llu draws, seed %llu, %s%s\n"), view->version,
-                    view->scenario, (unsigned long long)sam_risk_draws(view->risk),
-                    (unsigned long long)view->seed,
-                    view->random ? _("random numbers") : _("scrambled Sobol"),
-                    sam_risk_partial(view->risk) ? _("  PARTIAL: stopped before the end") : "");
+    title(out, view, width);
     if (!sam_risk_draws(view->risk))
         return;
     sam_risk_text_parties(out, view, width);

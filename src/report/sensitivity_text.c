@@ -4,10 +4,11 @@
 
 #include "base/number.h"
 #include "deal/fields.h"
-#include "report/language.h"
+#include "report/heading.h"
 #include "report/quantity.h"
 #include "report/sensitivity.h"
 #include "report/table.h"
+#include "report/texts.h"
 
 enum { NAME_MOST = 30, BAR_LEAST = 4 };
 
@@ -154,19 +155,38 @@ static double longest_arm(const sam_sensitivity *s, const size_t *order, size_t 
     return longest > 0 ? longest : 1;
 }
 
+/* "The developer: net present value (developer.npv)". */
+static void row_name(sam_text *out, const sam_plan *plan, const sam_row *row) {
+    if (row->party != SAM_NO_PARTY)
+        sam_text_format(out, "%s: ", sam_say_party(plan->deal, row->party));
+    sam_text_format(out, "%s (%s)", sam_tr(row->label), row->name);
+}
+
+static void tornado_title(sam_text *out, const sam_sensitivity *s, const sam_row *row,
+                          double base) {
+    sam_text name = SAM_TEXT_EMPTY, value = SAM_TEXT_EMPTY;
+    row_name(&name, s->plan, row);
+    if (base >= base)
+        measure_text(&value, base, row->unit);
+    const char *what = name.data ? name.data : "", *now = value.data ? value.data : "";
+    if (!value.length)
+        sam_text_format(out, _("\n%s: does not exist; change by input\n"), what);
+    else if (row->unit == SAM_UNIT_NOK)
+        sam_text_format(out, _("\n%s: %s (1000 kr); change by input\n"), what, now);
+    else
+        sam_text_format(out, _("\n%s: %s; change by input\n"), what, now);
+    out->broken = out->broken || name.broken || value.broken;
+    sam_text_free(&name);
+    sam_text_free(&value);
+}
+
 static void tornado(sam_text *out, const sam_sensitivity_view *view, size_t model, size_t target,
                     size_t *order, size_t width) {
     const sam_sensitivity *s = view->models[model];
     const sam_row *row = &s->plan->rows[s->targets[target].row];
     size_t moving = sam_sensitivity_order(order, s, target);
     size_t shown = moving < view->most ? moving : view->most;
-    sam_text_format(out, "\n%s: %s (%s), ", view->ids[model], row->name, sam_tr(row->label));
-    if (s->targets[target].base >= s->targets[target].base)
-        measure_text(out, s->targets[target].base, row->unit);
-    else
-        sam_text_add(out, _("does not exist"));
-    sam_text_format(out, _("%s; change by input\n"),
-                    row->unit == SAM_UNIT_NOK ? _(" (1000 kr)") : "");
+    tornado_title(out, s, row, s->targets[target].base);
     layout l = lay_out(s, order, shown, width);
     const char *input = _("input"), *low = _("low");
     size_t taken = sam_text_columns(input, strlen(input)) + sam_text_columns(low, strlen(low)),
@@ -209,7 +229,11 @@ static void mark_shown(bool *shown, size_t *order, const sam_sensitivity *s, siz
 static void ranges_row(sam_table *table, const sam_sensitivity *s, size_t span) {
     const sam_span *p = &s->spans[span];
     sam_unit unit = s->plan->deal->inputs[p->input].field->unit;
-    sam_table_text(table, input_name(s, span));
+    sam_text name = SAM_TEXT_EMPTY;
+    sam_say_input(&name, s->plan->deal, p->input);
+    sam_text_format(&name, " (%s)", input_name(s, span));
+    sam_table_text(table, name.broken ? NULL : name.data);
+    sam_text_free(&name);
     quantity_cell(table, p->base, unit);
     quantity_cell(table, p->low, unit);
     quantity_cell(table, p->high, unit);
@@ -232,10 +256,9 @@ static void ranges(sam_text *out, const sam_sensitivity_view *view, size_t model
         if (s->targets[t].limited)
             columns[count++] =
                 (sam_column){.title = s->plan->rows[s->targets[t].row].name, .number = true};
-    sam_text_format(out,
-                    _("\n%s: how far each input is moved, and the value that brings each figure to "
-                      "its limit\n(sought ten times as far)\n"),
-                    view->ids[model]);
+    sam_text_add(out,
+                 _("\nHow far each input is moved, and the value that brings each figure to its "
+                   "limit\n(sought ten times as far)\n"));
     sam_table *table = sam_table_new(columns, count);
     bool *shown = sam_arena_array(s->arena, s->span_count + 1, sizeof *shown);
     if (!table || !shown) {
@@ -297,13 +320,17 @@ static void index_table(sam_text *out, const sam_sensitivity *s, size_t target, 
 static void indices(sam_text *out, const sam_sensitivity_view *view, size_t model, size_t width) {
     const sam_sensitivity *s = view->models[model];
     for (size_t t = 0; t < s->target_count && s->draws; t++) {
-        const char *name = s->plan->rows[s->targets[t].row].name;
+        sam_text name = SAM_TEXT_EMPTY;
+        row_name(&name, s->plan, &s->plan->rows[s->targets[t].row]);
         sam_text_format(out,
-                        _("\n%s: where the variance of %s comes from, Sobol's indices, %llu "
-                          "draws, seed %llu%s\n"),
-                        view->ids[model], name, (unsigned long long)s->draws,
-                        (unsigned long long)view->seed,
-                        s->partial ? _("  PARTIAL: stopped before the end") : "");
+                        _("\nWhere the variance of %s comes from: Sobol's indices, %llu "
+                          "draws, seed %llu\n"),
+                        name.data ? name.data : "", (unsigned long long)s->draws,
+                        (unsigned long long)view->seed);
+        out->broken = out->broken || name.broken;
+        sam_text_free(&name);
+        if (s->partial)
+            sam_text_add(out, _("PARTIAL: stopped before the end.\n"));
         if (!s->known[t]) {
             sam_text_add(out, _("It does not exist in every draw, so it has no indices.\n"));
             continue;
@@ -320,6 +347,7 @@ static void print_model(sam_text *out, const sam_sensitivity_view *view, size_t 
     const sam_sensitivity *s = view->models[model];
     size_t *order = sam_arena_array(s->arena, s->span_count + 1, sizeof *order);
     out->broken = out->broken || !order;
+    sam_heading_model(out, s->plan->deal);
     for (size_t t = 0; order && t < s->target_count; t++)
         tornado(out, view, model, t, order, width);
     if (order && s->target_count)
@@ -329,11 +357,12 @@ static void print_model(sam_text *out, const sam_sensitivity_view *view, size_t 
 }
 
 void sam_sensitivity_text(sam_text *out, const sam_sensitivity_view *view, size_t width) {
-    sam_text_format(out, _("samspel %s: %s, what the answer depends on, inputs %s\n"),
-                    view->version, view->scenario,
-                    view->models[0]->after
-                        ? _("changed after signing: what was signed stays as signed")
-                        : _("known before signing: loans and grants are sized by them"));
+    sam_heading_title(out, view->version, view->models[0]->plan->deal);
+    sam_text_add(out, view->models[0]->after
+                          ? _("What the answer depends on, with inputs changed after signing: what "
+                              "was signed stays as signed.\n")
+                          : _("What the answer depends on, with inputs known before signing: loans "
+                              "and grants are sized by them.\n"));
     sam_text_add(
         out, _("Ranges: given by the file; tenth of the value and step where it gives none.\n"));
     for (size_t i = 0; i < view->model_count; i++)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/real.h"
+#include "report/heading.h"
 #include "report/stress.h"
 #include "report/table.h"
 #include "report/texts.h"
@@ -75,7 +76,7 @@ static void parties(sam_text *out, const sam_stress_view *view, size_t model, si
     size_t count = 1;
     for (uint32_t p = 0; p < deal->party_count && count < sizeof columns / sizeof *columns; p++)
         if (sam_stress_concerns(ledger, p))
-            columns[count++] = (sam_column){.title = deal->parties[p].id, .number = true};
+            columns[count++] = (sam_column){.title = sam_say_party(deal, p), .number = true};
     sam_table *table = sam_table_new(columns, count);
     if (table)
         party_row(table, ledger, _("net present value without"), 0);
@@ -109,11 +110,10 @@ static void deal(sam_text *out, const sam_stress_view *view, size_t model, size_
 }
 
 void sam_stress_text(sam_text *out, const sam_stress_view *view, size_t width) {
-    sam_text_format(
-        out, _("samspel %s: %s, stress after signing: loans, grants and planned equity stay\n"),
-        view->version, view->scenario);
+    sam_heading_title(out, view->version, sam_ledger_plan(view->models[0])->deal);
+    sam_text_add(out, _("Stress after signing: loans, grants and planned equity stay.\n"));
     for (size_t i = 0; i < view->model_count; i++) {
-        sam_text_format(out, "\n%s\n", view->ids[i]);
+        sam_heading_model(out, sam_ledger_plan(view->models[i])->deal);
         parties(out, view, i, width);
         sam_text_add_char(out, '\n');
         deal(out, view, i, width);

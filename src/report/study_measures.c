@@ -2,8 +2,8 @@
  * return of the project before funding. A measure that no model has gets no line. */
 #include <string.h>
 
-#include "report/language.h"
 #include "report/study.h"
+#include "report/texts.h"
 
 /* The project before anyone funded it, under the parties. */
 void sam_study_project_row(const sam_study *study, sam_table *table) {
@@ -19,11 +19,9 @@ void sam_study_project_row(const sam_study *study, sam_table *table) {
     }
 }
 
-/* Month of the timeline as a date. */
 static void month_cell(sam_table *table, const sam_deal *deal, double month) {
-    int months = deal->start_year * 12 + deal->start_month - 2 + (int)month;
     sam_text date = SAM_TEXT_EMPTY;
-    sam_text_format(&date, "%04d-%02d", months / 12, months % 12 + 1);
+    sam_say_month(&date, deal, month);
     sam_table_text(table, date.data);
     sam_text_free(&date);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "deal/fields.h"
+#include "report/heading.h"
 #include "report/quantity.h"
 #include "report/study.h"
 #include "report/table.h"
@@ -71,7 +72,7 @@ static void party_rows(const sam_study *study, sam_table *table, party_cell cell
             const char *id = c->deal->parties[p].id;
             if (!shown(&c->deal->parties[p]) || !party_of(c, id) || seen_before(study, i, id))
                 continue;
-            sam_table_text(table, id);
+            sam_table_text(table, sam_say_party(c->deal, p));
             for (size_t k = 0; k < study->case_count; k++) {
                 const sam_party_result *result = party_of(&study->cases[k], id);
                 if (result)
@@ -120,7 +121,8 @@ static void stack_rows(const sam_study *study, sam_table *table) {
             const sam_stack_item *item = &c->result->stack[s];
             const char *party = c->deal->parties[item->party].id;
             sam_text label = SAM_TEXT_EMPTY;
-            sam_text_format(&label, "%s, %s", sam_stack_word(item->kind), party);
+            sam_text_format(&label, "%s, %s", sam_stack_word(item->kind),
+                            sam_say_party(c->deal, item->party));
             sam_table_text(table, label.data);
             sam_text_free(&label);
             for (size_t k = 0; k < study->case_count; k++) {
@@ -157,7 +159,7 @@ static bool flag_seen(const sam_study *study, size_t case_index, const char *cod
 static void flag_row(const sam_study *study, sam_table *table, const sam_flag *flag) {
     sam_text label = SAM_TEXT_EMPTY;
     sam_text_format(&label, *flag->paragraph ? "%s (%s)" : "%s", sam_tr(flag->text),
-                    flag->paragraph);
+                    sam_tr(flag->paragraph));
     sam_table_text(table, label.data);
     sam_text_free(&label);
     for (size_t k = 0; k < study->case_count; k++) {
@@ -223,6 +225,11 @@ static void break_evens(sam_text *out, const sam_study *study, bool cover, size_
     finish(table, out, width);
 }
 
+static const char *party_word(const sam_study *study, uint32_t model, const char *id) {
+    uint32_t party = sam_deal_find_party(study->cases[model].deal, id);
+    return party == UINT32_MAX ? id : sam_say_party(study->cases[model].deal, party);
+}
+
 static void turns(sam_text *out, const sam_study *study, size_t width) {
     sam_column columns[] = {{.title = _("party")},
                             {.title = _("ahead")},
@@ -239,11 +246,12 @@ static void turns(sam_text *out, const sam_study *study, size_t width) {
             sam_quantity(&now, turn->base, turn->unit);
             sam_quantity(&at, turn->value, turn->unit);
         }
-        sam_table_text(table, turn->party);
+        sam_table_text(table, party_word(study, turn->ahead, turn->party));
         sam_table_text(table, study->cases[turn->ahead].deal->model_id);
         sam_table_text(table, study->cases[turn->behind].deal->model_id);
         sam_table_decimals(table, turn->gap / 1000, 0);
-        sam_table_text(table, turn->assumption ? turn->assumption : _("none of those searched"));
+        sam_table_text(table, turn->assumption ? sam_say_word(SAM_WORDS_ASSUMED, turn->assumption)
+                                               : _("none of those searched"));
         sam_table_text(table, now.data);
         sam_table_text(table, at.data);
         sam_text_free(&now);
@@ -261,8 +269,17 @@ static bool weak_seen(const sam_study *study, size_t case_index, const char *nam
     return false;
 }
 
+/* What it is called, and what one types. */
+static void input_name(sam_table *table, const sam_deal *deal, uint32_t index) {
+    sam_text name = SAM_TEXT_EMPTY;
+    sam_say_input(&name, deal, index);
+    sam_text_format(&name, " (%s)", deal->inputs[index].name);
+    sam_table_text(table, name.broken ? NULL : name.data);
+    sam_text_free(&name);
+}
+
 static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
-    static const char *const ORIGINS[] = {N_("model"), N_("scenario"), NC_("origin", "term"),
+    static const char *const ORIGINS[] = {N_("model"), N_("scenario"), N_("dated term"),
                                           N_("default"), N_("command")};
     sam_column columns[] = {
         {.title = _("input")}, {.title = _("value"), .number = true}, {.title = _("from")}};
@@ -273,7 +290,7 @@ static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
             const sam_input *input = &c->deal->inputs[k];
             if (!sam_case_input_is_weak(c, k) || weak_seen(study, i, input->name))
                 continue;
-            sam_table_text(table, input->name);
+            input_name(table, c->deal, k);
             sam_text value = SAM_TEXT_EMPTY;
             sam_quantity(&value, input->value, input->field->unit);
             sam_table_text(table, value.data);
@@ -286,13 +303,26 @@ static void weak_inputs(sam_text *out, const sam_study *study, size_t width) {
 
 void sam_study_title(sam_text *out, const sam_study *study) {
     const sam_deal *deal = study->cases[0].deal;
-    sam_text_format(out, _("samspel %s: %s, building from %04d-%02d, %u months in all\n"),
-                    study->version, deal->scenario_id, deal->start_year, deal->start_month,
-                    deal->months);
+    sam_text start = SAM_TEXT_EMPTY;
+    sam_say_month(&start, deal, 1);
+    sam_heading_title(out, study->version, deal);
+    sam_text_format(out, _("Building begins in %s; %u months in all.\n"),
+                    start.data ? start.data : "", deal->months);
+    out->broken = out->broken || start.broken;
+    sam_text_free(&start);
+}
+
+static void names(sam_text *out, const sam_study *study, size_t width) {
+    const sam_deal *deals[SAM_HEADING_MODELS];
+    size_t count = study->case_count < SAM_HEADING_MODELS ? study->case_count : SAM_HEADING_MODELS;
+    for (size_t i = 0; i < count; i++)
+        deals[i] = study->cases[i].deal;
+    sam_heading_models(out, deals, count, width);
 }
 
 void sam_study_text(sam_text *out, const sam_study *study, size_t width) {
     sam_study_title(out, study);
+    names(out, study, width);
     heading(out, _("Net present value by party, 1000 kr (inflow positive, each at its own rate)"));
     sam_table *table = models_table(study, _("party"));
     party_rows(study, table, npv_cell);

@@ -8,6 +8,8 @@
 #include "report/table_private.h"
 
 enum { GAP = 2, TEXT_LEAST = 16 };
+/* "husbanken.ltv_max" may be broken after them. */
+static const char JOINTS[] = "._/-";
 
 typedef struct layout {
     const sam_table *table;
@@ -17,6 +19,7 @@ typedef struct layout {
     size_t *columns; /* width of each column */
     size_t *cells;   /* widest cell of each column */
     size_t *words;   /* longest word of each heading */
+    size_t *pieces;  /* longest piece of each column's cells that cannot be broken */
 } layout;
 
 /* ---- wrapping one cell ---- */
@@ -44,7 +47,7 @@ static size_t find_break(const char *text, size_t length) {
         if (text[cut - 1] == ' ')
             return cut;
     for (size_t cut = length; cut > 1; cut--)
-        if (strchr("._/-", text[cut - 1]))
+        if (strchr(JOINTS, text[cut - 1]))
             return cut;
     return length;
 }
@@ -62,10 +65,13 @@ static size_t take_line(const char **rest, size_t width) {
     return cut;
 }
 
-static size_t longest_word(const char *text) {
+/* joints: signs after which a word may be broken, which stay with what is before them. */
+static size_t longest_piece(const char *text, const char *joints) {
     size_t longest = 0;
     while (*text) {
-        size_t bytes = strcspn(text, " ");
+        size_t bytes = 0;
+        while (text[bytes] && text[bytes] != ' ' && !(bytes && strchr(joints, text[bytes - 1])))
+            bytes++;
         size_t columns = sam_text_columns(text, bytes);
         longest = columns > longest ? columns : longest;
         text += bytes;
@@ -136,25 +142,30 @@ static void measure(const layout *l) {
     for (size_t i = 0; i < table->cell_count; i++) {
         size_t *widest = &l->cells[i % table->column_count];
         *widest = table->cells[i].columns > *widest ? table->cells[i].columns : *widest;
+        size_t *piece = &l->pieces[i % table->column_count];
+        size_t own = longest_piece(table->cells[i].text, JOINTS);
+        *piece = own > *piece ? own : *piece;
     }
     for (size_t i = 0; i < table->column_count; i++) {
         const char *title = table->columns[i].title;
         size_t whole = sam_text_columns(title, strlen(title));
-        l->words[i] = longest_word(title);
+        l->words[i] = longest_piece(title, "");
         l->columns[i] = whole > l->cells[i] ? whole : l->cells[i];
     }
 }
 
 /* What may be taken from a column, in this order. */
-typedef enum loss { HEADINGS, TEXTS, FIRST_COLUMN, LOSSES } loss;
+typedef enum loss { HEADINGS, TEXTS, FIRST_COLUMN, WORDS } loss;
 
 /* The least width of a column when this much may be lost. The first column names the row, so it is
  * broken last. */
 static size_t least_width(const layout *l, size_t column, loss allowed) {
     size_t least = l->words[column];
     bool whole = l->table->columns[column].number || allowed == HEADINGS ||
-                 (column == 0 && allowed != FIRST_COLUMN);
-    size_t cells = whole || l->cells[column] < TEXT_LEAST ? l->cells[column] : TEXT_LEAST;
+                 (column == 0 && allowed < FIRST_COLUMN);
+    size_t piece =
+        allowed < WORDS && l->pieces[column] > TEXT_LEAST ? l->pieces[column] : TEXT_LEAST;
+    size_t cells = whole || l->cells[column] < piece ? l->cells[column] : piece;
     return cells > least ? cells : least;
 }
 
@@ -177,6 +188,29 @@ static void shrink(const layout *l, loss allowed) {
             return;
         l->columns[column]--;
     }
+}
+
+static bool fits_beside_first(const layout *l) {
+    size_t widest = 0;
+    for (size_t i = 1; i < l->table->column_count; i++)
+        widest = l->columns[i] > widest ? l->columns[i] : widest;
+    return 2 * l->columns[0] <= l->width && l->columns[0] + GAP + widest <= l->width;
+}
+
+/* The first column and words are broken only where that saves a table from blocks of columns; of
+ * blocks the first column takes half the width at most. kept: room for the widths. */
+static void fit(const layout *l, size_t *kept) {
+    size_t size = l->table->column_count * sizeof *kept;
+    shrink(l, HEADINGS);
+    shrink(l, TEXTS);
+    memcpy(kept, l->columns, size);
+    shrink(l, FIRST_COLUMN);
+    shrink(l, WORDS);
+    if (total(l) <= l->width)
+        return;
+    memcpy(l->columns, kept, size);
+    while (!fits_beside_first(l) && l->columns[0] > least_width(l, 0, WORDS))
+        l->columns[0]--;
 }
 
 /* Blocks of columns that fit; a block has at least one column besides the first. */
@@ -203,15 +237,15 @@ void sam_table_print(const sam_table *table, sam_text *out, size_t width, bool b
     assert(table->broken || table->cell_count % table->column_count == 0);
     sam_arena *arena = sam_arena_new();
     size_t n = table->column_count;
-    size_t *numbers = arena ? sam_arena_array(arena, 4 * n, sizeof *numbers) : NULL;
+    size_t *numbers = arena ? sam_arena_array(arena, 6 * n, sizeof *numbers) : NULL;
     const char **rests = arena ? sam_arena_array(arena, n, sizeof *rests) : NULL;
     out->broken = out->broken || !numbers || !rests;
     if (!out->broken) {
-        layout l = {table, out, width, bold_headings, numbers, numbers + n, numbers + 2 * n};
+        layout l = {table,   out,         width,           bold_headings,
+                    numbers, numbers + n, numbers + 2 * n, numbers + 3 * n};
         measure(&l);
-        for (loss allowed = HEADINGS; allowed < LOSSES; allowed++)
-            shrink(&l, allowed);
-        print_blocks(&l, rests, numbers + 3 * n);
+        fit(&l, numbers + 5 * n);
+        print_blocks(&l, rests, numbers + 4 * n);
     }
     sam_arena_free(arena);
 }

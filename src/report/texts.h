@@ -44,6 +44,10 @@ const char *sam_say(sam_saying what);
 const char *sam_say_word(sam_word_kind kind, const char *key);
 /* The text in the user's language, else one that there is, else "". */
 const char *sam_say_name(const sam_name *name);
+/* "Referral agreement (tilvising)": a name, with the id that is typed. Nullable: name. */
+void sam_say_named(sam_text *out, const sam_name *name, const char *id);
+/* A month of the timeline, from 1: "04.2013". */
+void sam_say_month(sam_text *out, const sam_deal *deal, double month);
 /* What a field and a kind of clause are called, in the user's language. */
 const char *sam_say_field(const sam_field *field);
 const char *sam_say_kind(const struct sam_clause_kind *kind);
@@ -53,7 +57,8 @@ const char *sam_say_kind(const struct sam_clause_kind *kind);
 /* A model's and a project's name, else its id. */
 const char *sam_say_model(const sam_deal *deal);
 const char *sam_say_scenario(const sam_deal *deal);
-/* "the municipality"; a party whose role others have too goes by its id. */
+/* "the municipality": the word for its id, else its name in the model; without both, the word for its
+ * role if no other has it, else its id. */
 const char *sam_say_party(const sam_deal *deal, uint32_t party);
 /* Of a measure's row: word, else the engine's label. name may be "municipality.npv". */
 const char *sam_say_measure(const char *name, const char *label);

@@ -10,7 +10,7 @@
     X(TERMS, N_("Terms"))                                                                          \
     X(CLAUSE, N_("Clause"))                                                                        \
     X(DATED, N_("by the rules of the date"))                                                       \
-    X(LAW, N_("Law and conditions"))                                                               \
+    X(LAW, N_("Law and conditions (laws by their Norwegian names)"))                               \
     X(USED_IN, N_("Used in"))                                                                      \
     X(NOT_USED, N_("The file names no place where the model was used."))                           \
     X(REQUIRES, N_("Requires"))                                                                    \

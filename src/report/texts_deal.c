@@ -15,12 +15,12 @@ const char *sam_say_scenario(const sam_deal *deal) {
     return *name ? name : deal->scenario_id;
 }
 
-/* A role's word names the one party that has it; others go by their id. */
 const char *sam_say_party(const sam_deal *deal, uint32_t party) {
     const sam_party *p = &deal->parties[party];
     const char *word = sam_say_word(SAM_WORDS_PARTY, p->id);
-    if (word)
-        return word;
+    const char *name = sam_say_name(&p->name);
+    if (word || *name)
+        return word ? word : name;
     size_t same = 0;
     for (uint32_t i = 0; i < deal->party_count; i++)
         same += deal->parties[i].role == p->role;
@@ -78,6 +78,17 @@ const char *sam_say_unit(sam_unit unit) {
         [SAM_UNIT_FLAG] = N_("1 yes, 0 no"),
     };
     return sam_tr(WORDS[unit]);
+}
+
+void sam_say_named(sam_text *out, const sam_name *name, const char *id) {
+    const char *own = name ? sam_say_name(name) : "";
+    sam_text_add_visible(out, own);
+    sam_text_format(out, *own ? " (%s)" : "%s", id);
+}
+
+void sam_say_month(sam_text *out, const sam_deal *deal, double month) {
+    int months = deal->start_year * 12 + deal->start_month - 2 + (int)month;
+    sam_text_format(out, "%02d.%04d", months % 12 + 1, months / 12);
 }
 
 char *sam_say_capital(sam_arena *arena, const char *text) {

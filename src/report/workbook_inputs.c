@@ -93,7 +93,7 @@ static const char *label_of(sam_book *book, const sam_book_model *model, uint32_
 
 static void write_origin(sam_book *book, lxw_worksheet *sheet, uint32_t line,
                          const sam_input *input) {
-    sam_book_text(book, sheet, line, COLUMN_SOURCE, input->source, book->wrapped);
+    sam_book_text(book, sheet, line, COLUMN_SOURCE, sam_tr_data(input->source), book->wrapped);
     sam_book_text(book, sheet, line, COLUMN_CONFIDENCE, confidence_of(input), book->unit);
     bool in_file = input->file && *input->file;
     const char *from = in_file ? sam_arena_format(book->arena, "%s#%s", input->file,

@@ -68,7 +68,7 @@ says out '--sobol N'
 # What clauses move: the sum over the parties of every clause is nothing.
 run 0 risk -s dagens hamaroy leigegaranti --clauses -n 500
 says out 'all together'
-says out 'hamaroy: lease (block lease)'
+says out 'block lease (lease)'
 run 0 risk -s dagens hamaroy --clauses -n 500 --format csv
 cases=$((cases + 1))
 awk -F, 'NR > 1 { sum[$2] += $12; size[$2] += $12 < 0 ? -$12 : $12 }

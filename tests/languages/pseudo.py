@@ -22,7 +22,7 @@ msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plur
 ALLOWED = set(
     # The program, and what is written on its command line.
     "samspel command model scenario file files options usual "
-    # Ids of the parties that every deal has.
+    # Ids of the parties that every deal has; whether they stand where names should is ids_alone's.
     "contractor suppliers buyers tenants state market "
     # Currencies, units and short forms that are the same in the three languages.
     "kr nok mill dscr irr npv cvar icr llcr plcr ltv var "
@@ -31,6 +31,9 @@ ALLOWED = set(
     # Paragraphs of law, and values of JSON.
     "art true false null infinity nan ".split()
 )
+
+# Commands whose text names parties and accounts by what they are called.
+FOR_PEOPLE = "compare evaluate stress risk sensitivity portfolio card report".split()
 
 
 def quote(text):
@@ -104,6 +107,17 @@ def is_name(token):
     return bool(re.search(r"[_/\d=<>{}\[\]|]|^-|\.\w|^[A-Z]{2,}|[a-z][A-Z]", token))
 
 
+def unnamed():
+    """Ids of parties and accounts: tables for people show what they are called."""
+    with open("src/report/texts_words.c", encoding="utf-8") as file:
+        return set(re.findall(r'^    (?:PARTY|ACCOUNT)\("(\w+)"', file.read(), re.M))
+
+
+def ids_alone(text):
+    """Such ids that stand alone, and not in parentheses behind a name."""
+    return unnamed() & set(re.sub(r"\([^()]*\)", "", text).split())
+
+
 def look(name):
     data = ALLOWED | documented_names()
     for path in glob.glob("models/**/*.json", recursive=True) + glob.glob("scenarios/**/*.json", recursive=True):
@@ -121,7 +135,10 @@ def look(name):
         if left:
             wrong += 1
             print(f"FAILED {name}: not in the catalogues: {' '.join(sorted(left))}\n    | {line.strip()[:150]}")
-    return wrong > 0
+    alone = ids_alone(outside(text)) if name.split()[0] in FOR_PEOPLE else ()
+    if alone:
+        print(f"FAILED {name}: ids where names are wanted: {' '.join(sorted(alone))}")
+    return wrong > 0 or bool(alone)
 
 
 if sys.argv[1] == "make":

@@ -27,6 +27,14 @@ page() {
     shown=$((shown + 1))
 }
 
+book() {
+    SAMSPEL_DATA=. "$work/bin/samspel" "$@" --lang nn --xlsx "$work/book.xlsx" --force >"$work/out" 2>&1 ||
+        { cat "$work/out"; failed=1; return; }
+    python3 tests/languages/text_of_xlsx.py "$work/book.xlsx" |
+        python3 tests/languages/pseudo.py look "$* --xlsx" || failed=1
+    shown=$((shown + 1))
+}
+
 look help
 for command in $("$SAMSPEL_BIN" help --lang en | sed -n 's/^    \([a-z]*\)  .*/\1/p'); do
     look help "$command"
@@ -51,7 +59,15 @@ look compare -s hitra
 look comapre
 look evaluate tilvising -s hitar
 look evaluate tilvising -s hitra --vidth 3
+look selftest
+look measure -r 5% - <<'END'
+2026-01-31,-1000
+2027-01-31,600
+2028-01-31,600
+END
 look stress -s dagens tilvising hamaroy
+look batch -m tilvising,kommunal hitra dagens --into "$work/results.sqlite"
+look results "$work/results.sqlite" parties
 look portfolio kysten_og_blilyst
 if [ -z "${SAMSPEL_SANITIZED:-}" ]; then
     look risk -s hitra tilvising kommunal -n 200
@@ -63,6 +79,7 @@ if [ -z "${SAMSPEL_SANITIZED:-}" ]; then
 fi
 page report -s hitra tilvising hamaroy kommunal --draws 200
 page card hamaroy
+book report -s hitra tilvising kommunal
 echo "$shown texts looked at"
 [ "$shown" -gt 100 ] || failed=1
 exit $failed
