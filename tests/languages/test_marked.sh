@@ -31,7 +31,7 @@ book() {
     SAMSPEL_DATA=. "$work/bin/samspel" "$@" --lang nn --xlsx "$work/book.xlsx" --force >"$work/out" 2>&1 ||
         { cat "$work/out"; failed=1; return; }
     python3 tests/languages/text_of_xlsx.py "$work/book.xlsx" |
-        python3 tests/languages/pseudo.py look "$* --xlsx" || failed=1
+        python3 tests/languages/pseudo.py look "workbook of $*" || failed=1
     shown=$((shown + 1))
 }
 
