@@ -78,8 +78,7 @@ static uint32_t length(const sam_tree *list) {
 
 static void fault_twice(sam_reader *r, const sam_tree *tree, const char *what) {
     const sam_tree *id = sam_tree_member(tree, "id");
-    SAM_FAULT(r, id ? id : tree, .code = "ID_DUPLICATE",
-              .message = what);
+    SAM_FAULT(r, id ? id : tree, .code = "ID_DUPLICATE", .message = what);
 }
 
 void sam_region_places(sam_reader *r, const sam_tree *top, sam_region *region) {

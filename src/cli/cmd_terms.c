@@ -5,9 +5,11 @@
 
 #include "base/number.h"
 #include "cli/names.h"
+#include "deal/fields.h"
 #include "deal/nearest.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "report/texts.h"
 #include "samspel/metrics.h"
 
 typedef struct term {
@@ -91,6 +93,14 @@ static void tell_json(sam_cli *cli, const term *terms, size_t count) {
     sam_json_end(&json);
 }
 
+/* A unit by what it is called; one that is not known, as it stands. */
+static const char *unit_word(const char *unit) {
+    for (int i = 0; i <= SAM_UNIT_FLAG; i++)
+        if (strcmp(sam_unit_text((sam_unit)i), unit) == 0)
+            return sam_say_unit((sam_unit)i);
+    return unit;
+}
+
 /* "85,00 %", "40 000 NOK": a unit of its own column would leave no room for the source. */
 static void add_value_text(sam_table *table, const term *t) {
     char number[2 * SAM_NUMBER_SIZE];
@@ -104,13 +114,34 @@ static void add_value_text(sam_table *table, const term *t) {
     sam_text_add(&text, number);
     sam_text_add(&text, percent ? "\xc2\xa0%" : "\xc2\xa0");
     if (!percent && t->unit && strcmp(t->unit, "count") != 0 && strcmp(t->unit, "ratio") != 0)
-        sam_text_add(&text, t->unit);
+        sam_text_add(&text, unit_word(t->unit));
     sam_table_text(table, text.data);
     sam_text_free(&text);
 }
 
+/* "highest loan-to-value, private owner (husbanken.ltv_max.private)". */
+static void add_name(sam_table *table, const term *t) {
+    sam_text name = SAM_TEXT_EMPTY;
+    sam_text_format(&name, t->name && *t->name ? "%s (%s)" : "%s%s", t->name ? t->name : "",
+                    t->id ? t->id : "");
+    sam_table_text(table, name.broken ? NULL : name.data);
+    sam_text_free(&name);
+}
+
+/* "2026-01-31" as "31.01.2026". */
+static void add_day(sam_table *table, const char *day) {
+    sam_text text = SAM_TEXT_EMPTY;
+    if (day && strlen(day) == 10)
+        sam_text_format(&text, "%.2s.%.2s.%.4s", day + 8, day + 5, day);
+    sam_table_text(table, text.length ? text.data : day);
+    sam_text_free(&text);
+}
+
 static void add_term(sam_table *table, const term *t, bool text) {
-    sam_table_text(table, t->id);
+    if (text)
+        add_name(table, t);
+    else
+        sam_table_text(table, t->id);
     if (!t->known)
         sam_table_none(table);
     else if (text)
@@ -119,7 +150,10 @@ static void add_term(sam_table *table, const term *t, bool text) {
         sam_table_number(table, t->value);
     if (!text)
         sam_table_text(table, t->unit);
-    sam_table_text(table, t->from);
+    if (text)
+        add_day(table, t->from);
+    else
+        sam_table_text(table, t->from);
     sam_table_text(table, text && t->confidence ? sam_tr(t->confidence) : t->confidence);
     sam_table_text(table, text && t->source ? sam_tr_data(t->source) : t->source);
 }
@@ -130,7 +164,7 @@ static sam_status tell_table(sam_cli *cli, const term *terms, size_t count) {
         {"from", NULL, false, 0}, {"confidence", NULL, false, 0}, {"source", NULL, false, 0},
     };
     const sam_column shown[] = {
-        {_("Id"), NULL, false, 0},   {_("Value"), NULL, true, 0},   {_("From"), NULL, false, 0},
+        {_("Name"), NULL, false, 0}, {_("Value"), NULL, true, 0},   {_("From"), NULL, false, 0},
         {_("Sure"), NULL, false, 0}, {_("Source"), NULL, false, 0},
     };
     bool text = cli->format == SAM_FORMAT_TEXT;
