@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/real.h"
+#include "report/language.h"
 #include "report/quantity.h"
 
 sam_choice_line sam_choice_line_of(const char *model, const sam_choice *choice, sam_status status) {
@@ -38,10 +39,10 @@ void sam_choice_order(const sam_choice_line *lines, size_t count, size_t *order)
 
 void sam_choice_compare_text(sam_text *out, const sam_choice_line *lines, const size_t *order,
                              size_t count, size_t width) {
-    static const sam_column COLUMNS[] = {{.title = "model, the best first"},
-                                         {.title = "objective", .number = true},
-                                         {.title = "cheapest way out", .number = true}};
-    sam_table *table = sam_table_new(COLUMNS, 3);
+    const sam_column columns[] = {{.title = _("model, the best first")},
+                                  {.title = _("objective"), .number = true},
+                                  {.title = _("cheapest way out"), .number = true}};
+    sam_table *table = sam_table_new(columns, 3);
     if (!table) {
         out->broken = true;
         return;
@@ -52,7 +53,7 @@ void sam_choice_compare_text(sam_text *out, const sam_choice_line *lines, const 
         if (l->feasible)
             sam_quantity(&value, l->value, l->unit);
         else
-            sam_text_add(&value, "no terms found");
+            sam_text_add(&value, _("no terms found"));
         if (!l->feasible && !isnan(l->cheapest))
             sam_quantity(&cost, l->cheapest, SAM_UNIT_NOK);
         sam_table_text(table, l->model);
@@ -62,7 +63,7 @@ void sam_choice_compare_text(sam_text *out, const sam_choice_line *lines, const 
         sam_text_free(&value);
         sam_text_free(&cost);
     }
-    sam_text_add(out, "\nSide by side\n");
+    sam_text_add(out, _("\nSide by side\n"));
     sam_table_print(table, out, width, false);
     sam_table_free(table);
 }

@@ -7,93 +7,94 @@
 #include "report/choice.h"
 #include "report/language.h"
 #include "report/quantity.h"
+#include "report/texts.h"
 
-static bool ends(const char *text, const char *end) {
-    size_t length = strlen(text), size = strlen(end);
-    return length >= size && strcmp(text + length - size, end) == 0;
+static double homes(const sam_choice *choice) {
+    double units = 0;
+    for (uint32_t k = 0; k < choice->plan->deal->dwelling_kinds; k++) {
+        char name[64] = "dwellings.";
+        size_t at = 10 + sam_number_print(name + 10, k);
+        memcpy(name + at, ".count", 7);
+        units += choice->plan->deal->inputs[sam_deal_find_input(choice->plan->deal, name)].value;
+    }
+    return units;
 }
 
-/* How a limit gives way, in words: the amount between them. */
+/* How a limit gives way, in words. */
 static void way(sam_text *out, const sam_choice *choice, const sam_choice_limit *limit,
                 double value) {
-    static const struct {
-        const char *end, *before, *after;
-    } WAYS[] = {
-        {".market_rent", N_("rent "), N_(" above the market, all homes together")},
-        {"goals.rent_max", N_("rent by dwelling "), N_(" higher than can be afforded")},
-        {"goals.equity_max", "", N_(" more equity")},
-        {"goals.guarantee_frame", "", N_(" more in guarantees")},
-        {"goals.municipal_cost_max", "", N_(" more cost to the municipality")},
-        {"goals.aid_max", "", N_(" more aid to the owner")},
-        {".npv", "", N_(" less in net present value to the owner")},
-        {".limit_ltv", "", N_(" more loan than the value allows")},
-        {".limit_cost_share", "", N_(" more than the share of cost allows")},
-        {".cvar", "", N_(" more cost in the mean of the party's dearest draws")},
-        {"cover_in_draws", "", N_(" less cash in the worst years of draws than cover asks for")},
-        {"cover", "", N_(" less cash in the worst year than cover asks for")}};
-    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-        if (!ends(limit->name, WAYS[i].end))
-            continue;
-        sam_text_add(out, sam_tr(WAYS[i].before));
-        sam_quantity(out, value, limit->unit);
-        sam_text_add(out, sam_tr(WAYS[i].after));
-        double units = 0;
-        for (uint32_t k = 0; k < choice->plan->deal->dwelling_kinds; k++) {
-            char name[64] = "dwellings.";
-            size_t at = 10 + sam_number_print(name + 10, k);
-            memcpy(name + at, ".count", 7);
-            units +=
-                choice->plan->deal->inputs[sam_deal_find_input(choice->plan->deal, name)].value;
-        }
-        if (i == 0 && units > 0) {
-            sam_text_add(out, " (");
-            sam_quantity(out, value / units, limit->unit);
-            sam_text_add(out, _(" for each)"));
-        }
+    const char *dot = strrchr(limit->name, '.'), *end = dot ? dot + 1 : limit->name;
+    const char *word = sam_say_word(SAM_WORDS_WAY, end);
+    const sam_said said = sam_said_quantity(value, limit->unit);
+    if (!word) {
+        sam_text_format(out, _("%s less than this: %s"), said.text, limit->text);
         return;
     }
-    sam_quantity(out, value, limit->unit);
-    sam_text_format(out, _(" less than this: %s"), limit->text);
+    sam_say_fill(out, word, (const char *const[]){said.text, NULL});
+    double units = homes(choice);
+    if (strcmp(end, "market_rent") == 0 && units > 0) {
+        sam_text_add(out, " ");
+        sam_text_format(out, _("(%s for each)"),
+                        sam_said_quantity(value / units, limit->unit).text);
+    }
+}
+
+/* All that must give way at once. */
+static void ways(sam_text *out, const sam_choice *choice, const sam_relaxation *r) {
+    for (uint32_t i = 0; i < r->count; i++) {
+        sam_text one = SAM_TEXT_EMPTY, all = SAM_TEXT_EMPTY;
+        way(&one, choice, &choice->limits[r->limits[i]], r->amounts[i]);
+        const char *added = one.data ? one.data : "";
+        if (i == 0)
+            sam_text_add(&all, added);
+        else
+            sam_text_format(&all, i + 1 == r->count ? _("%s, and %s") : "%s, %s",
+                            out->data ? out->data : "", added);
+        all.broken = all.broken || one.broken || out->broken;
+        sam_text_free(&one);
+        sam_text_free(out);
+        *out = all;
+    }
 }
 
 static void relaxation(sam_text *out, const sam_choice *choice, const sam_relaxation *r,
                        size_t width) {
-    sam_text line = SAM_TEXT_EMPTY;
-    for (uint32_t i = 0; i < r->count; i++) {
-        sam_text_add(&line, i == 0 ? "" : i + 1 == r->count ? _(", and ") : ", ");
-        way(&line, choice, &choice->limits[r->limits[i]], r->amounts[i]);
-    }
-    if (r->input) {
-        sam_text_format(&line, "%s ", r->input);
-        sam_quantity(&line, r->to, r->unit);
-        sam_text_add(&line, _(" instead of "));
-        sam_quantity(&line, r->from, r->unit);
-    }
-    if (r->cost > 0) {
-        sam_text_add(&line, _("; those who give it lose "));
-        sam_quantity(&line, r->cost, SAM_UNIT_NOK);
-        sam_text_add(&line, _(" in present value"));
-    } else if (!isnan(r->cost)) {
-        sam_text_add(&line, _("; nobody is below a limit of his own"));
-    }
+    sam_text line = SAM_TEXT_EMPTY, given = SAM_TEXT_EMPTY;
+    ways(&given, choice, r);
+    if (r->input)
+        sam_text_format(&given, _("%s %s instead of %s"), r->input,
+                        sam_said_quantity(r->to, r->unit).text,
+                        sam_said_quantity(r->from, r->unit).text);
+    const char *what = given.data ? given.data : "";
+    if (r->cost > 0)
+        sam_text_format(&line, _("%s; those who give it lose %s in present value"), what,
+                        sam_said_quantity(r->cost, SAM_UNIT_NOK).text);
+    else if (!isnan(r->cost))
+        sam_text_format(&line, _("%s; nobody is below a limit of his own"), what);
+    else
+        sam_text_add(&line, what);
+    line.broken = line.broken || given.broken;
+    sam_text_free(&given);
     sam_choice_item(out, &line, width);
 }
 
 /* A conflict may rest on how far a term was looked for. */
 static void ends_of_range(sam_text *out, const sam_choice *choice, size_t width) {
-    sam_text line = SAM_TEXT_EMPTY;
+    sam_text list = SAM_TEXT_EMPTY, line = SAM_TEXT_EMPTY;
     for (uint32_t j = 0; j < choice->term_count; j++) {
         const sam_choice_term *t = &choice->terms[j];
         if (t->at_bound == 0 && !t->whole)
             continue;
-        sam_text_add(&line, line.length ? ", " : _("What comes nearest has "));
-        sam_text_format(&line, t->whole ? "%s " : _("%s at the end of its range, "), t->name);
-        sam_quantity(&line, t->value, t->unit);
+        sam_text_add(&list, list.length ? ", " : "");
+        sam_text_format(&list, t->whole ? "%s %s" : _("%s at the end of its range, %s"), t->name,
+                        sam_said_quantity(t->value, t->unit).text);
     }
-    if (line.length) {
-        sam_text_add(&line, ".");
-        sam_choice_paragraph(out, line.data, 0, width);
+    if (list.length) {
+        sam_text_format(&line, _("What comes nearest has %s."), list.data);
+        sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
     }
+    out->broken = out->broken || list.broken || line.broken;
+    sam_text_free(&list);
     sam_text_free(&line);
 }
 

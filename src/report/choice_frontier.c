@@ -30,9 +30,8 @@ static double step_of(sam_unit unit) {
 static void corners(sam_text *out, const sam_frontier *f, size_t width) {
     double step = step_of(f->x_unit);
     sam_text change = SAM_TEXT_EMPTY;
-    sam_text_add(&change, _("towards the next line, for each "));
-    sam_quantity(&change, f->x_highest ? -step : step, f->x_unit);
-    sam_text_add(&change, _(" of the first"));
+    sam_text_format(&change, _("towards the next line, for each %s of the first"),
+                    sam_said_quantity(f->x_highest ? -step : step, f->x_unit).text);
     const sam_column columns[] = {{.title = f->x_text, .number = true},
                                   {.title = f->y_text, .number = true},
                                   {.title = change.data ? change.data : "", .number = true}};
@@ -46,8 +45,8 @@ static void corners(sam_text *out, const sam_frontier *f, size_t width) {
         if (i + 1 < f->corner_count) {
             double per = c->slope * (f->x_highest ? -step : step);
             sam_text_add(&slope, per > 0 ? "+" : "");
-            sam_quantity(&slope, per, f->y_unit);
-            sam_text_add(&slope, c->straight ? "" : _(" (bends)"));
+            sam_text_format(&slope, c->straight ? "%s" : _("%s (bends)"),
+                            sam_said_quantity(per, f->y_unit).text);
         }
         sam_table_text(table, slope.data);
         sam_text_free(&slope);
@@ -133,21 +132,31 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status, siz
         sam_text_add(out, _("THE CERTIFICATE FAILS: this is no front to rely on.\n"));
 }
 
+static void title(sam_text *out, const sam_frontier *f, size_t width) {
+    const sam_deal *deal = f->choice->plan->deal;
+    sam_text line = SAM_TEXT_EMPTY;
+    if (f->x_highest)
+        sam_text_format(&line,
+                        f->y_highest ? _("%s on %s: the highest %s against the highest %s")
+                                     : _("%s on %s: the highest %s against the lowest %s"),
+                        deal->model_id, deal->scenario_id, f->x_text, f->y_text);
+    else
+        sam_text_format(&line,
+                        f->y_highest ? _("%s on %s: the lowest %s against the highest %s")
+                                     : _("%s on %s: the lowest %s against the lowest %s"),
+                        deal->model_id, deal->scenario_id, f->x_text, f->y_text);
+    sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
+    out->broken = out->broken || line.broken;
+    sam_text_free(&line);
+}
+
 void sam_frontier_text(sam_text *out, const sam_frontier *frontier, sam_status status,
                        size_t width) {
-    const sam_deal *deal = frontier->choice->plan->deal;
     if (frontier->corner_count == 0) {
         sam_choice_text(out, frontier->choice, SAM_INFEASIBLE, width);
         return;
     }
-    sam_text title = SAM_TEXT_EMPTY;
-    sam_text_format(&title, _("%s on %s: the %s %s against the %s %s"), deal->model_id,
-                    deal->scenario_id, frontier->x_highest ? _("highest") : _("lowest"),
-                    frontier->x_text, frontier->y_highest ? _("highest") : _("lowest"),
-                    frontier->y_text);
-    sam_choice_paragraph(out, title.data ? title.data : "", 0, width);
-    out->broken = out->broken || title.broken;
-    sam_text_free(&title);
+    title(out, frontier, width);
     sam_text_add_char(out, '\n');
     corners(out, frontier, width);
     terms(out, frontier, width);

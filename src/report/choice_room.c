@@ -34,8 +34,13 @@ static void corners(sam_text *out, const sam_room *room, size_t width) {
     for (uint32_t i = 0; i < room->corner_count; i++) {
         const sam_room_corner *c = &room->corners[i];
         sam_text owner = SAM_TEXT_EMPTY;
-        sam_text_format(&owner, c->limit == UINT32_MAX ? _("bound of %s%s") : "%s%s",
-                        owner_of(room, c), c->straight ? "" : _(" (not straight)"));
+        bool bound = c->limit == UINT32_MAX;
+        if (c->straight)
+            sam_text_format(&owner, bound ? _("bound of %s") : "%s", owner_of(room, c));
+        else
+            sam_text_format(&owner,
+                            bound ? _("bound of %s (not straight)") : _("%s (not straight)"),
+                            owner_of(room, c));
         cell(table, c->x, terms[0].unit);
         cell(table, c->y, terms[1].unit);
         sam_table_text(table, owner.data);

@@ -103,9 +103,10 @@ const char *sam_choice_below(char out[SAM_BELOW_SIZE], double value) {
     return out;
 }
 
-static void below(sam_text *out, double value) {
-    char text[SAM_BELOW_SIZE];
-    sam_text_add(out, sam_choice_below(text, value));
+static sam_said below(double value) {
+    sam_said said = {{0}};
+    sam_choice_below(said.text, value);
+    return said;
 }
 
 /* How whole numbers were decided. */
@@ -115,7 +116,7 @@ static void whole(sam_text *out, const sam_choice *choice, size_t width) {
         return;
     sam_text line = SAM_TEXT_EMPTY;
     if (w->stopped)
-        sam_text_format(&line, _("Whole numbers: stopped at the limit after %u problems. "),
+        sam_text_format(&line, _("Whole numbers: stopped at the limit after %u problems."),
                         w->solved);
     else if (w->every)
         sam_text_format(&line, _("Whole numbers: each of the %u combinations was solved."),
@@ -123,17 +124,15 @@ static void whole(sam_text *out, const sam_choice *choice, size_t width) {
     else
         sam_text_format(&line,
                         _("Whole numbers: %u problems with broken numbers left no better "
-                          "combination, as far as the search sees. "),
+                          "combination, as far as the search sees."),
                         w->solved);
-    if (!w->every && w->bounded) {
-        sam_text_add(&line, _("The bound is "));
-        sam_quantity(&line, w->bound, choice->objective_unit);
-        sam_text_add(&line, _(", the gap "));
-        sam_quantity(&line, w->gap, SAM_UNIT_RATE);
-        sam_text_add(&line, ".");
-    } else if (!w->every) {
+    sam_text_add(&line, w->every ? "" : " ");
+    if (!w->every && w->bounded)
+        sam_text_format(&line, _("The bound is %s, the gap %s."),
+                        sam_said_quantity(w->bound, choice->objective_unit).text,
+                        sam_said_quantity(w->gap, SAM_UNIT_RATE).text);
+    else if (!w->every)
         sam_text_add(&line, _("Nothing is known of what was left."));
-    }
     sam_choice_item(out, &line, width);
 }
 
@@ -144,22 +143,21 @@ static void draws(sam_text *out, const sam_choice *choice, size_t width) {
         return;
     sam_text_format(&line,
                     _("Over %llu draws (seed %llu) the last problem was solved by %u cuts in %u "
-                      "rounds; its bounds are apart by "),
+                      "rounds; its bounds are apart by %s of the objective."),
                     (unsigned long long)c->draws, (unsigned long long)c->seed, c->cuts,
-                    c->cut_rounds);
-    below(&line, (c->upper - c->lower) / (1 + fabs(c->upper)));
-    sam_text_add(&line, _(" of the objective. The draws run afresh differ from it by "));
-    below(&line, c->draws_difference);
-    sam_text_add(&line, _(" kr."));
+                    c->cut_rounds, below((c->upper - c->lower) / (1 + fabs(c->upper))).text);
+    sam_text_add(&line, " ");
+    sam_text_format(&line, _("The draws run afresh differ from it by %s kr."),
+                    below(c->draws_difference).text);
     if (!isnan(c->full)) {
-        sam_text_add(&line, _(" With every draw written out its optimum differs by "));
-        below(&line, fabs(c->full - c->upper) / (1 + fabs(c->upper)));
-        sam_text_add(&line, _(" of it."));
+        sam_text_add(&line, " ");
+        sam_text_format(&line, _("With every draw written out its optimum differs by %s of it."),
+                        below(fabs(c->full - c->upper) / (1 + fabs(c->upper))).text);
     }
     if (!isnan(c->cover_held)) {
-        sam_text_add(&line, _(" Cover holds in "));
-        sam_quantity(&line, c->cover_held, SAM_UNIT_SHARE);
-        sam_text_add(&line, _(" of the draws."));
+        sam_text_add(&line, " ");
+        sam_text_format(&line, _("Cover holds in %s of the draws."),
+                        sam_said_quantity(c->cover_held, SAM_UNIT_SHARE).text);
     }
     sam_choice_item(out, &line, width);
 }
@@ -169,21 +167,18 @@ static void certificate(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text line = SAM_TEXT_EMPTY;
     sam_text_add(out, _("\nWhat speaks for the answer\n"));
     whole(out, choice, width);
-    sam_text_add(&line, _("Run anew, the ledger differs from what was optimised by "));
-    below(&line, c->rerun_difference);
-    sam_text_add(&line, _(" kr here, and by "));
-    below(&line, c->step_difference);
-    sam_text_format(&line, _(" kr in %u figures after a real step away."), c->step_rows);
+    sam_text_format(&line,
+                    _("Run anew, the ledger differs from what was optimised by %s kr here, and by "
+                      "%s kr in %u figures after a real step away."),
+                    below(c->rerun_difference).text, below(c->step_difference).text, c->step_rows);
     sam_choice_item(out, &line, width);
-    sam_text_add(&line, _("Residuals of the last linear problem: primal "));
-    below(&line, c->primal_residual);
-    sam_text_add(&line, _(", dual "));
-    below(&line, c->dual_residual);
-    sam_text_add(&line, _(", gap "));
-    below(&line, c->gap);
-    sam_text_add(&line, c->at_kink ? _("; the answer rests on a kink, so prices are measured and "
-                                       "bounds have none.")
-                                   : _("; it promises nothing more."));
+    sam_text_format(
+        &line,
+        c->at_kink ? _("Residuals of the last linear problem: primal %s, dual %s, gap %s; the "
+                       "answer rests on a kink, so prices are measured and bounds have none.")
+                   : _("Residuals of the last linear problem: primal %s, dual %s, gap %s; it "
+                       "promises nothing more."),
+        below(c->primal_residual).text, below(c->dual_residual).text, below(c->gap).text);
     sam_choice_item(out, &line, width);
     draws(out, choice, width);
     sam_text_format(&line,
@@ -200,10 +195,10 @@ void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status,
         sam_choice_conflict_text(out, choice, width);
         return;
     }
-    sam_quantity(out, choice->value, choice->objective_unit);
-    sam_text_add(out, _(" (as the deal is: "));
-    sam_quantity(out, choice->base, choice->objective_unit);
-    sam_text_add(out, ")\n\n");
+    sam_text_format(out, _("%s (as the deal is: %s)"),
+                    sam_said_quantity(choice->value, choice->objective_unit).text,
+                    sam_said_quantity(choice->base, choice->objective_unit).text);
+    sam_text_add(out, "\n\n");
     terms(out, choice, width);
     decided_by(out, choice, width);
     sam_choice_why(out, choice, width);

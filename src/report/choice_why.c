@@ -1,6 +1,7 @@
 /* Why an answer is the best, in words: what binds, what each limit costs and who set it, and what
  * it would take to use what is not used. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -10,15 +11,15 @@
 #include "report/quantity.h"
 
 /* Rates with enough decimals to tell a small difference. */
-static void amount(sam_text *out, double value, sam_unit unit) {
+static sam_said amount(double value, sam_unit unit) {
     char text[2 * SAM_NUMBER_SIZE];
     bool fine = (unit == SAM_UNIT_RATE || unit == SAM_UNIT_SHARE) && fabs(value) < 0.005;
-    if (!fine) {
-        sam_quantity(out, value, unit);
-        return;
-    }
+    if (!fine)
+        return sam_said_quantity(value, unit);
+    sam_said said;
     sam_number_print_norwegian(text, 100 * value, 4);
-    sam_text_format(out, "%s %%", text);
+    snprintf(said.text, sizeof said.text, "%.48s %%", text);
+    return said;
 }
 
 /* A change of the objective that one can see. */
@@ -42,9 +43,9 @@ void sam_choice_bound(sam_text *out, const sam_input *input) {
     if (!input)
         return;
     bool term = input->origin == SAM_FROM_TERM;
+    const sam_said said = sam_said_quantity(input->value, input->field->unit);
     sam_text_add(out, " (");
-    sam_quantity(out, input->value, input->field->unit);
-    sam_text_format(out, _(" by %s"), term ? input->pointer : input->name);
+    sam_text_format(out, _("%s by %s"), said.text, term ? input->pointer : input->name);
     if (*input->source)
         sam_text_format(out, ": %s", sam_tr_data(input->source));
     sam_text_add(out, ")");
@@ -57,25 +58,51 @@ static void price(sam_text *out, const sam_choice *choice, const sam_choice_limi
     sam_text_add(&line, limit->text);
     sam_choice_bound(&line, limit->bound);
     sam_text_add(&line, ". ");
-    if (limit->price * 1e6 >= telling_least(choice)) {
-        sam_text_add(&line, _("For each "));
-        sam_quantity(&line, many, limit->unit);
-        sam_text_format(&line, _(" less that is asked for, %s is "), choice->objective_text);
-        amount(&line, many * limit->price, choice->objective_unit);
-        sam_text_add(&line, choice->highest ? _(" higher") : _(" lower"));
-        sam_text_add(&line, limit->priced ? _(", up to ") : _(", checked up to "));
-        sam_quantity(&line, limit->price_to, limit->unit);
-        sam_text_add(&line, _(" less."));
-    } else {
+    const sam_said each = sam_said_quantity(many, limit->unit),
+                   change = amount(many * limit->price, choice->objective_unit),
+                   to = sam_said_quantity(limit->price_to, limit->unit);
+    if (!(limit->price * 1e6 >= telling_least(choice)))
         sam_text_add(&line, _("Easing it alone gains nothing."));
-    }
+    else if (limit->priced)
+        sam_text_format(
+            &line,
+            choice->highest
+                ? _("For each %s less that is asked for, %s is %s higher, up to %s less.")
+                : _("For each %s less that is asked for, %s is %s lower, up to %s less."),
+            each.text, choice->objective_text, change.text, to.text);
+    else
+        sam_text_format(
+            &line,
+            choice->highest
+                ? _("For each %s less that is asked for, %s is %s higher, checked up to %s less.")
+                : _("For each %s less that is asked for, %s is %s lower, checked up to %s less."),
+            each.text, choice->objective_text, change.text, to.text);
     sam_choice_item(out, &line, width);
 }
 
-static void points(sam_text *out, double rate) {
+static sam_said points(double rate) {
+    sam_said said;
     char text[2 * SAM_NUMBER_SIZE];
     sam_number_print_norwegian(text, 100 * rate, 2);
-    sam_text_add(out, text);
+    snprintf(said.text, sizeof said.text, "%.60s", text);
+    return said;
+}
+
+/* The rate at which a loan that is not used would be. */
+static void enters(sam_text *out, const sam_choice_term *t) {
+    bool margin = strcmp(t->enters->field->path, "margin") == 0;
+    const sam_said now = points(t->enters->value);
+    if (isnan(t->enters_below))
+        sam_text_format(out,
+                        margin ? _("It enters at no margin that its field allows (now %s).")
+                               : _("It enters at no rate that its field allows (now %s)."),
+                        now.text);
+    else
+        sam_text_format(
+            out,
+            margin ? _("It enters when its margin falls below %s percentage points (now %s).")
+                   : _("It enters when its rate falls below %s %% (now %s)."),
+            points(t->enters_below).text, now.text);
 }
 
 /* A loan that is not used: what it would cost, and the rate at which it would be. */
@@ -85,27 +112,18 @@ static void unused(sam_text *out, const sam_choice *choice, const sam_choice_ter
     if (!t->enters)
         return;
     const char *dot = strrchr(t->name, '.');
-    sam_text_add_bytes(&line, t->name, dot ? (size_t)(dot - t->name) : strlen(t->name));
-    sam_text_add(&line, _(" is not used"));
-    if (t->reduced > 0) {
-        sam_text_format(&line, _(": with each 100 000 kr of it, %s is "), choice->objective_text);
-        amount(&line, 1e5 * t->reduced, choice->objective_unit);
-        sam_text_add(&line, choice->highest ? _(" lower") : _(" higher"));
-    }
-    bool margin = strcmp(t->enters->field->path, "margin") == 0;
-    sam_text_format(&line, _("; it enters %s"),
-                    isnan(t->enters_below) ? _("at no ") : _("when its "));
-    sam_text_add(&line, margin ? _("margin") : _("rate"));
-    if (isnan(t->enters_below)) {
-        sam_text_add(&line, _(" that its field allows"));
-    } else {
-        sam_text_add(&line, _(" falls below "));
-        points(&line, t->enters_below);
-        sam_text_add(&line, margin ? _(" percentage points") : " %");
-    }
-    sam_text_add(&line, _(" (now "));
-    points(&line, t->enters->value);
-    sam_text_add(&line, ").");
+    int length = (int)(dot ? (size_t)(dot - t->name) : strlen(t->name));
+    if (t->reduced > 0)
+        sam_text_format(&line,
+                        choice->highest
+                            ? _("%.*s is not used: with each 100 000 kr of it, %s is %s lower.")
+                            : _("%.*s is not used: with each 100 000 kr of it, %s is %s higher."),
+                        length, t->name, choice->objective_text,
+                        amount(1e5 * t->reduced, choice->objective_unit).text);
+    else
+        sam_text_format(&line, _("%.*s is not used."), length, t->name);
+    sam_text_add(&line, " ");
+    enters(&line, t);
     sam_choice_item(out, &line, width);
 }
 
@@ -114,13 +132,23 @@ static void at_bound(sam_text *out, const sam_choice *choice, const sam_choice_t
     if (t->at_bound == 0 || !(t->reduced > 0) || t->enters)
         return;
     sam_text line = SAM_TEXT_EMPTY;
-    bool share = t->unit != SAM_UNIT_NOK;
-    sam_text_format(&line, _("%s is at its %s bound. For each "), t->name,
-                    t->at_bound < 0 ? _("lowest") : _("highest"));
-    sam_quantity(&line, share ? 0.01 : 1e5, t->unit);
-    sam_text_format(&line, _(" beyond it, %s would be "), choice->objective_text);
-    amount(&line, t->reduced * (share ? 0.01 : 1e5), choice->objective_unit);
-    sam_text_add(&line, choice->highest ? _(" higher.") : _(" lower."));
+    double step = t->unit != SAM_UNIT_NOK ? 0.01 : 1e5;
+    const sam_said each = sam_said_quantity(step, t->unit),
+                   change = amount(t->reduced * step, choice->objective_unit);
+    if (t->at_bound < 0)
+        sam_text_format(
+            &line,
+            choice->highest
+                ? _("%s is at its lowest bound. For each %s beyond it, %s would be %s higher.")
+                : _("%s is at its lowest bound. For each %s beyond it, %s would be %s lower."),
+            t->name, each.text, choice->objective_text, change.text);
+    else
+        sam_text_format(
+            &line,
+            choice->highest
+                ? _("%s is at its highest bound. For each %s beyond it, %s would be %s higher.")
+                : _("%s is at its highest bound. For each %s beyond it, %s would be %s lower."),
+            t->name, each.text, choice->objective_text, change.text);
     sam_choice_item(out, &line, width);
 }
 

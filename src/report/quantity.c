@@ -1,6 +1,8 @@
 /* Shares and rates are shown as percent; money in whole kroner. */
 #include "report/quantity.h"
 
+#include <string.h>
+
 #include "base/number.h"
 #include "report/language.h"
 
@@ -55,4 +57,14 @@ void sam_say_quantity(sam_text *out, double value, sam_unit unit) {
     if (*word == ' ')
         sam_text_add(out, "\xC2\xA0");
     sam_text_add(out, *word == ' ' ? word + 1 : word);
+}
+
+sam_said sam_said_quantity(double value, sam_unit unit) {
+    sam_said said = {{0}};
+    sam_text text = SAM_TEXT_EMPTY;
+    sam_quantity(&text, value, unit);
+    if (!text.broken && text.length < sizeof said.text)
+        memcpy(said.text, text.data, text.length);
+    sam_text_free(&text);
+    return said;
 }

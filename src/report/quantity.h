@@ -10,4 +10,11 @@ void sam_quantity(sam_text *out, double value, sam_unit unit);
  * never stands alone on the next line. */
 void sam_say_quantity(sam_text *out, double value, sam_unit unit);
 
+/* The same as sam_quantity, to be put into a sentence: sam_said_quantity(…).text, which lives until
+ * the end of the expression. */
+typedef struct sam_said {
+    char text[64];
+} sam_said;
+sam_said sam_said_quantity(double value, sam_unit unit);
+
 #endif

@@ -75,7 +75,7 @@ says out "each of the 3 combinations"
 run 0 optimise kommunal -s dagens -d usual -d dwellings.0.count:4:6 --nodes 1 --quiet
 says out "stopped at the limit"
 run 0 optimise kommunal -s naeroy --quiet
-says out "it enters when"
+says out "It enters when"
 run 2 optimise kommunal -s dagens -d usual -d use:plot
 says err "DECIDE_USE"
 run 0 optimise fellesselskap -s sunnmore -O "1*municipal_cost+1e5*rent" --quiet
