@@ -31,8 +31,9 @@ const char *sam_choice_status_word(const sam_choice *choice, sam_status status);
 /* One object of models[]. */
 void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status);
 
-/* The last linear problem in CPLEX LP or MPS form. Names are short letters and numbers, what they
- * mean stands in comments. Nothing when there is no problem. */
+/* The last linear problem in CPLEX LP or MPS form. Columns are called as the inputs, rows as the
+ * limits and months; what they mean stands in comments. Whole numbers stand at their chosen values.
+ * Nothing when there is no problem. */
 void sam_choice_lp(sam_text *out, const sam_choice *choice);
 void sam_choice_mps(sam_text *out, const sam_choice *choice);
 
