@@ -128,7 +128,7 @@ grep -q "^    letting.rent_share cover_m[0-9]* " "$work/p.mps" || fail "names ca
 # Whole numbers, of each kind, and a part of a rate: at the numbers chosen the optimum is the same.
 same kommunal dagens municipal_cost 1 -d usual -d dwellings.0.count:4:6
 grep -q "column dwellings.0.count: at the whole number chosen" "$work/p.lp" || fail "not told: whole"
-same hamaroy hamaroy municipal_cost 1 -d rent -d homes:letting:0:4 --dscr 0
+same hamaroy sunnmore municipal_cost 1 -d plot_price -d homes:lease --allow-above-market --dscr 0
 same fellesselskap sunnmore municipal_cost 1 -d rent -d plot_price -d use:grant --dscr 0
 same kommunal dagens municipal_cost 1 -d loan -d fixed_share \
     --set /clauses/husbanken_loan/effective_rate=0.05
