@@ -19,7 +19,8 @@ typedef struct sam_choice_options {
      * "usual": rents, loan amounts and the price of the plot.
      * Whole numbers: a number of dwellings, years; "homes:CLAUSE[:LOW:HIGH]", how many homes become
      * what that clause says, another clause having the rest; and "use:CLAUSE", whether a grant, a
-     * loan, a guarantee or a lease is used at all. */
+     * loan, a guarantee or a lease is used at all; where its amount or share is decided too, that
+     * is 0 or between its bounds, and the only term of the two. */
     const char *const *decide;
     size_t decide_count;
     /* "municipal_cost", "rent", "capital_cost", "owner_npv", or the name of a scalar row with "+"

@@ -28,7 +28,8 @@ typedef enum sam_whole_kind {
     SAM_WHOLE_NUMBER, /* of dwellings: everything else is smooth in it */
     SAM_WHOLE_YEARS,
     SAM_WHOLE_HOMES, /* of the dwellings, so many */
-    SAM_WHOLE_USE    /* 0 or 1 */
+    SAM_WHOLE_USE,   /* 0 or 1 */
+    SAM_WHOLE_PART   /* 0 or 1, and with 1 as much as between two bounds */
 } sam_whole_kind;
 
 /* A decision that takes whole numbers only. */
@@ -36,7 +37,8 @@ typedef struct sam_whole {
     sam_whole_kind kind;
     double low, high;
     double now_low, now_high; /* the box in hand; a leaf: the same */
-    double on;                /* use: the input's value where it is used */
+    double on;                /* use: the input's value where it is used; a part: the most */
+    double least;             /* a part: where it is used */
     double share;             /* homes: of the dwellings, as the deal is */
     uint32_t rest;            /* homes: input that has the other homes */
 } sam_whole;

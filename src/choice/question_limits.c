@@ -91,7 +91,8 @@ static void ask_returns(sam_question *q) {
 /* An amount that is only used or not keeps the limits that it is sized by. */
 static bool is_decided(const sam_question *q, uint32_t input) {
     for (uint32_t j = 0; j < q->decision_count; j++)
-        if (q->decisions[j].input == input && q->whole[j].kind == SAM_WHOLE_NOT)
+        if (q->decisions[j].input == input &&
+            (q->whole[j].kind == SAM_WHOLE_NOT || q->whole[j].kind == SAM_WHOLE_PART))
             return true;
     return false;
 }

@@ -166,19 +166,25 @@ static sam_status usual_terms(sam_question *q) {
     return SAM_OK;
 }
 
+static sam_status add_text(sam_question *q, const char *text) {
+    if (strcmp(text, "usual") == 0)
+        return usual_terms(q);
+    bool taken = false;
+    sam_status status = sam_question_whole(q, text, &taken);
+    return status == SAM_OK && !taken ? read_term(q, text) : status;
+}
+
 sam_status sam_question_terms(sam_question *question) {
     sam_question *q = question;
     sam_status status = SAM_OK;
     size_t count = 0;
     const char *const *texts =
         sam_choice_decisions(q->plan->deal, q->options, &count, &q->choice->decided_by);
-    for (size_t i = 0; i < count && status == SAM_OK; i++) {
-        const char *text = texts[i];
-        bool taken = strcmp(text, "usual") == 0;
-        status = taken ? usual_terms(q) : sam_question_whole(q, text, &taken);
-        if (status == SAM_OK && !taken)
-            status = read_term(q, text);
-    }
+    /* What is used at all comes last: its amount may be decided too, before or after it. */
+    for (int use = 0; use < 2; use++)
+        for (size_t i = 0; i < count && status == SAM_OK; i++)
+            if ((strncmp(texts[i], "use:", 4) == 0) == (use == 1))
+                status = add_text(q, texts[i]);
     if (status == SAM_OK && q->decision_count == 0) {
         sam_question_fault(q, "DECIDE_NOTHING", "this model has no term that is usually decided",
                            NULL, N_("name terms with --decide"));

@@ -64,6 +64,22 @@ static sam_status add(sam_question *q, const sam_whole *whole, uint32_t input,
     return status;
 }
 
+/* What is decided smoothly between two bounds may be left out too. From 0 it can be already. */
+static bool add_part(sam_question *q, uint32_t input) {
+    for (uint32_t j = 0; j < q->decision_count; j++) {
+        const sam_decision *d = &q->decisions[j];
+        if (d->input != input || q->whole[j].kind != SAM_WHOLE_NOT)
+            continue;
+        if (d->low <= 0)
+            return true;
+        q->whole[j] = (sam_whole){
+            .kind = SAM_WHOLE_PART, .high = 1, .now_high = 1, .on = d->high, .least = d->low};
+        q->whole_count++;
+        return true;
+    }
+    return false;
+}
+
 static sam_status add_use(sam_question *q, const char *id, const char *text) {
     const sam_clause *clause = find_clause(q, id);
     const char *name = sam_arena_text(q->choice->arena, text, strlen(text));
@@ -76,6 +92,8 @@ static sam_status add_use(sam_question *q, const char *id, const char *text) {
     if (input == SAM_NO_INPUT)
         return fault(q, "DECIDE_USE", "no such clause can be left out", text,
                      "use:CLAUSE, with a grant, a loan, a guarantee or a lease of the model");
+    if (add_part(q, input))
+        return SAM_OK;
     const sam_whole whole = {.kind = SAM_WHOLE_USE, .on = q->plan->deal->inputs[input].value};
     const sam_choice_term term = {
         .name = name, .input = input, .unit = SAM_UNIT_FLAG, .low = 0, .high = 1, .base = 1};
@@ -204,10 +222,11 @@ bool sam_question_set_box(sam_question *question) {
     q->fixed_count = 0;
     for (uint32_t j = 0; j < q->decision_count; j++) {
         const sam_whole *w = &q->whole[j];
-        double factor = w->kind == SAM_WHOLE_USE ? w->on : 1;
+        bool use = w->kind == SAM_WHOLE_USE || w->kind == SAM_WHOLE_PART;
+        double factor = use ? w->on : 1;
         if (w->kind == SAM_WHOLE_NOT)
             continue;
-        q->decisions[j].low = factor * w->now_low;
+        q->decisions[j].low = (w->kind == SAM_WHOLE_PART ? w->least : factor) * w->now_low;
         q->decisions[j].high = factor * w->now_high;
         if (w->kind == SAM_WHOLE_HOMES && !set_homes(q, j))
             good = false;
@@ -218,7 +237,7 @@ bool sam_question_set_box(sam_question *question) {
 void sam_question_tell_whole(sam_question *question) {
     for (uint32_t j = 0; j < question->decision_count; j++) {
         sam_choice_term *term = &question->choice->terms[j];
-        if (question->whole[j].kind == SAM_WHOLE_NOT)
+        if (question->whole[j].kind == SAM_WHOLE_NOT || question->whole[j].kind == SAM_WHOLE_PART)
             continue;
         term->value = question->whole[j].now_low;
         term->at_bound = 0;

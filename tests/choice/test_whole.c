@@ -154,6 +154,57 @@ Test(whole, a_programme_is_used_where_it_helps) {
     "{\"id\": \"sale\", \"kind\": \"sale\", \"unit_share\": 0.5, \"sale_cost\": 0}, "              \
     "{\"id\": \"transfer\", \"kind\": \"transfer\", \"value_share\": 0, \"sale_cost\": 0}"
 
+/* What the developer has of it when the loan is between two bounds, is 0, or is either. */
+static double worth(const char *const *set, const char *const *terms, double *amount) {
+    asked a = decide(TEST_BASE RENT_2 ", " LOAN, set, "+developer.npv", terms, 0);
+    cr_assert_eq(a.status, SAM_OK);
+    const sam_choice_term *t = term_of(&a, "loan.amount_max");
+    cr_expect_eq(a.choice->term_count, 1, "the amount is the one term of the two");
+    cr_expect_not(t->whole);
+    cr_expect_lt(a.choice->certificate.rerun_difference, 1e-6);
+    *amount = t->value;
+    double value = a.choice->value;
+    done(&a);
+    return value;
+}
+
+/* Money at 3 % is worth having for who asks 8 %, at 20 % none of it is: then the least amount that
+ * the lender gives at all is worse than nothing. The order of the two names does not matter. */
+Test(whole, an_amount_that_may_be_nothing) {
+    static const char *const cheap[] = {"/clauses/loan/nominal_rate", "0.03", NULL};
+    static const char *const dear[] = {"/clauses/loan/nominal_rate", "0.2", NULL};
+    static const char *const some[] = {"loan.amount_max:200000:500000", NULL};
+    static const char *const none[] = {"loan.amount_max:0:0", NULL};
+    static const char *const either[] = {"use:loan", "loan.amount_max:200000:500000", NULL};
+    static const char *const word[] = {"loan:200000:500000", "use:loan", NULL};
+    double used = 0, amount = 0;
+    for (int d = 0; d < 2; d++) {
+        const char *const *set = d ? dear : cheap;
+        double with = worth(set, some, &used), without = worth(set, none, &amount);
+        cr_assert(d ? with < without - 1 : with > without + 1, "%g and %g", with, without);
+        cr_expect_float_eq(worth(set, either, &amount), fmax(with, without), 1e-6);
+        cr_expect_float_eq(amount, d ? 0 : used, 1e-6);
+        cr_expect_float_eq(worth(set, word, &amount), fmax(with, without), 1e-6);
+        cr_expect_float_eq(amount, d ? 0 : used, 1e-6);
+    }
+    cr_expect_float_eq(used, 200000, 1e-6, "the dear loan is as small as can be");
+}
+
+/* From 0 the amount says it alone; with what is usually decided too. */
+Test(whole, a_usual_loan_that_may_be_nothing) {
+    static const char *const usual[] = {"use:loan", "usual", NULL};
+    static const char *const alone[] = {"usual", NULL};
+    asked a = decide(TEST_BASE RENT_2 ", " LOAN, NULL, "+developer.npv", usual, 0);
+    asked b = decide(TEST_BASE RENT_2 ", " LOAN, NULL, "+developer.npv", alone, 0);
+    cr_assert_eq(a.status, SAM_OK);
+    cr_assert_eq(b.status, SAM_OK);
+    cr_expect_eq(a.choice->term_count, b.choice->term_count);
+    cr_expect_eq(a.choice->value, b.choice->value);
+    cr_expect_eq(a.choice->whole.count, 0);
+    done(&a);
+    done(&b);
+}
+
 Test(whole, homes_of_each_tenure) {
     static const char *const TERMS[] = {"homes:letting", NULL};
     asked a = decide(TEST_BASE TWO_WAYS, NULL, "+developer.npv", TERMS, 0);

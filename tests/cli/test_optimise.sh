@@ -76,6 +76,7 @@ run 0 optimise kommunal -s dagens -d usual -d dwellings.0.count:4:6 --nodes 1 --
 says out "stopped at the limit"
 run 0 optimise kommunal -s naeroy --quiet
 says out "It enters when"
+run 0 optimise kommunal -s dagens -d use:husbanken_loan -d usual --quiet
 run 2 optimise kommunal -s dagens -d usual -d use:plot
 says err "DECIDE_USE"
 run 0 optimise fellesselskap -s sunnmore -O "1*municipal_cost+1e5*rent" --quiet
