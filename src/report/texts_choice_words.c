@@ -28,7 +28,7 @@ const sam_word_row sam_choice_words[] = {
     WAY("limit_ltv", N_("{1} more loan than the value allows"))
     WAY("limit_cost_share", N_("{1} more than the share of cost allows"))
     WAY("limit_dscr", N_("{1} more loan than the cash ahead can carry"))
-    WAY("market_rent", N_("rent {1} above the market, all homes together"))
+    WAY("market_rent", N_("{1} above market rent, all homes together"))
     WAY("rent_max", N_("{1} more rent by dwelling than can be afforded"))
     WAY("equity_max", N_("{1} more equity"))
     WAY("guarantee_frame", N_("{1} more in guarantees"))
