@@ -84,57 +84,6 @@ says out "weighted sum"
 run 0 room fellesselskap -s sunnmore --x rent --y plot_price --quiet --format csv
 says out "model,point,x,y,side,party,gain"
 
-<<<<<<< HEAD
-=======
-# Other solvers find the same optimum in what is exported.
-optimum_of_glpsol() {
-    glpsol "$1" "$2" -o "$work/solution" >"$work/glpsol" 2>&1 &&
-        sed -n 's/^Objective: *[a-z]* = \([-0-9.e+]*\).*/\1/p' "$work/solution"
-}
-optimum_of_cbc() {
-    cbc "$1" solve solu "$work/solution" >"$work/cbc" 2>&1 &&
-        sed -n 's/^Optimal - objective value *//p' "$work/solution"
-}
-# same MODEL SCENARIO OBJECTIVE SIGN [OPTION...]: sign -1 where the objective is made as great as possible.
-same() {
-    model=$1 scenario=$2 objective=$3 sign=$4
-    shift 4
-    run 0 optimise "$model" -s "$scenario" -O "$objective" --format json --quiet --force \
-        --export "$work/p.lp" "$@"
-    value=$(awk '/"objective"/ { on = 1 } on && /"value"/ { gsub(/[^0-9.e+-]/, "", $2); print $2; exit }' "$work/out")
-    run 0 optimise "$model" -s "$scenario" -O "$objective" --format json --quiet --force \
-        --export "$work/p.mps" "$@"
-    wanted=$(awk -v v="$value" -v s="$sign" 'BEGIN { printf "%.17g", v * s }')
-    # glpsol prints ten digits, cbc eight decimals.
-    near_to=$(awk -v v="$value" 'BEGIN { v = v < 0 ? -v : v; print 1e-7 * (1 + v) }')
-    if command -v glpsol >/dev/null; then
-        near "glpsol, LP, $model $objective" "$(optimum_of_glpsol --lp "$work/p.lp")" "$wanted" "$near_to"
-        near "glpsol, MPS, $model $objective" "$(optimum_of_glpsol --freemps "$work/p.mps")" "$wanted" "$near_to"
-    fi
-    if command -v cbc >/dev/null; then
-        near "cbc, LP, $model $objective" "$(optimum_of_cbc "$work/p.lp")" "$wanted" "$near_to"
-    fi
-}
-command -v glpsol >/dev/null || echo "SKIPPED: glpsol is not here, its optima were not compared"
-command -v cbc >/dev/null || echo "SKIPPED: cbc is not here, its optima were not compared"
-same fellesselskap sunnmore rent 1
-same fellesselskap sunnmore municipal_cost 1
-same stiftelse sunnmore rent 1
-same kommunal dagens municipal_cost 1
-same fellesselskap sunnmore owner_npv -1
-# The answer is where rent is held to the market, in a region a hair wider: presolvers pass over that.
-same kommunal randaberg municipal_cost 1
-grep -q "row cover: cash covers debt" "$work/p.mps" || fail "the export does not say what its rows are"
-grep -q "^    letting.rent_share cover_m[0-9]* " "$work/p.mps" || fail "names cannot be read"
-# Whole numbers, of each kind, and a part of a rate: at the numbers chosen the optimum is the same.
-same kommunal dagens municipal_cost 1 -d usual -d dwellings.0.count:4:6
-grep -q "column dwellings.0.count: at the whole number chosen" "$work/p.lp" || fail "not told: whole"
-same hamaroy sunnmore municipal_cost 1 -d plot_price -d homes:lease --allow-above-market --dscr 0
-same fellesselskap sunnmore municipal_cost 1 -d rent -d plot_price -d use:grant --dscr 0
-same kommunal dagens municipal_cost 1 -d loan -d fixed_share \
-    --set /clauses/husbanken_loan/effective_rate=0.05
-
->>>>>>> a5e699f (Call columns and rows of an exported problem as the inputs and limits, and say what whole numbers are there)
 # The room of two terms: corners with their owners, fair points; or why it is empty.
 run 0 room fellesselskap -s sunnmore --x letting.rent_share --y plot.price_share --quiet
 says out "developer: earns the return it requires"

@@ -60,7 +60,16 @@ both fellesselskap sunnmore owner_npv
 # The answer is where rent is held to the market, in a region a hair wider: presolvers pass over
 # that.
 both kommunal randaberg municipal_cost
-grep -q "l1 is cover" "$work/p.mps" || fail "the export does not say what its rows are"
+grep -q "row cover: cash covers debt" "$work/p.mps" || fail "the export does not say what its rows are"
+grep -q "^    letting.rent_share cover_m[0-9]* " "$work/p.mps" || fail "names cannot be read"
+
+# Whole numbers of each kind, and a part of a rate: at the numbers chosen the optimum is the same.
+both kommunal dagens municipal_cost -d usual -d dwellings.0.count:4:6
+grep -q "column dwellings.0.count: at the whole number chosen" "$work/p.lp" || fail "not told: whole"
+both hamaroy sunnmore municipal_cost -d plot_price -d homes:lease --allow-above-market --dscr 0
+both fellesselskap sunnmore municipal_cost -d rent -d plot_price -d use:grant --dscr 0
+both kommunal dagens municipal_cost -d loan -d fixed_share \
+    --set /clauses/husbanken_loan/effective_rate=0.05
 
 # Every model, where the parties ask for so little that there is an answer, with objectives in turn.
 aims="rent municipal_cost capital_cost owner_npv 1*municipal_cost+5e5*rent municipal_cost,rent
