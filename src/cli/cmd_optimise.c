@@ -232,8 +232,8 @@ static const sam_option OPTIONS[] = {
     {"scenario", 's', "SCENARIO", N_("The project: an id, a file, or SCENARIO:VARIANT"), false},
     SAM_OPTION_VARIANT,
     {"decide", 'd', "NAME[:LOW:HIGH]",
-     N_("Decide this input, or a word as in samspel room; rents, loans and plot when none is "
-        "given"),
+     N_("Decide this input, or a word as in samspel room; what the model marks, else rents, "
+        "loans and plot, when none is given"),
      true},
     {"objective", 'O', "LIST",
      N_("municipal_cost, rent, capital_cost, owner_npv, cvar:PARTY, -ROW, +ROW"), false},
@@ -261,7 +261,10 @@ static const sam_option OPTIONS[] = {
      N_("Most combinations of whole numbers that are solved; 400 when not given"), false},
     {"starts", '\0', "N", N_("Points tried for better starts; 32 when not given"), false},
     {"export", '\0', "FILE",
-     N_("Write the last linear problem, as MPS when it ends with .mps, else LP"), false},
+     N_("Write the last linear problem, as MPS when it ends with .mps, else LP; whole numbers "
+        "stand "
+        "in it at what was chosen"),
+     false},
     {0},
 };
 
@@ -280,8 +283,10 @@ const sam_command sam_command_optimise = {
         "then 5. Slopes are read off the plan; every figure told is the ledger's.\n\n"
         "Whole numbers are decided too: --decide dwellings.0.count:4:12, guarantee.years:10:20, "
         "homes:letting (how many of the homes are let, where two clauses share them) and "
-        "use:grant (whether a grant, loan, guarantee or lease is used at all); --decide usual "
-        "adds the terms that are decided when none is named. Several models are solved one by "
+        "use:grant (whether a grant, loan, guarantee or lease is used at all; with its amount "
+        "decided too, "
+        "that is 0 or between its bounds); --decide usual adds the terms that are decided when "
+        "none is named. Several models are solved one by "
         "one and compared.\n\n"
         "With cvar:PARTY as objective, --cvar-max or --dscr-share the terms are judged over draws "
         "of "
