@@ -45,7 +45,7 @@ model() {
 }
 model '["rent:0.8:1", "use:grant", "dwellings.0.count:4:6"]'
 run 5 optimise "$work/own.json" -s dagens --starts 1 --quiet --format json
-decided "letting.rent_share use:grant dwellings.0.count"
+decided "letting.rent_share dwellings.0.count use:grant"
 line=$(grep -n '"decide"' models/kommunal.json | cut -d: -f1)
 model '["letting.rent_share", "husbanken_loan.amont_max"]'
 run 3 optimise "$work/own.json" -s dagens --starts 1 --quiet
