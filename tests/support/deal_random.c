@@ -39,8 +39,9 @@ static void setting(random_deal *r, const char *pointer, double value) {
         abort();
     char *text = r->value[r->set_count];
     snprintf(text, sizeof r->value[0], "%.17g", value);
-    r->set[2 * r->set_count] = pointer;
-    r->set[2 * r->set_count + 1] = text;
+    size_t at = 2 * (size_t)r->set_count;
+    r->set[at] = pointer;
+    r->set[at + 1] = text;
     r->set_count++;
 }
 
