@@ -211,17 +211,20 @@ static bool attach(sqlite3 *db, const char *other) {
     return good;
 }
 
+static sam_status tell_all(const comparing *c) {
+    if (!c->row(c->context, NAMES, NULL, COLUMNS))
+        return SAM_MEMORY;
+    sam_status status = compare_table(c, false);
+    return status == SAM_OK ? compare_table(c, true) : status;
+}
+
 static sam_status compare(comparing *c, const char *other) {
     if (!attach(c->db, other))
         return sam_sql_fault(c->db, other, c->diags);
     c->arena = sam_arena_new();
     sam_status status = c->arena ? check_items(c) : SAM_MEMORY;
-    if (status == SAM_OK && !c->row(c->context, NAMES, NULL, COLUMNS))
-        status = SAM_MEMORY;
-    if (status == SAM_OK)
-        status = compare_table(c, false);
-    if (status == SAM_OK)
-        status = compare_table(c, true);
+    if (status == SAM_OK && c->row)
+        status = tell_all(c);
     sam_arena_free(c->arena);
     return status;
 }

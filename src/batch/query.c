@@ -190,7 +190,8 @@ static sam_status run(asking *a, sam_query_row row, void *context) {
     if (!s)
         return sam_sql_fault(a->db, a->file, a->diags);
     bind_values(a, s);
-    status = sam_query_visit(a->db, a->file, s, row, context, a->diags);
+    if (row)
+        status = sam_query_visit(a->db, a->file, s, row, context, a->diags);
     sqlite3_finalize(s);
     return status;
 }

@@ -44,13 +44,14 @@ typedef bool (*sam_query_row)(void *context, const char *const *names, const sam
 /* The views, in the order of the documentation. NULL past the last. */
 const char *sam_query_view(size_t index);
 
-/* SAM_INPUT: no results file, or an unknown column, with the nearest; SAM_USAGE: a condition that
- * is none; SAM_IO; SAM_MEMORY. */
+/* row is Nullable: then nothing is asked, and only the faults of the question are told. SAM_INPUT:
+ * no results file, or an unknown column, with the nearest; SAM_USAGE: a condition that is none;
+ * SAM_IO; SAM_MEMORY. */
 SAM_MUST_USE sam_status sam_query_run(const char *file, const sam_query *query, sam_query_row row,
                                       void *context, sam_diags *diags);
 
 /* Where two runs of the same items differ: for each model, party and measure how many values
- * differ, the mean and the largest change from `file` to `other`, and its item; rows as above. What
+ * differ, the mean and the largest change from `file` to `other`, and its item; row as above. What
  * only one of them has is left out, with a warning for items. */
 SAM_MUST_USE sam_status sam_query_compare(const char *file, const char *other, sam_query_row row,
                                           void *context, sam_diags *diags);

@@ -107,21 +107,15 @@ static bool fill_book(void *context, sam_rows_book *book) {
     return f->question(f->what, book_row, &s, f->cli->diags) == SAM_OK;
 }
 
-static bool no_row(void *context, const char *const *names, const sam_cell *cells, size_t count) {
-    (void)context, (void)names, (void)count;
-    return !cells;
-}
-
-/* Asked once for nothing but the faults of the question: the rows themselves go through another
- * process. */
+/* The rows are asked for in another process, whose diagnostics nobody hears: the faults of the
+ * question are told before. */
 static sam_status show_workbook(sam_cli *cli, ask question, const void *what, const char *path) {
     sam_status status = sam_cli_check_target(cli, path);
     if (status == SAM_OK)
-        status = question(what, no_row, NULL, cli->diags);
-    bool asked =
-        status == SAM_OK || (status == SAM_MEMORY && !sam_diags_count(cli->diags, SAM_ERROR));
+        status = question(what, NULL, NULL, cli->diags);
     filling f = {cli, question, what};
-    return asked ? sam_rows_workbook(path, "samspel", fill_book, &f, cli->diags) : status;
+    return status == SAM_OK ? sam_rows_workbook(path, "samspel", fill_book, &f, cli->diags)
+                            : status;
 }
 
 static sam_status show(sam_cli *cli, ask question, const void *what) {
