@@ -300,8 +300,7 @@ static sam_status tell_read(sam_diags **diags, sam_status status, const sam_item
 }
 
 static sam_status tell_unread(sam_diags **diags, const sam_item *item, int error) {
-    sam_why room;
-    return tell_read(diags, SAM_IO, item, "FILE_READ", sam_why_text(error, &room));
+    return tell_read(diags, SAM_IO, item, "FILE_READ", sam_why_english(error));
 }
 
 sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **diags) {

@@ -76,20 +76,7 @@ static sam_status add_column(asking *a, const char *name, size_t length) {
 
 /* ---- the statement ---- */
 
-static sam_status add_filter(asking *a, size_t index) {
-    static const char *const signs[] = {"<=", ">=", "!=", "<", ">", "="};
-    const char *filter = a->query->filters[index];
-    size_t length = strcspn(filter, "<>=!");
-    for (size_t i = 0; i < 6; i++) {
-        size_t size = strlen(signs[i]);
-        if (strncmp(filter + length, signs[i], size) != 0)
-            continue;
-        sam_text_add(&a->sql, index ? " AND " : " WHERE ");
-        sam_status status = add_column(a, filter, length);
-        sam_text_format(&a->sql, " %s ?%zu", signs[i], index + 1);
-        a->value[index] = filter + length + size;
-        return status;
-    }
+static sam_status no_condition(const asking *a, const char *filter) {
     sam_diags_add(a->diags, &(sam_diag){.severity = SAM_ERROR,
                                         .code = "FILTER_FORMAT",
                                         .message = _("this is no condition"),
@@ -98,6 +85,33 @@ static sam_status add_filter(asking *a, size_t index) {
                                         .hint = _("write it like \"min_dscr<1.2\""),
                                         .origin = SAM_DIAG_HERE});
     return SAM_USAGE;
+}
+
+static size_t count_blanks(const char *text) {
+    return strspn(text, " \t");
+}
+
+/* Both ways of writing "is" and "is not" are known; a sign that is none, as "=<", must not pass for
+ * another with an odd value. */
+static sam_status add_filter(asking *a, size_t index) {
+    static const char *const signs[][2] = {{"<=", "<="}, {">=", ">="}, {"!=", "<>"}, {"<>", "<>"},
+                                           {"==", "="},  {"<", "<"},   {">", ">"},   {"=", "="}};
+    const char *filter = a->query->filters[index];
+    size_t begin = count_blanks(filter), at = begin + strcspn(filter + begin, "<>=!"), i = 0;
+    size_t most = sizeof signs / sizeof *signs;
+    while (i < most && strncmp(filter + at, signs[i][0], strlen(signs[i][0])) != 0)
+        i++;
+    const char *value = i < most ? filter + at + strlen(signs[i][0]) : NULL;
+    if (!value || (!signs[i][0][1] && *value && strchr("<>=", *value)))
+        return no_condition(a, filter);
+    size_t end = at;
+    while (end > begin && (filter[end - 1] == ' ' || filter[end - 1] == '\t'))
+        end--;
+    sam_text_add(&a->sql, index ? " AND " : " WHERE ");
+    sam_status status = add_column(a, filter + begin, end - begin);
+    sam_text_format(&a->sql, " %s ?%zu", signs[i][1], index + 1);
+    a->value[index] = value + count_blanks(value);
+    return status;
 }
 
 static sam_status write_sql(asking *a) {

@@ -153,12 +153,22 @@ static bool settle(sqlite3 *db) {
                            " PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -4000;");
 }
 
-static bool create(sqlite3 *db, const sam_run_facts *facts) {
+/* Killed between making the file and its first commit: the header is there, and no table. */
+static bool has_no_run(sqlite3 *db) {
+    return sam_sql_whole(db, "SELECT count(*) FROM sqlite_schema", -1) == 0;
+}
+
+/* Another run may have made it since it was looked at: then that one is gone on with, or refused,
+ * as any. */
+static bool create(sqlite3 *db, const sam_run_facts *facts, bool *made) {
     sam_text schema = SAM_TEXT_EMPTY;
     sam_sql_schema(&schema);
     bool good = !schema.broken && sam_sql_run(db, "PRAGMA page_size = 8192") && settle(db) &&
-                sam_sql_run(db, "BEGIN IMMEDIATE") && sam_sql_run(db, schema.data) &&
-                write_facts(db, facts) && sam_sql_run(db, "COMMIT");
+                sam_sql_run(db, "BEGIN IMMEDIATE");
+    *made = good && has_no_run(db);
+    if (*made)
+        good = sam_sql_run(db, schema.data) && write_facts(db, facts);
+    good = good && sam_sql_run(db, "COMMIT");
     sam_text_free(&schema);
     return good;
 }
@@ -181,11 +191,6 @@ static bool is_new(const char *path) {
     return stat(path, &about) != 0 || about.st_size == 0;
 }
 
-/* Killed between making the file and its first commit: the header is there, and no table. */
-static bool has_no_run(sqlite3 *db) {
-    return sam_sql_whole(db, "SELECT count(*) FROM sqlite_schema", -1) == 0;
-}
-
 static sam_status open_file(sam_store *store, const sam_run_facts *facts, bool fresh,
                             sam_diags *diags) {
     sam_why room;
@@ -198,8 +203,12 @@ static sam_status open_file(sam_store *store, const sam_run_facts *facts, bool f
         return sam_sql_fault(store->db, store->path, diags);
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-    if (made || has_no_run(store->db))
-        return create(store->db, facts) ? SAM_OK : sam_sql_fault(store->db, store->path, diags);
+    if (made || has_no_run(store->db)) {
+        if (!create(store->db, facts, &made))
+            return sam_sql_fault(store->db, store->path, diags);
+        if (made)
+            return SAM_OK;
+    }
     sam_status status = check_facts(store, facts, diags);
     if (status != SAM_OK)
         return status;

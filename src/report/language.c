@@ -30,6 +30,7 @@ bool sam_language_use(const char *folder, sam_language language) {
     if (folder)
         bindtextdomain(DOMAIN_NAME, folder);
     bind_textdomain_codeset(DOMAIN_NAME, "UTF-8");
+    bind_textdomain_codeset("libc", "UTF-8");           /* the system's words for its errors */
     setenv("LANGUAGE", sam_language_code(language), 1); /* NOLINT(concurrency-mt-unsafe) */
     textdomain(DOMAIN_NAME);                            /* what was looked up before is forgotten */
     return sam_language_now() == language;

@@ -30,6 +30,23 @@ done
 run 2 results "$work/one.sqlite" --columns min_dsrc
 says err 'did you mean "min_dscr"?'
 run 2 results "$work/one.sqlite" --where 'min_dscr'
+# rows CONDITION SQL: as many items as a condition in SQL gives.
+rows() {
+    run 0 results "$work/one.sqlite" --where "$1" --columns item --format csv
+    answers "rows where $1" "$work/one.sqlite" "SELECT count(*) FROM results WHERE $2" \
+        "$(grep -c '^[0-9]' "$work/out")"
+}
+rows ' item  <= 7 ' 'item <= 7'
+rows 'item>=290' 'item >= 290'
+rows 'item!=3' 'item <> 3'
+rows 'item<>3' 'item <> 3'
+rows 'item==3' 'item = 3'
+rows 'model = langleige' "model = 'langleige'"
+rows "model=x' OR 'a'='a" '0'
+for sign in '=<' '=>' '><' '<<' '!' '!!'; do
+    run 2 results "$work/one.sqlite" --where "item${sign}3"
+    says err FILTER_FORMAT
+done
 run 2 results "$work/one.sqlite" --where 'min_dscr; DROP TABLE item=1'
 run 2 results "$work/one.sqlite" --sort '1;--'
 run 6 results "$work/none.sqlite"

@@ -177,6 +177,44 @@ run 0 results "$work/mixed.sqlite" --failed --columns item,code,message
 says out "No such file"
 says out "JSON_SYNTAX"
 
+# What is stored is English, whatever language is spoken, also where the system has the words.
+for language in nn nb; do
+    run 10 batch "$work/mixed" -m tilvising -i "$work/mixed-$language.sqlite" --lang $language
+    dump "$work/mixed-$language.sqlite" "$work/mixed-$language.sql"
+done
+dump "$work/mixed.sqlite" "$work/mixed.sql"
+same "rows in Nynorsk" "$work/mixed.sql" "$work/mixed-nn.sql"
+same "rows in Bokmål" "$work/mixed.sql" "$work/mixed-nb.sql"
+
+# A list that would have to be waited for is refused at once.
+mkfifo "$work/fifo.ndjson"
+run 6 batch "$work/fifo.ndjson" -m tilvising -i "$work/fifo.sqlite"
+says err "fifo.ndjson"
+
+# Two batches into one file at the same moment: one does it all, or they take turns, or one says that
+# the other is there. Nothing is doubled.
+for round in 1 2 3; do
+    rm -f "$work/two.sqlite"*
+    for one in a b; do
+        (
+            "$SAMSPEL_BIN" batch "$work/list.ndjson" -m tilvising -i "$work/two.sqlite" -t 1 \
+                >"$work/two.$one.out" 2>"$work/two.$one.err" </dev/null
+            echo $? >"$work/two.$one.code"
+        ) &
+    done
+    wait
+    for one in a b; do
+        cp "$work/two.$one.err" "$work/err"
+        [ "$(cat "$work/two.$one.code")" = 0 ] || {
+            verdict "two at once, round $round" 6 "$(cat "$work/two.$one.code")"
+            says err RESULTS_LOCKED
+        }
+    done
+    run 0 batch "$work/list.ndjson" -m tilvising -i "$work/two.sqlite" -t 1
+    dump "$work/two.sqlite" "$work/two.sql"
+    same "two at once, round $round" "$work/whole.sql" "$work/two.sql"
+done
+
 # An input that is another than it was stops the going on.
 cp scenarios/hitra.json "$work/mixed/b2.json"
 run 3 batch "$work/mixed" -m tilvising -i "$work/mixed.sqlite"
