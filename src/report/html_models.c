@@ -9,10 +9,13 @@ static void npv_table(sam_page *page) {
         uint32_t party;
         const sam_plan *plan =
             page->study->cases[sam_page_first(page, page->parties[p], &party)].plan;
+        /* The same equation for all: one note for the table, and not one more stop of the keyboard
+         * a line. */
         uint32_t index = sam_plan_find_row(plan, sam_page_text(page, "%s.npv", page->parties[p]));
+        if (p == 0)
+            sam_doc_block_note(page->document, sam_page_row_note(page, plan, index));
         sam_doc_cell_text(page->document,
-                          sam_page_capital(page, sam_page_party(page, page->parties[p])),
-                          sam_page_row_note(page, plan, index));
+                          sam_page_capital(page, sam_page_party(page, page->parties[p])), 0);
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_party_result *r = sam_page_result(page, k, page->parties[p]);
             if (r)
@@ -26,6 +29,7 @@ static void npv_table(sam_page *page) {
 static void irr_table(sam_page *page) {
     uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_IRR));
     sam_page_models_table(page, sam_say(SAM_SAY_IRR_TABLE), sam_say(SAM_SAY_PARTY));
+    sam_doc_block_note(page->document, note);
     for (size_t p = 0; p < page->party_count; p++) {
         bool any = false;
         for (size_t k = 0; k < page->study->case_count; k++) {
@@ -35,7 +39,7 @@ static void irr_table(sam_page *page) {
         if (!any)
             continue;
         sam_doc_cell_text(page->document,
-                          sam_page_capital(page, sam_page_party(page, page->parties[p])), note);
+                          sam_page_capital(page, sam_page_party(page, page->parties[p])), 0);
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_party_result *r = sam_page_result(page, k, page->parties[p]);
             if (r && r->irr.has_quoted)
@@ -226,13 +230,14 @@ static void turns(sam_page *page) {
         return;
     uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_SEARCH));
     sam_doc_table(page->document, sam_say(SAM_SAY_TURNS), columns, 7, true);
+    sam_doc_block_note(page->document, note);
     for (size_t column = 1; column < 5; column++)
         if (column != 3)
             sam_doc_column_is_text(page->document, column);
     for (size_t i = 0; i < page->study->turn_count; i++) {
         const sam_turn *t = &page->study->turns[i];
         sam_doc_cell_text(page->document, sam_page_capital(page, sam_page_party(page, t->party)),
-                          note);
+                          0);
         sam_doc_cell_text(page->document, page->models[t->ahead], 0);
         sam_doc_cell_text(page->document, page->models[t->behind], 0);
         sam_doc_cell_number(page->document, t->gap / 1000, 0);
@@ -258,8 +263,9 @@ static void break_evens(sam_page *page, sam_saying title, bool cover_target) {
     static const char *const WHAT[] = {"rent", "vacancy", "rate_shift", "overrun", "value_to_cost"};
     uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_SEARCH));
     sam_page_models_table(page, sam_say(title), sam_say(SAM_SAY_ASSUMPTION));
+    sam_doc_block_note(page->document, note);
     for (size_t r = 0; r < sizeof WHAT / sizeof *WHAT; r++) {
-        sam_doc_cell_text(page->document, sam_page_capital(page, assumed(WHAT[r])), note);
+        sam_doc_cell_text(page->document, sam_page_capital(page, assumed(WHAT[r])), 0);
         for (size_t k = 0; k < page->study->case_count; k++) {
             const sam_break_even *b = find_break(&page->study->cases[k], WHAT[r], cover_target);
             if (b && b->exists)

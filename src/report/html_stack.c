@@ -101,10 +101,10 @@ static void figure(sam_page *page, const source *sources, size_t count) {
 }
 
 static void table(sam_page *page, const source *sources, size_t count) {
-    uint32_t note = sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_STACK));
     sam_page_models_table(page, sam_say(SAM_SAY_STACK_TABLE), sam_say(SAM_SAY_SOURCE));
+    sam_doc_block_note(page->document, sam_doc_note(page->document, sam_say(SAM_SAY_NOTE_STACK)));
     for (size_t s = 0; s < count; s++) {
-        sam_doc_cell_text(page->document, label(page, &sources[s]), note);
+        sam_doc_cell_text(page->document, label(page, &sources[s]), 0);
         for (size_t i = 0; i < page->study->case_count; i++) {
             const sam_case *c = &page->study->cases[i];
             double amount = amount_of(c, &sources[s]), all = 0;

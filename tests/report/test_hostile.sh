@@ -22,6 +22,11 @@ clean() {
     done
 }
 
+# A page has an element that a file asked for.
+has_markup() {
+    grep -qF -e '<script>alert' -e '<img src=x' -e '<style>*{display' "$work/out"
+}
+
 hostile="$work/tilvising.json $work/leigegaranti.json"
 for format in text csv json; do
     for command in "compare" "risk --draws 64" "risk --draws 64 --clauses" "sensitivity" "stress"; do
@@ -43,8 +48,20 @@ for format in text csv json; do
     run 0 evaluate -q -f $format -s "$work/hitra.json" "$work/tilvising.json"
     clean "evaluate, $format"
 done
-run 0 card "$work/tilvising.json"
-clean card
+for language in nn nb en; do
+    run 0 card "$work/tilvising.json" --lang $language
+    clean "card, $language"
+    run 0 card "$work/leigegaranti.json" --lang $language --html -
+    clean "a card's page, $language"
+    cases=$((cases + 1))
+    ! has_markup || fail "a card's page has markup of its file"
+done
+# Titles, labels and tips of figures, footnotes, sources and names of parties.
+# shellcheck disable=SC2086 # two files
+run 0 report -q -s "$work/hitra.json" $hostile --draws 64 --without choice --html -
+clean "a report's page"
+cases=$((cases + 1))
+! has_markup || fail "a report has markup of its file"
 run 0 explain -q developer.npv -s "$work/hitra.json" -m "$work/tilvising.json"
 clean explain
 finish

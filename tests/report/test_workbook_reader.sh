@@ -22,11 +22,26 @@ reads() {
 run 0 report -q -s t7 tilvising --xlsx "$work/good.xlsx"
 reads 0 "$work/good.xlsx"
 if command -v node >/dev/null; then
-    for file in models/tilvising scenarios/hitra; do
+    for file in models/tilvising models/kommunal scenarios/hitra; do
         node tests/report/page/hostile.mjs $file.json "$work/$(basename $file).json" || fail "hostile.mjs: $file"
     done
-    run 0 report -q -s "$work/hitra.json" "$work/tilvising.json" --xlsx "$work/hostile.xlsx"
+    # A file's name is hostile too; what a sheet is called must be fit for one.
+    cp "$work/kommunal.json" "$work/=a[b]'x'?;<script>.json"
+    run 0 report -q -s "$work/hitra.json" "$work/tilvising.json" "$work/=a[b]'x'?;<script>.json" \
+        --xlsx "$work/hostile.xlsx"
     reads 0 "$work/hostile.xlsx"
+    # Cells, charts, messages at inputs and names of sheets: no raw control character or mark of
+    # direction, and no formula but our own.
+    if command -v unzip >/dev/null; then
+        unzip -p "$work/hostile.xlsx" >"$work/out"
+        cases=$((cases + 3))
+        for mark in '\342\200\256' '\342\200\217' '\357\273\277' '\033' '\001'; do
+            ! LC_ALL=C grep -q "$(printf "$mark")" "$work/out" || fail "the workbook has a raw $mark"
+        done
+        ! grep -qi '<f>[^<]*HYPERLINK' "$work/out" || fail "a text became a formula"
+        ! grep -q '<script>' "$work/out" || fail "a text became markup"
+        : >"$work/out"
+    fi
 fi
 
 # broken PART EXPRESSION: the same workbook with sed's expression laid over one part.
