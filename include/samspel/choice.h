@@ -209,13 +209,15 @@ void sam_choice_free(sam_choice *choice);
 
 /* ---- the front of two objectives ---- */
 
-enum { SAM_FRONTIER_CORNERS_MOST = 64 };
+enum { SAM_FRONTIER_CORNERS_MOST = 256 };
 
-/* A corner of the front, and the side from it to the next one, where x is larger. */
+/* A corner of the front, and the side from it to the next one, where x is larger. With whole
+ * numbers a front may break: then there is no side, and the next corner has other whole numbers. */
 typedef struct sam_frontier_corner {
     double x, y;         /* by the ledger run afresh, as the objectives are told; of draws, by the
                             risk engine */
-    const double *terms; /* of the choice */
+    const double *terms; /* of the choice; whole ones as they are told */
+    bool breaks; /* nothing that is on the front lies between this and the next; slope is 0 then */
     const bool *binding; /* limits of the choice, by index */
     double slope;        /* change of y for one unit more of x, along the side; 0 at the last */
     double bend;         /* how far the side's middle, solved again, lies from the line, in y */
@@ -236,18 +238,20 @@ typedef struct sam_frontier {
     bool x_highest, y_highest; /* asked for as much as possible */
     sam_frontier_corner *corners;
     uint32_t corner_count;
-    uint32_t solved; /* problems */
-    bool convex;     /* no side lies above its neighbours' lines */
-    bool whole;      /* false: there were more corners than are kept */
+    uint32_t solved;   /* problems */
+    uint32_t untraced; /* combinations of whole numbers whose front the search lost */
+    bool convex;       /* no side lies above its neighbours' lines */
+    bool whole;        /* false: there were more corners than are kept */
 } sam_frontier;
 
 /* The terms none of which is better in one objective without being worse in the other. objective
  * of the options is "X,Y". y is made best for one value of x after the other: from the two ends,
  * where the lines through the ends of a side meet, until every side is a line or bends less than a
  * thousandth of the front. A front that is not convex is found where the search is not caught in a
- * lesser optimum. SAM_OK; SAM_INFEASIBLE: *out tells why; SAM_SOLVER: *out holds a front, some
- * corners of which are not certified; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with
- * sam_frontier_free. */
+ * lesser optimum. With whole numbers it is what nothing beats of the fronts of all combinations;
+ * choice->whole tells how many there were, and whether the limit of nodes was reached. SAM_OK;
+ * SAM_INFEASIBLE: *out tells why; SAM_SOLVER: *out holds a front, some corners of which are not
+ * certified; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with sam_frontier_free. */
 SAM_MUST_USE sam_status sam_frontier_trace(sam_frontier **out, const sam_plan *plan,
                                            const sam_plan *plain, const sam_choice_options *options,
                                            sam_diags *diags);
@@ -275,6 +279,15 @@ typedef struct sam_room_point {
     double difference; /* as of a corner */
 } sam_room_point;
 
+/* The room of one combination of whole numbers. */
+typedef struct sam_room_choice {
+    const double *whole; /* by term of the choice; NaN: not a whole number */
+    const sam_room_corner *corners;
+    uint32_t corner_count; /* 0: it has none */
+    sam_room_point nash, equal;
+    bool certified;
+} sam_room_choice;
+
 typedef struct sam_room {
     sam_choice *choice; /* the two terms and the limits; where the room is empty, the conflict */
     sam_room_corner corners[SAM_ROOM_CORNERS_MOST];
@@ -283,16 +296,22 @@ typedef struct sam_room {
     uint32_t party_count;
     sam_room_point nash;  /* the greatest product of gains */
     sam_room_point equal; /* the greatest least gain */
-    bool certified;       /* no difference is above 1 kr or a billionth of its size, and everything
-                             holds at every point told */
+    /* The room of every combination of whole numbers that was tried; without any the only one. What
+     * is above is of the best: where the product of gains is greatest, and else the widest. */
+    sam_room_choice *choices;
+    uint32_t choice_count, best;
+    uint32_t untraced; /* combinations whose room the search lost */
+    bool certified;    /* no difference is above 1 kr or a billionth of its size, and everything
+                          holds at every point told */
 } sam_room;
 
-/* The polygon of two terms (options->decide has both, and no more) in which everybody's limits
- * hold; the municipality's is its frame, or 0 where it has none: without a deal it pays nothing.
- * Corners are found by search in directions, and are points of the ledger. Where the room is not
- * convex, sides that are not straight are marked. SAM_OK; SAM_INFEASIBLE: it is empty, and *out
- * tells why; SAM_SOLVER: a corner was not found and *out is NULL, or *out holds a room that is not
- * certified; SAM_USAGE, SAM_MEMORY: *out is NULL. Free with sam_room_free. */
+/* The polygon of two terms (the first two of options->decide; what follows must be whole numbers,
+ * and every combination of them has a room of its own) in which everybody's limits hold; the
+ * municipality's is its frame, or 0 where it has none: without a deal it pays nothing. Corners are
+ * found by search in directions, and are points of the ledger. Where the room is not convex, sides
+ * that are not straight are marked. SAM_OK; SAM_INFEASIBLE: it is empty, and *out tells why;
+ * SAM_SOLVER: a corner was not found and *out is NULL, or *out holds a room that is not certified;
+ * SAM_USAGE, SAM_MEMORY: *out is NULL. Free with sam_room_free. */
 SAM_MUST_USE sam_status sam_room_find(sam_room **out, const sam_plan *plan, const sam_plan *plain,
                                       const sam_choice_options *options, sam_diags *diags);
 void sam_room_free(sam_room *room);

@@ -8,21 +8,13 @@
 #include "base/real.h"
 #include "choice/question.h"
 
-enum { NODES_MOST = 400, TRY_ALL = 64 };
-
 typedef struct branch {
+    sam_whole_walk walk;
     sam_question *q;
     sam_mix_result best; /* of the combinations tried; whole numbers in `at` */
     double at[SAM_CHOICE_TERMS_MOST];
-    uint32_t most;
-    bool every;  /* nothing is broken */
-    double left; /* the least bound of what was left out when the limit was reached */
     bool holds;
 } branch;
-
-static bool is_open(const sam_whole *w) {
-    return w->kind != SAM_WHOLE_NOT && w->now_low < w->now_high;
-}
 
 /* The best so far, the deal as it is, and the best of the design. */
 static sam_status solve(branch *b, sam_mix_result *out) {
@@ -54,10 +46,9 @@ static void keep(branch *b, sam_mix_result *result) {
         b->at[j] = q->whole[j].now_low;
 }
 
-static sam_status try_leaf(branch *b) {
+static sam_status try_leaf(sam_whole_walk *walk) {
+    branch *b = (branch *)walk;
     sam_mix_result result;
-    if (!sam_question_set_box(b->q))
-        return SAM_OK;
     sam_status status = solve(b, &result);
     if (status == SAM_OK) {
         b->q->choice->whole.tried++;
@@ -66,21 +57,6 @@ static sam_status try_leaf(branch *b) {
         sam_mix_result_clear(&result);
     }
     return status == SAM_SOLVER ? SAM_OK : status;
-}
-
-static sam_status explore(branch *b, double bound);
-
-static sam_status try_values(branch *b, sam_whole *w, double bound) {
-    double low = w->now_low, high = w->now_high;
-    long count = lround(high - low) + 1;
-    sam_status status = SAM_OK;
-    for (long n = 0; n < count && status == SAM_OK; n++) {
-        w->now_low = w->now_high = low + (double)n;
-        status = explore(b, bound);
-    }
-    w->now_low = low;
-    w->now_high = high;
-    return status;
 }
 
 /* The whole number that is farthest from being one in a solved box; decision_count: none. */
@@ -97,88 +73,41 @@ static uint32_t most_broken(const branch *b, const sam_mix_result *result) {
     return found;
 }
 
-static sam_status split(branch *b, uint32_t j, double at, double bound) {
-    sam_whole *w = &b->q->whole[j];
-    double low = w->now_low, high = w->now_high;
-    sam_status status = SAM_OK;
-    for (int side = 0; side < 2 && status == SAM_OK; side++) {
-        bool below = (side == 0) == (at - floor(at) < 0.5); /* the nearer one first */
-        w->now_low = below ? low : floor(at) + 1;
-        w->now_high = below ? floor(at) : high;
-        status = explore(b, bound);
-    }
-    w->now_low = low;
-    w->now_high = high;
-    return status;
-}
-
 /* All are whole in the solved box: that combination is the best in it. */
-static sam_status take_all(branch *b, const double *point) {
+static sam_status take_all(branch *b, const double *point, double bound) {
     sam_whole before[SAM_CHOICE_TERMS_MOST];
     memcpy(before, b->q->whole, sizeof before);
     for (uint32_t j = 0; j < b->q->decision_count; j++)
         if (b->q->whole[j].kind == SAM_WHOLE_NUMBER)
             b->q->whole[j].now_low = b->q->whole[j].now_high = round(point[j]);
-    sam_status status = try_leaf(b);
+    sam_status status = sam_whole_walk_on(&b->walk, bound);
     memcpy(b->q->whole, before, sizeof before);
     return status;
 }
 
-static sam_status try_box(branch *b) {
+static sam_status try_box(sam_whole_walk *walk) {
+    branch *b = (branch *)walk;
     sam_question *q = b->q;
     sam_mix_result result;
-    if (!sam_question_set_box(q))
-        return SAM_OK;
     sam_status status = solve(b, &result);
     sam_mix mix = sam_question_mix(q, 0);
     bool holds = status == SAM_OK && sam_question_holds(&mix, &result);
     double margin = b->holds ? 1e-9 * (1 + fabs(b->best.aim)) : 0;
     if (holds && !(b->holds && result.aim >= b->best.aim - margin)) {
         uint32_t j = most_broken(b, &result);
-        status = j == q->decision_count ? take_all(b, result.point)
-                                        : split(b, j, result.point[j], result.aim);
+        status = j == q->decision_count
+                     ? take_all(b, result.point, result.aim)
+                     : sam_whole_walk_split(walk, j, result.point[j], result.aim);
     }
     sam_mix_result_clear(&result);
     return status == SAM_SOLVER ? SAM_OK : status;
 }
 
-/* bound: nothing in the box in hand is better. */
-static sam_status explore(branch *b, double bound) {
-    sam_question *q = b->q;
-    bool broken = false;
-    if (q->choice->whole.solved >= b->most) {
-        q->choice->whole.stopped = true;
-        b->left = fmin(b->left, bound);
-        return SAM_OK;
-    }
-    for (uint32_t j = 0; j < q->decision_count; j++) {
-        if (!is_open(&q->whole[j]))
-            continue;
-        if (b->every || q->whole[j].kind != SAM_WHOLE_NUMBER)
-            return try_values(b, &q->whole[j], bound);
-        broken = true;
-    }
-    return broken ? try_box(b) : try_leaf(b);
-}
-
-/* Few combinations are all tried; so are numbers of dwellings where homes depend on them. */
-static bool try_all(const sam_question *q) {
-    double count = 1;
-    for (uint32_t j = 0; j < q->decision_count; j++) {
-        const sam_whole *w = &q->whole[j];
-        if (w->kind == SAM_WHOLE_HOMES)
-            return true;
-        if (w->kind != SAM_WHOLE_NOT)
-            count *= w->high - w->low + 1;
-    }
-    return count <= TRY_ALL;
-}
-
 static void tell(const branch *b, double aim) {
     sam_choice_whole *out = &b->q->choice->whole;
-    double bound = out->stopped ? fmin(b->left, aim) : aim;
+    double bound = out->stopped ? fmin(b->walk.left, aim) : aim;
     out->count = b->q->whole_count;
-    out->every = b->every && !out->stopped;
+    out->every = b->walk.every && !out->stopped;
     out->bounded = b->holds && bound > -SAM_REAL_INFINITY;
     out->bound = b->q->choice->highest ? -bound : bound;
     out->gap = fabs(aim - bound) / fmax(1, fabs(aim));
@@ -186,22 +115,18 @@ static void tell(const branch *b, double aim) {
 
 sam_status sam_question_branch(sam_question *question, sam_mix_result *best) {
     sam_question *q = question;
-    branch b = {.q = q,
-                .best = {.verdict = SAM_MIX_STUCK},
-                .most = q->options->nodes ? q->options->nodes : NODES_MOST,
-                .every = try_all(q),
-                .left = SAM_REAL_INFINITY};
+    branch b = {
+        .q = q, .walk = {.leaf = try_leaf, .box = try_box}, .best = {.verdict = SAM_MIX_STUCK}};
     *best = b.best;
-    sam_status status = explore(&b, -SAM_REAL_INFINITY);
+    sam_whole_walk_begin(&b.walk, q);
+    sam_status status = sam_whole_walk_on(&b.walk, -SAM_REAL_INFINITY);
     if (status == SAM_OK && !b.best.arena)
         status = SAM_SOLVER;
     if (status != SAM_OK) {
         sam_mix_result_clear(&b.best);
         return status;
     }
-    for (uint32_t j = 0; j < q->decision_count; j++)
-        q->whole[j].now_low = q->whole[j].now_high = b.at[j];
-    sam_question_set_box(q);
+    sam_question_take_whole(q, b.at);
     /* Once more from every start: it is told how many agree. */
     status = sam_question_search(q, 0, best);
     sam_mix mix = sam_question_mix(q, 0);

@@ -23,11 +23,11 @@ static double tangent(const sam_front_point *a, double x) {
 
 /* A side is done: its beginning is kept, as long as there is room. */
 static void keep(sam_front *f, const sam_front_point *from, double bend) {
-    if (f->count == SAM_FRONTIER_CORNERS_MOST) {
+    if (f->count == SAM_FRONT_SIDES_MOST) {
         f->out->whole = false;
         return;
     }
-    f->side[f->count++] = (sam_front_side){*from, bend};
+    f->side[f->count++] = (sam_front_side){*from, bend, false};
 }
 
 /* Where the lines through both ends meet, if that is well inside; else the middle. */
@@ -51,7 +51,7 @@ static sam_status trace(sam_front *f, sam_front_point a, sam_front_point b, int 
     if (status == SAM_MEMORY)
         return status;
     double bend = status == SAM_OK ? fabs(c.y - chord(&a, &b, c.x)) : SAM_REAL_INFINITY;
-    bool end = depth == DEPTH_MOST || f->out->solved >= SOLVED_MOST || width <= NARROW * f->wide;
+    bool end = depth == DEPTH_MOST || f->solved >= SOLVED_MOST || width <= NARROW * f->wide;
     bool curved = depth > 6 && bend <= CURVED * f->high;
     if (status != SAM_OK || bend <= f->same * f->high || end || curved) {
         keep(f, &a, bend);
@@ -116,7 +116,7 @@ sam_status sam_front_corners(sam_front *front, const sam_front_point *left,
         status = trace(front, inside[1], *right, 0);
     if (status != SAM_OK)
         return status;
-    front->side[front->count++] = (sam_front_side){*right, 0};
+    front->side[front->count++] = (sam_front_side){*right, 0, false};
     merge(front);
     trim(front);
     return SAM_OK;

@@ -13,6 +13,9 @@ static double missed_cost(const sam_demand *demand) {
     return MISSED * (demand->dropped ? 0 : demand->lenience > 0 ? demand->lenience : 1);
 }
 
+/* Less than this, where the largest is about 1, is rounding: GLPK would scale a problem by it. */
+static const double NOISE = 1e-12;
+
 /* A demand holds when it is missed by no more than the solver's own tolerance. */
 static const double FIRM = 1e-6;
 
@@ -154,28 +157,41 @@ double sam_search_read_aim(const sam_search *search, double *change) {
     return aim;
 }
 
-static double largest(const double *numbers, uint32_t count, double least) {
-    for (uint32_t i = 0; i < count; i++)
-        least = fmax(least, fabs(numbers[i]));
+/* What cannot move, such as a whole number in hand. */
+static bool is_fixed(const sam_search *s, uint32_t decision) {
+    return s->mix->decisions[decision].low == s->mix->decisions[decision].high;
+}
+
+/* The largest of what decisions change that can move, or of those that cannot. */
+static double largest(const sam_search *s, const double *change, bool fixed, double least) {
+    for (uint32_t j = 0; j < s->mix->decision_count; j++)
+        if (is_fixed(s, j) == fixed)
+            least = fmax(least, fabs(change[j]));
     return least;
 }
 
+static double size_of(const sam_search *s, const sam_demand *demand) {
+    double change[SAM_AFFINE_MOST], size = 0, other = 0;
+    for (uint32_t m = 1; m <= sam_search_months(s, demand); m++) {
+        if (!sam_search_holds_in(s, demand, m))
+            continue;
+        sam_search_parts(s, demand->parts, demand->part_count, m, change);
+        size = largest(s, change, false, size);
+        other = largest(s, change, true, other);
+    }
+    size = size > 0 ? size : other;
+    return size > 0 ? size : fmax(1, fabs(demand->least));
+}
+
 static void measure(sam_search *s) {
-    const sam_mix *mix = s->mix;
     double change[SAM_AFFINE_MOST];
     sam_search_read_aim(s, change);
-    s->aim_size = largest(change, mix->decision_count, 0);
+    s->aim_size = largest(s, change, false, 0);
+    if (!(s->aim_size > 0))
+        s->aim_size = largest(s, change, true, 0);
     s->aim_size = s->aim_size > 0 ? s->aim_size : 1;
-    for (uint32_t d = 0; d < mix->demand_count; d++) {
-        double size = 0;
-        for (uint32_t m = 1; m <= sam_search_months(s, &mix->demands[d]); m++) {
-            if (!sam_search_holds_in(s, &mix->demands[d], m))
-                continue;
-            sam_search_parts(s, mix->demands[d].parts, mix->demands[d].part_count, m, change);
-            size = largest(change, mix->decision_count, size);
-        }
-        s->demand_size[d] = size > 0 ? size : fmax(1, fabs(mix->demands[d].least));
-    }
+    for (uint32_t d = 0; d < s->mix->demand_count; d++)
+        s->demand_size[d] = size_of(s, &s->mix->demands[d]);
 }
 
 sam_status sam_search_read(sam_search *search, bool first) {
@@ -197,6 +213,7 @@ static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
     for (uint32_t j = 0; j < mix->decision_count; j++) {
         const sam_decision *d = &mix->decisions[j];
         s->cost[j] = (drawn ? d->cost * d->scale : change[j]) / s->aim_size;
+        s->cost[j] = fabs(s->cost[j]) <= NOISE ? 0 : s->cost[j];
         s->low[j] = fmax(-s->radius, (d->low - s->point[j]) / d->scale);
         s->high[j] = fmin(s->radius, (d->high - s->point[j]) / d->scale);
     }
@@ -210,7 +227,7 @@ static void fill_columns(sam_search *s, sam_problem *p, double *aim) {
 }
 
 static void add_entry(sam_search *s, sam_problem *p, uint32_t column, double value) {
-    if (value == 0)
+    if (fabs(value) <= NOISE)
         return;
     s->row[p->entries] = p->rows;
     s->column[p->entries] = column;
@@ -252,7 +269,7 @@ static void fill_demand(sam_search *s, sam_problem *p, uint32_t d) {
             continue;
         double sum = sam_search_parts(s, demand->parts, demand->part_count, m, change);
         for (uint32_t j = 0; j < s->mix->decision_count; j++)
-            add_entry(s, p, j, change[j] / size);
+            add_entry(s, p, j, is_fixed(s, j) ? 0 : change[j] / size);
         if (!firm)
             add_entry(s, p, s->mix->decision_count + d, 1);
         s->row_low[p->rows] = (demand->least - sum) / size;

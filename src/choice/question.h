@@ -101,6 +101,40 @@ SAM_MUST_USE sam_status sam_question_whole(sam_question *question, const char *t
 bool sam_question_set_box(sam_question *question);
 /* Tells the whole terms of the box in hand. */
 void sam_question_tell_whole(sam_question *question);
+/* What is done with the combinations of whole numbers, or with boxes of them; the box in hand is
+ * set. The first status that is not SAM_OK ends the walk. */
+typedef struct sam_whole_walk {
+    sam_question *question;
+    uint32_t most; /* combinations and boxes that are solved: those who solve one count it */
+    bool every;    /* nothing is broken: there are no boxes */
+    double left;   /* the least bound of what was left out when the limit was reached */
+    sam_status (*leaf)(struct sam_whole_walk *walk);
+    sam_status (*box)(struct sam_whole_walk *walk);
+} sam_whole_walk;
+
+void sam_whole_walk_begin(sam_whole_walk *walk, sam_question *question);
+/* The box in hand. bound: nothing in it is better. */
+SAM_MUST_USE sam_status sam_whole_walk_on(sam_whole_walk *walk, double bound);
+/* The box in hand in two, of such a number up to `at` and above it, the nearer one first. */
+SAM_MUST_USE sam_status sam_whole_walk_split(sam_whole_walk *walk, uint32_t decision, double at,
+                                             double bound);
+/* Where nothing holds: what misses least yet, and the numbers by decision that it is of. */
+typedef struct sam_whole_nearest {
+    sam_mix_result result;
+    double whole[SAM_CHOICE_TERMS_MOST];
+} sam_whole_nearest;
+
+/* Takes over a result that does not hold with the combination in hand. */
+void sam_whole_keep_nearest(const sam_question *question, const sam_mix *mix,
+                            sam_whole_nearest *nearest, sam_mix_result *result);
+
+/* Is a decision an amount, which some whole number may have left out? */
+bool sam_question_is_smooth(const sam_question *question, uint32_t decision);
+/* Sets the decisions that are whole in a lane, and what follows. */
+void sam_question_set_whole(const sam_question *question, sam_ledger *ledger, size_t lane);
+/* Takes a combination in hand: the numbers by decision. */
+void sam_question_take_whole(sam_question *question, const double *numbers);
+
 /* Decides the whole numbers, and leaves the best in hand. As sam_question_search. */
 SAM_MUST_USE sam_status sam_question_branch(sam_question *question, sam_mix_result *best);
 /* Sets what is fixed in a lane. */

@@ -89,7 +89,10 @@ static void unknown(sam_question *q, const char *name) {
         if (q->plan->deal->inputs[i].field->step > 0)
             sam_nearest_offer(&nearest, q->plan->deal->inputs[i].name);
     const char *best = nearest.best;
-    const char *hint = best ? sam_arena_format(q->choice->arena, "is \"%s\" meant?", best) : NULL;
+    const char *hint =
+        best ? sam_arena_format(q->choice->arena, "is \"%s\" meant?", best)
+             : N_("an input that samspel explain lists, or rent, plot_price, loan, grant, "
+                  "guarantee_share, guarantee_years, use:CLAUSE, homes:CLAUSE");
     sam_question_fault(q, "DECIDE_UNKNOWN", "the deal has no such input", name, hint);
 }
 

@@ -234,10 +234,28 @@ bool sam_question_set_box(sam_question *question) {
     return good;
 }
 
+bool sam_question_is_smooth(const sam_question *question, uint32_t decision) {
+    sam_whole_kind kind = question->whole[decision].kind;
+    return kind == SAM_WHOLE_NOT || kind == SAM_WHOLE_PART;
+}
+
+void sam_question_take_whole(sam_question *question, const double *numbers) {
+    for (uint32_t j = 0; j < question->decision_count; j++)
+        question->whole[j].now_low = question->whole[j].now_high = numbers[j];
+    sam_question_set_box(question);
+}
+
+void sam_question_set_whole(const sam_question *question, sam_ledger *ledger, size_t lane) {
+    for (uint32_t j = 0; j < question->decision_count; j++)
+        if (!sam_question_is_smooth(question, j))
+            sam_ledger_set(ledger, question->decisions[j].input, lane, question->decisions[j].low);
+    sam_question_fix(question, ledger, lane);
+}
+
 void sam_question_tell_whole(sam_question *question) {
     for (uint32_t j = 0; j < question->decision_count; j++) {
         sam_choice_term *term = &question->choice->terms[j];
-        if (question->whole[j].kind == SAM_WHOLE_NOT || question->whole[j].kind == SAM_WHOLE_PART)
+        if (sam_question_is_smooth(question, j))
             continue;
         term->value = question->whole[j].now_low;
         term->at_bound = 0;

@@ -47,8 +47,7 @@ static void grid(const sam_room_search *r, double (*points)[2], const double *ce
     }
 }
 
-/* spare: what every limit has to spare there. */
-static void find(sam_room_search *r, bool product, sam_room_point *out, double *spare) {
+static void find(sam_room_search *r, bool product, sam_room_point *out, sam_room_found *found) {
     double best[2], reach[2], value = -SAM_REAL_INFINITY, points[SAM_ROOM_LANES][2];
     centre_of(r, best, reach);
     for (int n = 0; n < ROUNDS; n++) {
@@ -62,22 +61,25 @@ static void find(sam_room_search *r, bool product, sam_room_point *out, double *
             value = here;
             moved = true;
             memcpy(best, points[lane], sizeof best);
-            memcpy(spare, r->spare[lane], sizeof r->spare[lane]);
+            memcpy(found->spare, r->spare[lane], sizeof found->spare);
         }
         for (int j = 0; j < 2; j++)
             reach[j] *= moved ? 0.9 : 0.6;
     }
+    for (int j = 0; j < 2; j++)
+        found->at[j] = best[j] * r->q->decisions[j].scale;
     *out = (sam_room_point){.exists = value > 0 && isfinite(value),
-                            .x = best[0] * r->q->decisions[0].scale,
-                            .y = best[1] * r->q->decisions[1].scale};
+                            .x = sam_room_told(r, 0, found->at[0]),
+                            .y = sam_room_told(r, 1, found->at[1])};
     for (uint32_t p = 0; p < r->room->party_count; p++)
-        out->gains[p] = spare[r->room->parties[p]];
+        out->gains[p] = found->spare[r->room->parties[p]];
 }
 
-void sam_room_fair(sam_room_search *search, sam_room_fair_spare *spare) {
+void sam_room_fair(sam_room_search *search) {
+    search->room->nash = search->room->equal = (sam_room_point){.exists = false};
     if (search->room->party_count < 2)
         return;
     sam_question_tell(search->q, "looking for fair points");
-    find(search, true, &search->room->nash, spare->nash);
-    find(search, false, &search->room->equal, spare->equal);
+    find(search, true, &search->room->nash, &search->nash);
+    find(search, false, &search->room->equal, &search->equal);
 }

@@ -52,6 +52,23 @@ sam_status sam_choice_read_cover(const sam_cli *cli, double *cover) {
     return SAM_OK;
 }
 
+sam_status sam_choice_read_nodes(sam_cli *cli, uint32_t *nodes) {
+    long most = 400;
+    sam_status status = sam_cli_whole(cli, "nodes", 1, 1000000, &most);
+    *nodes = (uint32_t)most;
+    return status;
+}
+
+sam_status sam_choice_read_decide(const sam_cli *cli, const char **list, size_t *count) {
+    const char *name;
+    for (size_t n = 0; (name = sam_cli_value_at(cli, "decide", n)) != NULL; n++) {
+        if (*count == SAM_DECIDE_MOST)
+            return sam_cli_usage(cli, "too many terms to decide");
+        list[(*count)++] = name;
+    }
+    return SAM_OK;
+}
+
 void sam_choice_progress_begin(sam_choice_progress *progress, sam_cli *cli, const char *model) {
     *progress = (sam_choice_progress){.cli = cli, .model = model};
     clock_gettime(CLOCK_MONOTONIC, &progress->begun);

@@ -32,4 +32,12 @@ void sam_choice_progress_begin(sam_choice_progress *progress, sam_cli *cli, cons
 /* context: the progress. */
 void sam_choice_progress_tell(void *context, const char *what);
 
+/* --nodes: most combinations of whole numbers. */
+SAM_MUST_USE sam_status sam_choice_read_nodes(sam_cli *cli, uint32_t *nodes);
+
+enum { SAM_DECIDE_MOST = 64 };
+/* Adds every --decide to a list of SAM_DECIDE_MOST. */
+SAM_MUST_USE sam_status sam_choice_read_decide(const sam_cli *cli, const char **list,
+                                               size_t *count);
+
 #endif

@@ -5,12 +5,12 @@
 #include "cli/progress.h"
 #include "report/choice_frontier.h"
 
-enum { DECIDE_MOST = 64, DRAWS_MOST = 1000000 };
+enum { DRAWS_MOST = 1000000 };
 
 typedef struct front {
     sam_cli *cli;
     sam_choice_options options;
-    const char *decide[DECIDE_MOST];
+    const char *decide[SAM_DECIDE_MOST];
     sam_choice_progress progress;
     sam_text objectives;
 } front;
@@ -36,12 +36,9 @@ static sam_status read_draws(front *f) {
 static sam_status read_options(front *f) {
     sam_cli *cli = f->cli;
     size_t count = 0;
-    const char *name;
-    while ((name = sam_cli_value_at(cli, "decide", count)) != NULL) {
-        if (count == DECIDE_MOST)
-            return sam_cli_usage(cli, "too many terms to decide");
-        f->decide[count++] = name;
-    }
+    sam_status status = sam_choice_read_decide(cli, f->decide, &count);
+    if (status != SAM_OK)
+        return status;
     const char *y = sam_cli_value(cli, "y");
     bool robust = sam_cli_has(cli, "robust");
     if (robust && strcmp(y, "municipal_cost") != 0 && strcmp(y, "MUNICIPAL_COST") != 0)
@@ -58,7 +55,9 @@ static sam_status read_options(front *f) {
                                       .context = &f->progress};
     if (f->objectives.broken)
         return SAM_MEMORY;
-    sam_status status = sam_choice_read_cover(cli, &f->options.cover);
+    status = sam_choice_read_cover(cli, &f->options.cover);
+    if (status == SAM_OK)
+        status = sam_choice_read_nodes(cli, &f->options.nodes);
     return status == SAM_OK ? read_draws(f) : status;
 }
 
@@ -120,6 +119,9 @@ static const sam_option OPTIONS[] = {
      N_("Municipal cost as the mean of the dearest 5 % of the draws (CVaR 95)"), false},
     {"draws", 'n', "N", N_("Draws that cvar: objectives are about; 1000 when not given"), false},
     {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
+    {"nodes", '\0', "N",
+     N_("Most combinations of whole numbers, and boxes of them, to solve; 400 when not given"),
+     false},
     {"threads", 't', "N",
      N_("Threads for the draws; as many as processors when not given. The result does not depend "
         "on "
@@ -139,7 +141,11 @@ const sam_command sam_command_frontier = {
         "The second objective is made best while the first is held, from one end to the other. "
         "Corners are found where the lines of two sides meet, not by a grid, and each is run "
         "through the ledger. Tells the corners, what a step along each side costs, and the terms; "
-        "a side that is not straight is marked. With --robust the cost is that of the dearest "
+        "a side that is not straight is marked. With whole numbers among the terms (--decide "
+        "use:CLAUSE, "
+        "homes:CLAUSE, dwellings.0.count:LOW:HIGH) it is what nothing beats of the fronts of all "
+        "combinations; where others take over it breaks off. With --robust the cost is that of the "
+        "dearest "
         "draws of the risk engine. Where no terms satisfy everybody it tells why; "
         "the exit code is then 5."),
     .examples = "samspel frontier kommunal --scenario dagens --x rent --y municipal_cost\n"

@@ -6,12 +6,12 @@
 #include "cli/progress.h"
 #include "report/choice_compare.h"
 
-enum { MODELS_MOST = 32, DECIDE_MOST = 64, CVAR_MOST = 16, DRAWS_MOST = 100000, FULL_MOST = 1000 };
+enum { MODELS_MOST = 32, CVAR_MOST = 16, DRAWS_MOST = 100000, FULL_MOST = 1000 };
 
 typedef struct optimise {
     sam_cli *cli;
     sam_choice_options options;
-    const char *decide[DECIDE_MOST];
+    const char *decide[SAM_DECIDE_MOST];
     const char *cvar_most[CVAR_MOST];
     const char *model;
     sam_choice_progress progress;
@@ -75,13 +75,8 @@ static sam_status read_cvar(optimise *o) {
 
 static sam_status read_options(optimise *o) {
     size_t count = 0;
-    const char *name;
-    while ((name = sam_cli_value_at(o->cli, "decide", count)) != NULL) {
-        if (count == DECIDE_MOST)
-            return sam_cli_usage(o->cli, "too many terms to decide");
-        o->decide[count++] = name;
-    }
-    long starts = 32, nodes = 400;
+    sam_status status = sam_choice_read_decide(o->cli, o->decide, &count);
+    long starts = 32;
     o->options.decide = o->decide;
     o->options.decide_count = count;
     o->options.objective = sam_cli_value(o->cli, "objective");
@@ -89,11 +84,11 @@ static sam_status read_options(optimise *o) {
     o->options.english = o->cli->format != SAM_FORMAT_TEXT;
     o->options.progress = sam_choice_progress_tell;
     o->options.context = &o->progress;
-    sam_status status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
+    if (status == SAM_OK)
+        status = sam_cli_whole(o->cli, "starts", 1, 4096, &starts);
     o->options.starts = (uint32_t)starts;
     if (status == SAM_OK)
-        status = sam_cli_whole(o->cli, "nodes", 1, 1000000, &nodes);
-    o->options.nodes = (uint32_t)nodes;
+        status = sam_choice_read_nodes(o->cli, &o->options.nodes);
     if (status == SAM_OK)
         status = sam_choice_read_cover(o->cli, &o->options.cover);
     if (status == SAM_OK)

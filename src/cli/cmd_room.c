@@ -5,15 +5,20 @@
 static sam_status find(sam_cli *cli, sam_room **room, sam_choice_deal *deal) {
     sam_choice_progress progress;
     sam_choice_progress_begin(&progress, cli, cli->arguments[0]);
-    const char *terms[] = {sam_cli_value(cli, "x"), sam_cli_value(cli, "y")};
-    const sam_choice_options options = {.decide = terms,
-                                        .decide_count = 2,
-                                        .cover = -1,
-                                        .above_market = sam_cli_has(cli, "allow-above-market"),
-                                        .english = cli->format != SAM_FORMAT_TEXT,
-                                        .progress = sam_choice_progress_tell,
-                                        .context = &progress};
-    sam_status status = sam_cli_choice_deal(cli, cli->arguments[0], &options, deal);
+    const char *terms[SAM_DECIDE_MOST] = {sam_cli_value(cli, "x"), sam_cli_value(cli, "y")};
+    size_t count = 2;
+    sam_status status = sam_choice_read_decide(cli, terms, &count);
+    sam_choice_options options = {.decide = terms,
+                                  .decide_count = count,
+                                  .cover = -1,
+                                  .above_market = sam_cli_has(cli, "allow-above-market"),
+                                  .english = cli->format != SAM_FORMAT_TEXT,
+                                  .progress = sam_choice_progress_tell,
+                                  .context = &progress};
+    if (status == SAM_OK)
+        status = sam_choice_read_nodes(cli, &options.nodes);
+    if (status == SAM_OK)
+        status = sam_cli_choice_deal(cli, cli->arguments[0], &options, deal);
     if (status == SAM_OK)
         status = sam_room_find(room, deal->open, deal->plain, &options, cli->diags);
     sam_cli_print_diags(cli);
@@ -58,6 +63,13 @@ static const sam_option OPTIONS[] = {
         "guarantee_share, guarantee_years"),
      false},
     {"y", '\0', "NAME[:LOW:HIGH]", N_("The second"), false},
+    {"decide", 'd', "NAME[:LOW:HIGH]",
+     N_("A whole number beside the two: use:CLAUSE, homes:CLAUSE, a number of dwellings or years; "
+        "every choice has a room of its own"),
+     true},
+    {"nodes", '\0', "N",
+     N_("Most combinations of whole numbers, and boxes of them, to solve; 400 when not given"),
+     false},
     {"allow-above-market", '\0', NULL, N_("Rents may be agreed above market rent"), false},
     {0},
 };
@@ -71,7 +83,11 @@ const sam_command sam_command_room = {
         "owners earn the return they require, the municipality pays no more than its frame (with "
         "no frame: no more than without a deal), lenders, tenants and the law have what they ask "
         "for. Tells the corners, which limit owns each side, and two fair points with what each "
-        "party gains. Where the room is empty it tells why, and what would open it; the exit code "
+        "party gains. With whole numbers beside the two (--decide) every choice of them has a room "
+        "of "
+        "its own: told in full is that in which the product of the gains can be greatest, and of "
+        "the others how far they reach. Where the room is empty it tells why, and what would open "
+        "it; the exit code "
         "is then 5."),
     .examples = "samspel room fellesselskap --scenario sunnmore --x letting.rent_share --y "
                 "plot.price_share",

@@ -4,6 +4,7 @@
 #define SAMSPEL_REPORT_CHOICE_H
 
 #include "report/json.h"
+#include "report/table.h"
 #include "samspel/choice.h"
 
 void sam_choice_text(sam_text *out, const sam_choice *choice, sam_status status, size_t width);
@@ -16,6 +17,9 @@ enum { SAM_BELOW_SIZE = 32 };
  * Returns out. */
 const char *sam_choice_below(char out[SAM_BELOW_SIZE], double value);
 
+/* A quantity in its unit; a flag as yes or no. */
+void sam_choice_cell(sam_table *table, double value, sam_unit unit);
+
 /* A line of a list, after a dash; frees it. */
 void sam_choice_item(sam_text *out, sam_text *line, size_t width);
 /* " (85,0 % by husbanken.ltv_max.private: …)": what sets a limit. Nullable: nothing. */
@@ -27,6 +31,9 @@ void sam_choice_why(sam_text *out, const sam_choice *choice, size_t width);
 
 /* "optimal", "stopped", "infeasible" or "not_certified". */
 const char *sam_choice_status_word(const sam_choice *choice, sam_status status);
+
+/* "whole": how combinations of whole numbers were gone through, with those that the search lost. */
+void sam_choice_tried_json(sam_json *json, const sam_choice *choice, uint32_t untraced);
 
 /* One object of models[]. */
 void sam_choice_json(sam_json *json, const sam_choice *choice, sam_status status);

@@ -8,13 +8,6 @@
 #include "report/quantity.h"
 #include "report/table.h"
 
-static void cell(sam_table *table, double value, sam_unit unit) {
-    sam_text text = SAM_TEXT_EMPTY;
-    sam_quantity(&text, value, unit);
-    sam_table_text(table, text.data);
-    sam_text_free(&text);
-}
-
 /* So much of x that people speak of. */
 static double step_of(sam_unit unit) {
     switch (unit) {
@@ -39,10 +32,12 @@ static void corners(sam_text *out, const sam_frontier *f, size_t width) {
     out->broken = out->broken || !table || change.broken;
     for (uint32_t i = 0; table && i < f->corner_count; i++) {
         const sam_frontier_corner *c = &f->corners[i];
-        cell(table, c->x, f->x_unit);
-        cell(table, c->y, f->y_unit);
+        sam_choice_cell(table, c->x, f->x_unit);
+        sam_choice_cell(table, c->y, f->y_unit);
         sam_text slope = SAM_TEXT_EMPTY;
-        if (i + 1 < f->corner_count) {
+        if (c->breaks) {
+            sam_text_add(&slope, _("breaks off"));
+        } else if (i + 1 < f->corner_count) {
             double per = c->slope * (f->x_highest ? -step : step);
             sam_text_add(&slope, per > 0 ? "+" : "");
             sam_text_format(&slope, c->straight ? "%s" : _("%s (bends)"),
@@ -69,9 +64,9 @@ static void terms(sam_text *out, const sam_frontier *f, size_t width) {
     }
     sam_text_add(out, _("\nThe terms at each of them\n"));
     for (uint32_t i = 0; i < f->corner_count; i++) {
-        cell(table, f->corners[i].x, f->x_unit);
+        sam_choice_cell(table, f->corners[i].x, f->x_unit);
         for (uint32_t j = 0; j < count; j++)
-            cell(table, f->corners[i].terms[j], f->choice->terms[j].unit);
+            sam_choice_cell(table, f->corners[i].terms[j], f->choice->terms[j].unit);
     }
     sam_table_print(table, out, width, false);
     sam_table_free(table);
@@ -108,10 +103,45 @@ static void certificate(sam_text *out, const sam_frontier *f, size_t width) {
     sam_text_free(&line);
 }
 
+/* How whole numbers were gone through. */
+static void whole(sam_text *out, const sam_frontier *f, size_t width) {
+    const sam_choice_whole *w = &f->choice->whole;
+    sam_text line = SAM_TEXT_EMPTY;
+    if (w->count == 0)
+        return;
+    if (w->stopped)
+        sam_text_format(&line,
+                        _("WHOLE NUMBERS: STOPPED AT THE LIMIT (--nodes) AFTER %u COMBINATIONS: "
+                          "others may be better."),
+                        w->solved);
+    else if (w->every)
+        sam_text_format(&line, _("Whole numbers: each of the %u combinations was tried."),
+                        w->tried);
+    else
+        sam_text_format(&line,
+                        _("Whole numbers: %u combinations were tried; with broken numbers the "
+                          "others are beaten, as far as the search sees."),
+                        w->tried);
+    sam_choice_paragraph(out, line.data ? line.data : "", 0, width);
+    out->broken = out->broken || line.broken;
+    sam_text_free(&line);
+    bool breaks = false;
+    for (uint32_t i = 0; i < f->corner_count; i++)
+        breaks = breaks || f->corners[i].breaks;
+    if (breaks)
+        sam_choice_paragraph(out,
+                             _("Where the front breaks off, other whole numbers take over; nothing "
+                               "between is on it."),
+                             0, width);
+    if (f->untraced)
+        sam_text_format(out, _("%u COMBINATIONS WERE LOST BY THE SEARCH: they may be better.\n"),
+                        f->untraced);
+}
+
 static void remarks(sam_text *out, const sam_frontier *f, sam_status status, size_t width) {
     bool straight = true;
     for (uint32_t i = 0; i + 1 < f->corner_count; i++)
-        straight = straight && f->corners[i].straight;
+        straight = straight && (f->corners[i].straight || f->corners[i].breaks);
     if (f->corner_count == 1)
         sam_text_add(out, _("\nBoth objectives are best at once: the front is a point.\n"));
     sam_text_format(out, _("\n%u problems were solved; every corner is the ledger's.\n"),
@@ -119,6 +149,7 @@ static void remarks(sam_text *out, const sam_frontier *f, sam_status status, siz
     if (is_drawn(f))
         sam_text_add(out, _("A CVaR is the risk engine's.\n"));
     certificate(out, f, width);
+    whole(out, f, width);
     if (straight && f->corner_count > 1)
         sam_text_add(out, _("Every side was solved again in its middle and is a line.\n"));
     if (!straight)

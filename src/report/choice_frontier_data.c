@@ -48,10 +48,12 @@ static void corner(sam_json *json, const sam_frontier *f, uint32_t index) {
     sam_json_key(json, "side");
     if (index + 1 < f->corner_count) {
         sam_json_open_object(json);
-        sam_json_key_number(json, "slope", c->slope);
+        sam_json_key_number(json, "slope", c->breaks ? SAM_REAL_NAN : c->slope);
         sam_json_key(json, "straight");
         sam_json_bool(json, c->straight);
         sam_json_key_number(json, "bend", c->bend);
+        sam_json_key(json, "breaks");
+        sam_json_bool(json, c->breaks);
         sam_json_close_object(json);
     } else {
         sam_json_null(json);
@@ -71,12 +73,29 @@ static void draws(sam_json *json, const sam_choice *choice) {
     sam_json_close_object(json);
 }
 
+void sam_choice_tried_json(sam_json *json, const sam_choice *choice, uint32_t untraced) {
+    sam_json_key(json, "whole");
+    if (choice->whole.count == 0) {
+        sam_json_null(json);
+        return;
+    }
+    sam_json_open_object(json);
+    sam_json_key_whole(json, "tried", choice->whole.tried);
+    sam_json_key_whole(json, "solved", choice->whole.solved);
+    sam_json_key(json, "every");
+    sam_json_bool(json, choice->whole.every);
+    sam_json_key_whole(json, "lost", untraced);
+    sam_json_close_object(json);
+}
+
 static const char *word_of(const sam_frontier *f, sam_status status) {
     if (f->corner_count == 0)
         return "infeasible";
     if (status != SAM_OK)
         return "not_certified";
-    return f->whole ? "complete" : "cut_short";
+    if (f->choice->whole.stopped)
+        return "stopped";
+    return f->whole && !f->untraced ? "complete" : "cut_short";
 }
 
 void sam_frontier_json(sam_json *json, const sam_frontier *frontier, sam_status status,
@@ -97,6 +116,7 @@ void sam_frontier_json(sam_json *json, const sam_frontier *frontier, sam_status 
     sam_json_key(json, "convex");
     sam_json_bool(json, f->convex);
     sam_json_key_whole(json, "solved", f->solved);
+    sam_choice_tried_json(json, f->choice, f->untraced);
     draws(json, f->choice);
     sam_json_key(json, "empty");
     if (f->corner_count == 0)
@@ -114,11 +134,11 @@ static void csv_row(sam_table *table, const sam_frontier *f, uint32_t index, uin
     sam_table_number(table, index + 1);
     sam_table_number(table, c->x);
     sam_table_number(table, c->y);
-    if (last)
+    if (last || c->breaks)
         sam_table_none(table);
     else
         sam_table_number(table, c->slope);
-    sam_table_text(table, last ? NULL : c->straight ? "yes" : "no");
+    sam_table_text(table, last ? NULL : c->breaks ? "breaks" : c->straight ? "yes" : "no");
     sam_table_text(table, t->name);
     sam_table_text(table, sam_unit_text(t->unit));
     sam_table_number(table, c->terms[term]);

@@ -35,7 +35,7 @@ static void dot(canvas *c, double x, double y, char letter) {
 
 static void plot(canvas *c, const sam_frontier *f) {
     for (uint32_t i = 0; i + 1 < f->corner_count; i++)
-        for (size_t n = 0; n <= 2 * c->wide; n++) {
+        for (size_t n = 0; n <= 2 * c->wide && !f->corners[i].breaks; n++) {
             double share = (double)n / (double)(2 * c->wide);
             const sam_frontier_corner *a = &f->corners[i], *b = a + 1;
             dot(c, a->x + share * (b->x - a->x), a->y + share * (b->y - a->y), '.');

@@ -9,4 +9,7 @@ void sam_room_text(sam_text *out, const sam_room *room, size_t width);
 void sam_room_csv(sam_text *out, const sam_room *room);
 void sam_room_json(sam_json *json, const sam_room *room, const char *version);
 
+/* Id of the party of that place in the room. */
+const char *sam_room_party(const sam_room *room, uint32_t p);
+
 #endif

@@ -50,7 +50,7 @@ static void title(sam_text *out, const sam_choice *choice, size_t width) {
     sam_text_free(&line);
 }
 
-static void quantity_cell(sam_table *table, double value, sam_unit unit) {
+void sam_choice_cell(sam_table *table, double value, sam_unit unit) {
     sam_text text = SAM_TEXT_EMPTY;
     if (unit == SAM_UNIT_FLAG)
         sam_text_add(&text, value > 0 ? _("yes") : _("no"));
@@ -73,8 +73,8 @@ static void terms(sam_text *out, const sam_choice *choice, size_t width) {
     for (uint32_t j = 0; j < choice->term_count; j++) {
         const sam_choice_term *t = &choice->terms[j];
         sam_table_text(table, t->name);
-        quantity_cell(table, t->base, t->unit);
-        quantity_cell(table, t->value, t->unit);
+        sam_choice_cell(table, t->base, t->unit);
+        sam_choice_cell(table, t->value, t->unit);
         sam_table_text(table, t->at_bound == 0 ? "" : t->at_bound < 0 ? _("lowest") : _("highest"));
     }
     sam_table_print(table, out, width, false);

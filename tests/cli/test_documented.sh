@@ -74,6 +74,7 @@ same optimise
 heading optimise optimise -s dagens kommunal
 
 printed room -s sunnmore fellesselskap --x letting.rent_share --y plot.price_share
+printed room -s sunnmore fellesselskap --x letting.rent_share --y plot.price_share -d use:grant
 printed room -s hitra tilvising --x letting.rent_share --y plot.price_share
 grep -v '^empty\.' "$work/printed" >"$work/outer" && mv "$work/outer" "$work/printed"
 keys room >"$work/described"
@@ -82,6 +83,7 @@ heading room room -s sunnmore fellesselskap --x letting.rent_share --y plot.pric
 
 printed frontier -s dagens kommunal --x rent --y municipal_cost
 printed frontier -s dagens kommunal --x rent --y municipal_cost --robust --draws 40
+printed frontier -s dagens kommunal --x rent --y municipal_cost -d rent -d use:husbanken_loan
 printed frontier -s hitra tilvising --x rent --y municipal_cost
 grep -v "^empty\." "$work/printed" >"$work/outer" && mv "$work/outer" "$work/printed"
 keys frontier >"$work/described"

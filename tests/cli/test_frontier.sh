@@ -66,6 +66,15 @@ run 5 frontier tilvising -s hitra --x rent --y municipal_cost --quiet --format j
 says out '"status": "infeasible"'
 run 5 frontier tilvising -s hitra --x rent --y municipal_cost --quiet --format csv
 
+# Whole numbers: where other ones take over the front breaks off, and the limit is told.
+run 0 frontier fellesselskap -s sunnmore --x rent --y municipal_cost -d rent -d plot_price \
+    --decide dwellings.0.count:20:21 --quiet --width 200
+says out "breaks off"
+says out "Whole numbers: each of the 2 combinations was tried."
+run 0 frontier fellesselskap -s sunnmore --x rent --y municipal_cost -d rent -d plot_price \
+    --decide dwellings.0.count:20:21 --nodes 1 --quiet --format json
+says out '"status": "stopped"'
+
 run 2 frontier kommunal -s hitra --x rent
 says err "--y"
 run 2 frontier kommunal --x rent --y municipal_cost
