@@ -58,7 +58,10 @@ static int convert(const char *folder, double *seconds) {
     int code = system(command);
     clock_gettime(CLOCK_MONOTONIC, &end);
     *seconds = (double)(end.tv_sec - begin.tv_sec) + 1e-9 * (double)(end.tv_nsec - begin.tv_nsec);
-    return code == 0 ? 0 : fail(code >> 8 == 124 ? "LibreOffice took more than 600 s" : "LibreOffice did not convert", folder);
+    return code == 0 ? 0
+                     : fail(code >> 8 == 124 ? "LibreOffice took more than 600 s"
+                                             : "LibreOffice did not convert",
+                            folder);
 }
 
 /* ---- CSV ---- */
