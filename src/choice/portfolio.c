@@ -29,21 +29,28 @@ typedef struct search {
     sam_solver_stop stop; /* of the last search */
 } search;
 
+/* Adds the choice up in a pick of its size, from nothing: adding and taking away leaves rounding. */
+static bool holds_in(sam_pick *pick, const sam_portfolio *p, const bool *chosen,
+                     sam_portfolio_total *total) {
+    bool holds = true;
+    sam_pick_empty(pick);
+    for (uint32_t i = 0; holds && i < p->item_count; i++) {
+        if (!chosen[i])
+            continue;
+        holds = sam_pick_fits(pick, i);
+        if (pick->item_of[p->items[i].project] == SAM_NO_ITEM)
+            sam_pick_add(pick, i);
+    }
+    if (holds)
+        *total = pick->total;
+    return holds && pick->total.places >= p->places_least;
+}
+
 bool sam_portfolio_holds(const sam_portfolio *p, const bool *chosen, sam_portfolio_total *total) {
     *total = (sam_portfolio_total){0};
     sam_arena *arena = sam_arena_new();
     sam_pick pick;
-    bool holds = arena && sam_pick_new(&pick, p, arena);
-    for (uint32_t i = 0; holds && i < p->item_count; i++) {
-        if (!chosen[i])
-            continue;
-        holds = sam_pick_fits(&pick, i);
-        if (pick.item_of[p->items[i].project] == SAM_NO_ITEM)
-            sam_pick_add(&pick, i);
-    }
-    if (holds)
-        *total = pick.total;
-    holds = holds && pick.total.places >= p->places_least;
+    bool holds = arena && sam_pick_new(&pick, p, arena) && holds_in(&pick, p, chosen, total);
     sam_arena_free(arena);
     return holds;
 }
@@ -225,8 +232,7 @@ static sam_status finish(search *s, sam_portfolio_answer *out) {
     for (uint32_t j = 0; j < s->p->project_count; j++)
         if (s->best.item_of[j] != SAM_NO_ITEM)
             out->chosen[s->best.item_of[j]] = true;
-    /* Summed afresh: adding and taking away leaves rounding. */
-    return sam_portfolio_holds(s->p, out->chosen, &out->total) ? SAM_OK : SAM_SOLVER;
+    return holds_in(&s->spare, s->p, out->chosen, &out->total) ? SAM_OK : SAM_SOLVER;
 }
 
 static bool none_better(const search *s) {
