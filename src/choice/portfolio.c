@@ -29,7 +29,8 @@ typedef struct search {
     sam_solver_stop stop; /* of the last search */
 } search;
 
-/* Adds the choice up in a pick of its size, from nothing: adding and taking away leaves rounding. */
+/* Adds the choice up in a pick of its size, from nothing: adding and taking away leaves rounding.
+ */
 static bool holds_in(sam_pick *pick, const sam_portfolio *p, const bool *chosen,
                      sam_portfolio_total *total) {
     bool holds = true;

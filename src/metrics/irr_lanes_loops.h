@@ -6,7 +6,13 @@
 #include "metrics/irr_lanes.h"
 
 /* BLOCKS: of the longest timeline. */
-enum { BLOCK = 32, FINE = 8, BLOCKS = 40, MONTHS_MOST = BLOCK * BLOCKS, SUMS = 2 * SAM_CASHFLOW_ORDERS };
+enum {
+    BLOCK = 32,
+    FINE = 8,
+    BLOCKS = 40,
+    MONTHS_MOST = BLOCK * BLOCKS,
+    SUMS = 2 * SAM_CASHFLOW_ORDERS
+};
 
 /* Sums of all lanes at their own y: p0 n0 p1 n1 p2 n2. */
 typedef struct sam_lane_sums {

@@ -33,7 +33,8 @@ void sam_explain_csv(sam_text *out, const sam_explain *e, const char *const *nam
 /* Every row of the plan: name, equation, unit, label. */
 void sam_explain_list(sam_text *out, const sam_explain *e, bool csv);
 
-/* For its own files: the names of scenario fields as guesses, and a field for those who fill it in. */
+/* For its own files: the names of scenario fields as guesses, and a field for those who fill it in.
+ */
 struct sam_nearest;
 void sam_explain_offer_fields(struct sam_nearest *nearest);
 void sam_explain_field_text(sam_text *out, const sam_field *field);

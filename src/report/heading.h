@@ -1,5 +1,5 @@
-/* What text reports begin with: the program and the project, and which models are compared. Must not
- * know what a report shows. */
+/* What text reports begin with: the program and the project, and which models are compared. Must
+ * not know what a report shows. */
 #ifndef SAMSPEL_REPORT_HEADING_H
 #define SAMSPEL_REPORT_HEADING_H
 

@@ -57,8 +57,8 @@ const char *sam_say_kind(const struct sam_clause_kind *kind);
 /* A model's and a project's name, else its id. */
 const char *sam_say_model(const sam_deal *deal);
 const char *sam_say_scenario(const sam_deal *deal);
-/* "the municipality": the word for its id, else its name in the model; without both, the word for its
- * role if no other has it, else its id. */
+/* "the municipality": the word for its id, else its name in the model; without both, the word for
+ * its role if no other has it, else its id. */
 const char *sam_say_party(const sam_deal *deal, uint32_t party);
 /* Of a measure's row: word, else the engine's label. name may be "municipality.npv". */
 const char *sam_say_measure(const char *name, const char *label);

@@ -37,12 +37,12 @@
     X(STACK_MEANS,                                                                                 \
       N_("Equity is what remains when loans, grants and sales are used. In rural places a "        \
          "building is often worth less than it costs, and the loan is limited by the value."))     \
-    X(FLAGS_MEAN,                                                                                  \
-      N_("Law and terms make these matters ones to look at. None of them decides by itself. Laws are cited by their Norwegian names."))     \
+    X(FLAGS_MEAN, N_("Law and terms make these matters ones to look at. None of them decides by "  \
+                     "itself. Laws are cited by their Norwegian names."))                          \
     X(NO_FLAGS, N_("Nothing is flagged."))                                                         \
     X(INPUTS_MEAN,                                                                                 \
       N_("Every number that the results rest on, with source and confidence as the files say. "    \
-         "Numbers of low confidence are marked. Sources of the shipped files are in this "       \
+         "Numbers of low confidence are marked. Sources of the shipped files are in this "         \
          "language, others as they were written; publications keep their titles."))                \
     X(RISK_MEANS, N_("All that is uncertain was drawn {1} times for all models together (seed "    \
                      "{2}, {3}): rates, prices, rents, vacancy, building cost, delay and value. "  \
