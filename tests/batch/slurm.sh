@@ -80,6 +80,8 @@ ReturnToService=2
 NodeName=localhost NodeAddr=127.0.0.1 CPUs=2 RealMemory=1000 State=UNKNOWN
 PartitionName=lokal Nodes=localhost Default=YES MaxTime=INFINITE State=UP OverSubscribe=NO
 CONF
+    # Named, for slurmd looks for a mounted cgroup filesystem otherwise, and gives up without one.
+    echo "CgroupPlugin=cgroup/v1" >"$slurm/cgroup.conf"
     SLURM_CONF=$slurm/slurm.conf
     export SLURM_CONF
 }
