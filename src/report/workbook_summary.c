@@ -207,11 +207,13 @@ static double put_measure(summary *s, const sam_book_model *model, uint32_t row)
         sam_book_scalar(out, model, row, true);
         return value;
     }
-    int start = plan->deal->start_month, months = start - 2 + (int)value;
-    sam_text_format(out, "DATE(%d,%d+", plan->deal->start_year, start - 1);
+    int year = plan->deal->start_year, start = plan->deal->start_month;
+    /* Month 1 is the first of building; 0, which is no month, is the one before. */
+    int months = 12 * year + start - 2 + (int)value;
+    sam_text_format(out, "DATE(%d,%d+", year, start - 1);
     sam_book_scalar(out, model, row, true);
     sam_text_add(out, ",1)");
-    return serial(plan->deal->start_year + months / 12, months % 12 + 1);
+    return serial(months / 12, months % 12 + 1);
 }
 
 static void write_measure_of(summary *s, const sam_book_model *model, uint32_t row,

@@ -32,7 +32,7 @@ run 0 report -s sunnmore kjopegaranti leige_eige burettslag stiftelse leigegaran
 
 # Every kind of figure is there, so that it is opened below.
 for kind in '"type": "sankey"' '"polygon": ' '"type": "scatter"' '"stack": "funding"' \
-    '"stack": "fan"' '"tone": "tail"' 'hviler på, mill. kr' 'flytter av kostnad, 1000 kr' \
+    '"stack": "fan"' '"tone": "tail"' 'hviler på, mill. kr' 'kostnad som flyttes av ' \
     'hva lavere leie koster kommunen'; do
     cases=$((cases + 1))
     grep -qF -- "$kind" "$work/nb.html" || fail "no figure of this kind: $kind"
