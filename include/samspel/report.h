@@ -18,6 +18,8 @@ typedef struct sam_workbook_options {
     /* Added to the result stored with every formula. 0, but for a proof that a spreadsheet finds
      * the right results by itself. */
     double cached_offset;
+    /* Sheets of values that no formula gives follow before the end (sam_workbook_paste). */
+    bool risk, choice;
 } sam_workbook_options;
 
 /* Writes the models of one scenario as an XLSX workbook: a summary, charts, each party's net flow
@@ -34,7 +36,8 @@ SAM_MUST_USE sam_status sam_report_workbook(const char *path, const sam_report_m
 
 /* The same in two steps: a process of its own writes the file while the caller does something else.
  * What it writes is as the plans and ledgers were at the beginning; path must stay until the end.
- * out is NULL unless the status is SAM_OK; then it must be ended, which frees it. */
+ * out is NULL unless the status is SAM_OK; then it must be ended, which frees it. A workbook that
+ * waits for sheets that never came is not written. */
 typedef struct sam_workbook sam_workbook;
 SAM_MUST_USE sam_status sam_workbook_begin(sam_workbook **out, const char *path,
                                            const sam_report_model *models, size_t count,

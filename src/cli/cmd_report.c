@@ -119,9 +119,49 @@ static sam_status write_page(const sam_page_view *view, sam_text *page) {
     return page->broken ? SAM_MEMORY : SAM_OK;
 }
 
-static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted *w) {
-    sam_report_parts parts = {0};
+static sam_status write_html(sam_cli *cli, const sam_page_view *view, const wanted *w) {
     sam_text page = SAM_TEXT_EMPTY;
+    sam_status status = write_page(view, &page);
+    if (status == SAM_OK)
+        status = sam_cli_write(cli, w->html, &page);
+    sam_text_free(&page);
+    return status;
+}
+
+/* The values that the workbook has no formulas for. */
+static sam_status paste(sam_workbook *workbook, const sam_page_view *view) {
+    sam_doc document;
+    sam_status status = SAM_MEMORY;
+    if (sam_doc_init(&document, "", "")) {
+        sam_page_pasted(&document, view);
+        status = sam_workbook_paste(workbook, &document);
+    }
+    sam_doc_clear(&document);
+    return status;
+}
+
+static bool tells_of_risk(const sam_report_wish *wish) {
+    return wish->draws || wish->sensitivity;
+}
+
+/* The workbook is written beside the page: out. */
+static sam_status begin_workbook(sam_cli *cli, const sam_study *study, const wanted *w,
+                                 sam_workbook **out) {
+    sam_report_model *models = sam_arena_array(cli->arena, study->case_count, sizeof *models);
+    if (!models)
+        return SAM_MEMORY;
+    for (size_t i = 0; i < study->case_count; i++)
+        models[i] =
+            (sam_report_model){.plan = study->cases[i].plan, .ledger = study->cases[i].ledger};
+    const sam_workbook_options options = {.risk = tells_of_risk(&w->wish),
+                                          .choice = w->wish.choice};
+    return sam_workbook_begin(out, w->xlsx, models, study->case_count, &options, cli->diags);
+}
+
+/* What takes its time, and then the page, while the workbook writes what it knows already. */
+static sam_status write_parts(sam_cli *cli, const sam_study *study, const wanted *w,
+                              sam_workbook *workbook) {
+    sam_report_parts parts = {0};
     const char **models = sam_arena_array(cli->arena, study->case_count, sizeof *models);
     const char *command = command_line(cli);
     sam_status status = models && command ? SAM_OK : SAM_MEMORY;
@@ -141,25 +181,12 @@ static sam_status write_html(sam_cli *cli, const sam_study *study, const wanted 
                           .clauses = (const sam_clause_effects *const *)parts.clauses,
                           .choices = parts.choices,
                           .command = command};
-    if (status == SAM_OK)
-        status = write_page(&view, &page);
-    if (status == SAM_OK)
-        status = sam_cli_write(cli, w->html, &page);
-    sam_text_free(&page);
+    if (status == SAM_OK && workbook && (tells_of_risk(&w->wish) || w->wish.choice))
+        status = paste(workbook, &view);
+    if (status == SAM_OK && w->html)
+        status = write_html(cli, &view, w);
     sam_report_parts_clear(&parts);
     return status;
-}
-
-/* The workbook is written beside the page: out. */
-static sam_status begin_workbook(sam_cli *cli, const sam_study *study, const wanted *w,
-                                 sam_workbook **out) {
-    sam_report_model *models = sam_arena_array(cli->arena, study->case_count, sizeof *models);
-    if (!models)
-        return SAM_MEMORY;
-    for (size_t i = 0; i < study->case_count; i++)
-        models[i] =
-            (sam_report_model){.plan = study->cases[i].plan, .ledger = study->cases[i].ledger};
-    return sam_workbook_begin(out, w->xlsx, models, study->case_count, NULL, cli->diags);
 }
 
 static sam_status run(sam_cli *cli) {
@@ -173,8 +200,8 @@ static sam_status run(sam_cli *cli) {
     sam_cli_speak_of_reports(cli);
     if (status == SAM_OK && w.xlsx)
         status = begin_workbook(cli, &study, &w, &workbook);
-    if (status == SAM_OK && w.html)
-        status = write_html(cli, &study, &w);
+    if (status == SAM_OK)
+        status = write_parts(cli, &study, &w, workbook);
     if (workbook) {
         sam_status ended = sam_workbook_end(workbook, cli->diags);
         status = status == SAM_OK ? ended : status;
@@ -191,7 +218,7 @@ static const sam_option OPTIONS[] = {
      false},
     {"xlsx", '\0', "FILE",
      N_("Write a workbook in which a spreadsheet program recomputes the deal"), false},
-    {"draws", 'n', "N", N_("Draw what is uncertain N times; the page then tells of risk"), false},
+    {"draws", 'n', "N", N_("Draw what is uncertain N times; the report then tells of risk"), false},
     {"seed", 'S', "K", N_("Seed of the draws; 1 when not given"), false},
     {"x", '\0', "NAME[:LOW:HIGH]",
      N_("A term on the table, with --y: the page shows the room for negotiation over both; a rent "
@@ -199,11 +226,11 @@ static const sam_option OPTIONS[] = {
      false},
     {"y", '\0', "NAME[:LOW:HIGH]", N_("The other term"), false},
     {"with", '\0', "PART",
-     N_("Put in a part of the page: sensitivity, clauses or choice. All are by themselves, but "
+     N_("Put in a part of the report: sensitivity, clauses or choice. All are by themselves, but "
         "choice only for up to three models; may be given more than once"),
      true},
     {"without", '\0', "PART",
-     N_("Leave out a part of the page: sensitivity, clauses or choice; may be given more than "
+     N_("Leave out a part of the report: sensitivity, clauses or choice; may be given more than "
         "once"),
      true},
     {"threads", 't', "N",
@@ -218,11 +245,15 @@ const sam_command sam_command_report = {
     .description = N_(
         "Compares the models as samspel compare does and writes the result for people: a page "
         "(--html) with figures, tables, the sources of every number and a summary in plain words, "
-        "and a workbook (--xlsx) with a live formula for every figure. At least one of them must "
-        "be asked for. The page has a tornado of each model, with --draws also fans, histograms "
+        "and a workbook (--xlsx) with a live formula for every figure of the deal. At least one of "
+        "them must be asked for. The page has a tornado of each model, with --draws also fans, "
+        "histograms "
         "and what each clause moves, and for up to three models what lower rent costs the "
         "municipality and the room for negotiation over two terms, which take seconds a model: "
-        "--without choice leaves them out, --with choice asks for them of more models. In Nynorsk "
+        "--without choice leaves them out, --with choice asks for them of more models. The "
+        "workbook "
+        "has the same as pasted values on the sheets of risk and choice, with a live cell that "
+        "tells whether an input was changed since. In Nynorsk "
         "unless --lang says another language. Files are written whole or not at all, and only "
         "--force replaces one that exists."),
     .examples =

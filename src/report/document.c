@@ -194,6 +194,7 @@ void sam_doc_cell_number(sam_doc *document, double value, int decimals) {
     }
     sam_number_print_norwegian(text, value, decimals);
     sam_doc_cell_text(document, text, 0);
+    sam_doc_value(document, value, decimals, false, "");
 }
 
 void sam_doc_cell_percent(sam_doc *document, double fraction, int decimals) {
@@ -205,6 +206,25 @@ void sam_doc_cell_percent(sam_doc *document, double fraction, int decimals) {
     size_t length = sam_number_print_norwegian(text, 100 * fraction, decimals);
     memcpy(text + length, "\xC2\xA0%", 4);
     sam_doc_cell_text(document, text, 0);
+    sam_doc_value(document, fraction, decimals, true, "");
+}
+
+void sam_doc_value(sam_doc *document, double value, int decimals, bool percent, const char *after) {
+    sam_block *table = last_of(document, SAM_BLOCK_TABLE);
+    if (!table || !table->cell_count || !isfinite(value))
+        return;
+    sam_doc_cell *cell = &table->cells[table->cell_count - 1];
+    cell->is_number = true;
+    cell->value = value;
+    cell->decimals = decimals;
+    cell->percent = percent;
+    cell->after = keep(document, after);
+}
+
+void sam_doc_draw(sam_doc *document, sam_doc_drawing drawing) {
+    sam_block *table = last_of(document, SAM_BLOCK_TABLE);
+    if (table)
+        table->drawing = drawing;
 }
 
 /* ---- figures ---- */

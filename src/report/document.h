@@ -23,12 +23,26 @@ typedef enum sam_block_kind {
     SAM_BLOCK_FIGURE,
 } sam_block_kind;
 
-typedef struct sam_doc_cell {
+typedef struct sam_doc_cell sam_doc_cell;
+struct sam_doc_cell {
     const char *text;     /* NULL: no value */
     const char *language; /* NULL: the document's; "": unknown */
     uint32_t note;        /* 0: none */
     bool marked;          /* wants the reader's eye: said in words too, never by colour alone */
-} sam_doc_cell;
+    /* What the text shows, for a reader who goes on calculating. */
+    bool is_number, percent; /* percent: value is a fraction */
+    int decimals;
+    double value;
+    const char *after; /* what stands behind the number: " kr"; "" */
+};
+
+/* What a spreadsheet draws of a table's columns. */
+typedef enum sam_doc_drawing {
+    SAM_DRAW_NOTHING,
+    SAM_DRAW_FAN,    /* lines: all columns over the first */
+    SAM_DRAW_CURVE,  /* the second column over the first, which holds numbers */
+    SAM_DRAW_TORNADO /* bars of the fifth and sixth column, the first rows only */
+} sam_doc_drawing;
 
 /* What one colour or dash of a figure means. */
 typedef enum sam_legend_form {
@@ -65,6 +79,7 @@ struct sam_block {
     sam_doc_cell *cells;
     size_t cell_count, cell_room;
     bool folded; /* the numbers behind a figure */
+    sam_doc_drawing drawing;
     /* figures */
     const char *options; /* JSON */
     sam_legend *legend;
@@ -119,6 +134,10 @@ void sam_doc_cell_none(sam_doc *document);
 void sam_doc_cell_number(sam_doc *document, double value, int decimals);
 void sam_doc_cell_percent(sam_doc *document, double fraction, int decimals);
 
+/* The last cell's text shows this number: a fraction as per cent, or one with `after` behind it. */
+void sam_doc_value(sam_doc *document, double value, int decimals, bool percent, const char *after);
+void sam_doc_draw(sam_doc *document, sam_doc_drawing drawing);
+
 /* A figure; the legend follows. options is JSON. */
 void sam_doc_figure(sam_doc *document, const char *title, const char *text, const char *options,
                     unsigned height);
@@ -126,6 +145,12 @@ void sam_doc_legend(sam_doc *document, const char *text, unsigned shade, sam_leg
 
 /* A note to the last block, which is a figure or table; 0: none. */
 void sam_doc_block_note(sam_doc *document, uint32_t note);
+
+/* Sections, words and tables for another process of this program, without figures and notes; and
+ * back into an empty document. Texts stay in the bytes, which must live as long. False: the bytes
+ * are not whole, or memory is out. */
+void sam_doc_pack(sam_text *out, const sam_doc *document);
+bool sam_doc_unpack(sam_doc *document, const char *bytes, size_t length);
 
 /* As text no wider than width; figures are left out, their tables are not. */
 void sam_doc_text(sam_text *out, const sam_doc *document, size_t width);

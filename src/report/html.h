@@ -10,6 +10,7 @@
 #include "risk/clauses.h"
 #include "risk/sensitivity.h"
 #include "samspel/choice.h"
+#include "samspel/report.h"
 
 /* out is broken when memory ran out. The same document gives the same bytes. */
 void sam_doc_html(sam_text *out, const sam_doc *document);
@@ -36,6 +37,14 @@ typedef struct sam_page_view {
 
 /* Fills an empty document. */
 void sam_page_write(sam_doc *document, const sam_page_view *view);
+/* Fills an empty document with the chapters whose figures no formula of a spreadsheet gives, for a
+ * workbook: of risk if there is anything of it, and of choice. command is not read. */
+#define SAM_PASTED_RISK "risk"
+#define SAM_PASTED_CHOICE "choice"
+void sam_page_pasted(sam_doc *document, const sam_page_view *view);
+/* Hands the document to a workbook whose options say that it has such sheets; once. What goes wrong
+ * is told at the workbook's end. */
+SAM_MUST_USE sam_status sam_workbook_paste(sam_workbook *workbook, const sam_doc *document);
 
 struct sam_tree;
 /* The title of a model's card, and the card: from the model's file alone. */

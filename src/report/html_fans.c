@@ -110,6 +110,7 @@ static void table(sam_page *page, const char *title, const fan *f) {
     const char *columns[] = {sam_say(SAM_SAY_YEAR), "P5", "P10", "P25", "P50", "P75", "P90", "P95"};
     sam_doc_table(page->document, title, columns, 1 + SAM_RISK_LEVELS, true);
     sam_doc_fold(page->document);
+    sam_doc_draw(page->document, SAM_DRAW_FAN);
     for (uint32_t y = 0; y < f->years; y++) {
         sam_doc_cell_text(page->document, sam_page_number(page, f->first + y), 0);
         for (int level = 0; level < SAM_RISK_LEVELS; level++) {

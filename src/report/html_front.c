@@ -72,6 +72,8 @@ static void step_cell(sam_page *page, const sam_frontier *front, uint32_t corner
     sam_number_print_norwegian(step, c->slope / 10, 1);
     sam_doc_cell_text(page->document,
                       c->straight ? step : sam_page_fill(page, SAM_SAY_FRONT_BENT, step, NULL), 0);
+    if (c->straight)
+        sam_doc_value(page->document, c->slope / 10, 1, false, "");
 }
 
 static void table(sam_page *page, const sam_frontier *front) {
@@ -86,14 +88,13 @@ static void table(sam_page *page, const sam_frontier *front) {
     sam_doc_table(page->document, sam_say(SAM_SAY_FRONT_TABLE), columns, 3 + terms, true);
     for (uint32_t i = 0; i < front->corner_count; i++) {
         const sam_frontier_corner *c = &front->corners[i];
-        sam_doc_cell_text(page->document,
-                          sam_page_quantity(page, sam_number_round(c->x, 0), SAM_UNIT_COUNT), 0);
+        sam_doc_cell_number(page->document, c->x, 0);
         sam_doc_cell_number(page->document, c->y / 1000, 0);
         step_cell(page, front, i);
         for (size_t j = 0; j < terms; j++)
-            sam_doc_cell_text(page->document,
-                              sam_page_quantity(page, c->terms[j], choice->terms[j].unit), 0);
+            sam_page_cell_quantity(page, c->terms[j], choice->terms[j].unit);
     }
+    sam_doc_draw(page->document, front->corner_count > 1 ? SAM_DRAW_CURVE : SAM_DRAW_NOTHING);
 }
 
 void sam_page_front(sam_page *page, const sam_frontier *front, size_t model) {

@@ -132,6 +132,38 @@ void sam_page_again(sam_page *page) {
     fact(page, SAM_SAY_SEED, sam_page_quantity(page, (double)risk->seed, SAM_UNIT_COUNT));
 }
 
+static bool tells_of_risk(const sam_page_view *view) {
+    return (view->risk && sam_risk_draws(view->risk->risk)) || view->sensitivities || view->clauses;
+}
+
+/* What a workbook says of values that it has no formula for. */
+static void pasted_chapter(sam_page *page, const char *id, sam_saying title, bool drawn,
+                           void (*write)(sam_page *)) {
+    const sam_risk_view *risk = page->view->risk;
+    const char *text = sam_page_fill(page, SAM_SAY_PASTED, page->study->version, NULL);
+    if (drawn)
+        text = sam_page_fill(
+            page, SAM_SAY_PASTED_DRAWS, page->study->version,
+            sam_page_quantity(page, (double)sam_risk_draws(risk->risk), SAM_UNIT_COUNT),
+            sam_page_quantity(page, (double)risk->seed, SAM_UNIT_COUNT), NULL);
+    sam_doc_open(page->document, id, sam_say(title), true);
+    sam_doc_add(page->document, SAM_BLOCK_LEAD, text);
+    write(page);
+    sam_doc_close(page->document);
+}
+
+void sam_page_pasted(sam_doc *document, const sam_page_view *view) {
+    sam_page page;
+    if (document->broken || !open_page(&page, document, view))
+        return;
+    page.pasted = true;
+    bool drawn = view->risk && sam_risk_draws(view->risk->risk);
+    if (tells_of_risk(view))
+        pasted_chapter(&page, SAM_PASTED_RISK, SAM_SAY_RISK, drawn, sam_page_risk);
+    if (view->choices)
+        pasted_chapter(&page, SAM_PASTED_CHOICE, SAM_SAY_CHOICE, false, sam_page_choice);
+}
+
 void sam_page_write(sam_doc *document, const sam_page_view *view) {
     sam_page page;
     if (document->broken || !open_page(&page, document, view))
@@ -140,7 +172,7 @@ void sam_page_write(sam_doc *document, const sam_page_view *view) {
     chapter(&page, "models", SAM_SAY_MODELS, sam_page_models);
     chapter(&page, "parties", SAM_SAY_PARTIES, sam_page_parties);
     chapter(&page, "flows", SAM_SAY_FLOWS, sam_page_flows);
-    if ((view->risk && sam_risk_draws(view->risk->risk)) || view->sensitivities || view->clauses)
+    if (tells_of_risk(view))
         chapter(&page, "risk", SAM_SAY_RISK, sam_page_risk);
     chapter(&page, "choice", SAM_SAY_CHOICE, view->choices ? sam_page_choice : choice_left_out);
     chapter(&page, "flags", SAM_SAY_FLAGS, sam_page_flags);

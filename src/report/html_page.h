@@ -13,6 +13,7 @@ typedef struct sam_page {
     const char **models;  /* their names */
     const char **parties; /* ids of the parties that a council asks about, in the order they come */
     size_t party_count;
+    bool pasted; /* for a workbook: all measures, and nothing that only a figure is of use for */
 } sam_page;
 
 /* ---- words; all live as long as the document ---- */
@@ -35,6 +36,8 @@ const char *sam_page_party(sam_page *page, const char *id);
 const char *sam_page_capital(sam_page *page, const char *text);
 const char *sam_page_money(sam_page *page, double value);
 const char *sam_page_quantity(sam_page *page, double value, sam_unit unit);
+/* The next cell of a table. */
+void sam_page_cell_quantity(sam_page *page, double value, sam_unit unit);
 /* "2013", from a year of the timeline. */
 const char *sam_page_number(sam_page *page, uint32_t number);
 /* The number of the note that leads a row of the plan to its equation; 0: it has none. */
@@ -66,6 +69,7 @@ void sam_page_stack(sam_page *page);
 void sam_page_parties(sam_page *page);
 void sam_page_flows(sam_page *page);
 void sam_page_risk(sam_page *page);
+void sam_page_measures(sam_page *page, size_t model);
 void sam_page_fans(sam_page *page, size_t model);
 void sam_page_tornados(sam_page *page, size_t model);
 void sam_page_carriers(sam_page *page, size_t model);

@@ -212,7 +212,9 @@ void sam_page_risk(sam_page *page) {
     for (size_t i = 0; i < page->study->case_count; i++) {
         sam_doc_open(page->document, sam_page_text(page, "risk-%zu", i + 1), page->models[i],
                      false);
-        if (drawn)
+        if (drawn && page->pasted)
+            sam_page_measures(page, i);
+        if (drawn && !page->pasted)
             histograms(page, i);
         if (page->view->sensitivities)
             sam_page_tornados(page, i);

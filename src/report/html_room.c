@@ -162,8 +162,8 @@ static void corner_table(sam_page *page, const sam_room *room) {
     for (uint32_t i = 0; i < room->corner_count; i++) {
         const sam_room_corner *c = &room->corners[i];
         sam_doc_cell_text(page->document, sam_page_number(page, i + 1), 0);
-        sam_doc_cell_text(page->document, sam_page_quantity(page, c->x, terms[0].unit), 0);
-        sam_doc_cell_text(page->document, sam_page_quantity(page, c->y, terms[1].unit), 0);
+        sam_page_cell_quantity(page, c->x, terms[0].unit);
+        sam_page_cell_quantity(page, c->y, terms[1].unit);
         sam_doc_cell_text(page->document, owner(page, room, c), 0);
     }
 }
@@ -174,8 +174,8 @@ static void point_row(sam_page *page, const sam_room *room, const sam_room_point
     if (!fair->exists)
         return;
     sam_doc_cell_text(page->document, sam_page_capital(page, sam_say(name)), 0);
-    sam_doc_cell_text(page->document, sam_page_quantity(page, fair->x, terms[0].unit), 0);
-    sam_doc_cell_text(page->document, sam_page_quantity(page, fair->y, terms[1].unit), 0);
+    sam_page_cell_quantity(page, fair->x, terms[0].unit);
+    sam_page_cell_quantity(page, fair->y, terms[1].unit);
     for (uint32_t p = 0; p < room->party_count; p++)
         sam_doc_cell_number(page->document, fair->gains[p] / 1000, 0);
 }

@@ -116,9 +116,10 @@ static void table_row(sam_page *page, const tornado *t, size_t place) {
     const sam_span *span = span_at(t, place);
     sam_doc_cell_text(page->document,
                       sam_page_capital(page, sam_page_input(page, t->deal, span->input, true)), 0);
-    sam_doc_cell_text(page->document, value_at(page, t, place, span->low), 0);
-    sam_doc_cell_text(page->document, value_at(page, t, place, span->base), 0);
-    sam_doc_cell_text(page->document, value_at(page, t, place, span->high), 0);
+    const sam_unit unit = t->deal->inputs[span->input].field->unit;
+    sam_page_cell_quantity(page, span->low, unit);
+    sam_page_cell_quantity(page, span->base, unit);
+    sam_page_cell_quantity(page, span->high, unit);
     sam_doc_cell_number(page->document, change(t, place, false) / 1000, 0);
     sam_doc_cell_number(page->document, change(t, place, true) / 1000, 0);
     sam_doc_cell_text(page->document, sam_say(KINDS[span->kind]), 0);
@@ -135,6 +136,7 @@ static void table(sam_page *page, const tornado *t) {
         sizeof columns / sizeof *columns, true);
     sam_doc_column_is_text(page->document, sizeof columns / sizeof *columns - 1);
     sam_doc_fold(page->document);
+    sam_doc_draw(page->document, SAM_DRAW_TORNADO);
     for (size_t i = 0; i < t->count; i++)
         table_row(page, t, i);
 }

@@ -73,6 +73,13 @@ const char *sam_page_quantity(sam_page *page, double value, sam_unit unit) {
     return sam_page_take(page, &text);
 }
 
+void sam_page_cell_quantity(sam_page *page, double value, sam_unit unit) {
+    bool percent = sam_quantity_is_percent(unit);
+    sam_doc_cell_text(page->document, sam_page_quantity(page, value, unit), 0);
+    sam_doc_value(page->document, value, sam_quantity_decimals(value, unit), percent,
+                  percent ? "" : sam_quantity_after(value, unit));
+}
+
 const char *sam_page_number(sam_page *page, uint32_t number) {
     return sam_page_text(page, "%u", number);
 }

@@ -25,15 +25,21 @@ static const struct {
     [SAM_UNIT_FLAG] = {0, ""},
 };
 
-static void add_number(sam_text *out, double value, sam_unit unit) {
-    char text[2 * SAM_NUMBER_SIZE];
-    bool percent = unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
+bool sam_quantity_is_percent(sam_unit unit) {
+    return unit == SAM_UNIT_SHARE || unit == SAM_UNIT_RATE;
+}
+
+int sam_quantity_decimals(double value, sam_unit unit) {
     int decimals = SHOWN[unit].decimals;
     /* A count of terms or years may be broken; a whole one is shown whole. */
     bool broken = decimals == 0 && value < 1e6 && value > -1e6 && value != (double)(long)value;
-    if (broken && unit >= SAM_UNIT_MONTHS)
-        decimals = 2;
-    sam_number_print_norwegian(text, percent ? 100 * value : value, decimals);
+    return broken && unit >= SAM_UNIT_MONTHS ? 2 : decimals;
+}
+
+static void add_number(sam_text *out, double value, sam_unit unit) {
+    char text[2 * SAM_NUMBER_SIZE];
+    sam_number_print_norwegian(text, sam_quantity_is_percent(unit) ? 100 * value : value,
+                               sam_quantity_decimals(value, unit));
     sam_text_add(out, text);
 }
 
@@ -42,7 +48,7 @@ void sam_quantity(sam_text *out, double value, sam_unit unit) {
     sam_text_add(out, sam_tr(SHOWN[unit].after));
 }
 
-static const char *in_words(double value, sam_unit unit) {
+const char *sam_quantity_after(double value, sam_unit unit) {
     unsigned long count = value >= 0 && value <= 1 ? (unsigned long)value : 2;
     if (unit == SAM_UNIT_MONTHS)
         return P_(" month", " months", count);
@@ -53,7 +59,7 @@ static const char *in_words(double value, sam_unit unit) {
 
 void sam_say_quantity(sam_text *out, double value, sam_unit unit) {
     add_number(out, value, unit);
-    const char *word = in_words(value, unit);
+    const char *word = sam_quantity_after(value, unit);
     if (*word == ' ')
         sam_text_add(out, "\xC2\xA0");
     sam_text_add(out, *word == ' ' ? word + 1 : word);

@@ -8,6 +8,13 @@
     X(COLON, N_("{1}: {2}"))                                                                       \
     X(FROM, N_("From"))                                                                            \
     X(TO, N_("To"))                                                                                \
+    X(PASTED, N_("Values worked out by samspel {1}, pasted: they do not change when an input is "  \
+                 "changed."))                                                                      \
+    X(PASTED_DRAWS, N_("Values worked out by samspel {1} ({2} draws, seed {3}), pasted: they do "  \
+                       "not change when an input is changed."))                                    \
+    X(MEASURE_TABLE, N_("{1}: each measure that varies"))                                          \
+    X(UNIT, N_("Unit"))                                                                            \
+    X(DEVIATION, N_("Standard deviation"))                                                         \
     X(RISK_ALONE, N_("Nothing was drawn. The figures show what happens when one assumption at a "  \
                      "time is changed."))                                                          \
     X(TORNADO, N_("{1}: what the net present value of {2} rests on, million kr"))                  \

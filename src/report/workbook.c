@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/workbook.h"
+#include "report/html.h"
+#include "report/workbook_child.h"
 
 double sam_book_value(const sam_book_model *model, uint32_t row, uint32_t month) {
     if (month == 0 && model->of.plan->rows[row].kind != SAM_ROW_SCALAR)
@@ -101,6 +102,10 @@ static void add_sheets(sam_book *book) {
     lxw_worksheet *summary = sam_book_sheet(book, sam_book_word(SAM_WORD_SUMMARY));
     lxw_worksheet *charts = sam_book_sheet(book, sam_book_word(SAM_WORD_CHARTS));
     lxw_worksheet *years = sam_book_sheet(book, sam_book_word(SAM_WORD_YEARS));
+    lxw_worksheet *risk =
+        book->has_risk ? sam_book_sheet(book, sam_book_word(SAM_WORD_RISK)) : NULL;
+    lxw_worksheet *choice =
+        book->has_choice ? sam_book_sheet(book, sam_book_word(SAM_WORD_CHOICE_SHEET)) : NULL;
     sam_book_inputs(book);
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++) {
         book->models[i].sheet = sam_book_sheet(book, book->models[i].name);
@@ -116,6 +121,9 @@ static void add_sheets(sam_book *book) {
         sam_book_years(book, years);
     if (book->status == SAM_OK)
         sam_book_charts(book, charts);
+    /* At last, when it had time to come. */
+    if (book->status == SAM_OK && book->rest_follows)
+        sam_book_pasted(book, risk, choice);
 }
 
 struct sam_workbook {
@@ -138,7 +146,10 @@ sam_status sam_workbook_begin(sam_workbook **out, const char *path, const sam_re
                                     .models = books,
                                     .count = count,
                                     .cached_offset = options ? options->cached_offset : 0,
+                                    .has_risk = options && options->risk,
+                                    .has_choice = options && options->choice,
                                     .add_sheets = add_sheets}};
+    made->book.rest_follows = made->book.has_risk || made->book.has_choice;
     for (size_t i = 0; i < count; i++) {
         books[i].of = models[i];
         refuse_infinite(&made->book, &books[i]);
@@ -151,11 +162,24 @@ sam_status sam_workbook_begin(sam_workbook **out, const char *path, const sam_re
     return SAM_OK;
 }
 
+sam_status sam_workbook_paste(sam_workbook *workbook, const sam_doc *document) {
+    sam_text bytes = SAM_TEXT_EMPTY;
+    sam_doc_pack(&bytes, document);
+    if (bytes.broken)
+        sam_book_fail(&workbook->book, SAM_MEMORY, N_("out of memory"), NULL);
+    else
+        sam_book_child_give(&workbook->book, bytes.data, bytes.length);
+    sam_text_free(&bytes);
+    return workbook->book.status;
+}
+
 sam_status sam_workbook_end(sam_workbook *workbook, sam_diags *diags) {
     sam_book *book = &workbook->book;
+    /* Its owner gave up, and tells why. */
+    bool given_up = book->status == SAM_OK && book->part && book->child.rest >= 0;
     sam_book_end(book);
     sam_text_free(&book->formula);
-    sam_status status = sam_book_told(book, workbook->path, diags);
+    sam_status status = sam_book_told(book, workbook->path, given_up ? NULL : diags);
     sam_arena_free(book->arena);
     return status;
 }

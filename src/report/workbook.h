@@ -22,28 +22,31 @@ enum {
     SAM_COLUMN_GUARD, /* month 0 */
 };
 
-enum { SAM_UNITS = SAM_UNIT_FLAG + 1, SAM_FORMULA_MOST = 8192 };
+enum { SAM_UNITS = SAM_UNIT_FLAG + 1, SAM_FORMULA_MOST = 8192, SAM_PASTED_FORMATS = 64 };
 
 /* A model in the workbook. */
 typedef struct sam_book_model {
     sam_report_model of;
     lxw_worksheet *sheet;
-    const char *name;    /* of the sheet */
-    const char *title;   /* the model's name for people */
-    const char *prefix;  /* "'name'!" for formulas in other sheets */
-    const char *key;     /* what its own inputs' names begin with */
-    uint32_t *line;      /* plan row -> line of the sheet, from 0 */
-    bool *before;        /* plan row -> its month 0 is read */
-    bool *after;         /* plan row -> the month after its last is read */
-    const char **inputs; /* input -> defined name; NULL: no formula reads it */
-    uint32_t years_line; /* its heading in the sheet of years; the first year is two below */
-    uint32_t years;      /* how many */
+    const char *name;     /* of the sheet */
+    const char *title;    /* the model's name for people */
+    const char *prefix;   /* "'name'!" for formulas in other sheets */
+    const char *key;      /* what its own inputs' names begin with */
+    uint32_t *line;       /* plan row -> line of the sheet, from 0 */
+    bool *before;         /* plan row -> its month 0 is read */
+    bool *after;          /* plan row -> the month after its last is read */
+    const char **inputs;  /* input -> defined name; NULL: no formula reads it */
+    uint32_t *input_line; /* input -> line of the sheet of inputs; 0: no formula reads it */
+    uint32_t years_line;  /* its heading in the sheet of years; the first year is two below */
+    uint32_t years;       /* how many */
 } sam_book_model;
 
 /* The process that writes the file. */
 typedef struct sam_book_child {
-    int pipe;     /* what it says at its end is read here; -1: there is none */
-    long process; /* 0 and below: there is none */
+    int pipe;      /* what it says at its end is read here; -1: there is none */
+    long process;  /* 0 and below: there is none */
+    int rest;      /* the file of what follows */
+    int ready, go; /* both ends of the pipe that says that it is there */
 } sam_book_child;
 
 typedef struct sam_book {
@@ -56,17 +59,26 @@ typedef struct sam_book {
     lxw_format *wrapped, *soft, *unit, *month,
         *ratio; /* long text; ids; behind a number; summary */
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
-    sam_book_count written; /* so far, to be held against the file */
-    sam_text formula;       /* the formula being written */
-    sam_status status;      /* the first thing that went wrong */
-    const char *fault;      /* what, for the diagnostic; static or in the arena */
-    const char *where;      /* Nullable */
-    bool check_failed;      /* of the sheet of checks */
+    lxw_format *pasted_text, *pasted_right;
+    struct {
+        const char *pattern;
+        lxw_format *format;
+    } pasted[SAM_PASTED_FORMATS]; /* of numbers, as they are met */
+    sam_book_count written;       /* so far, to be held against the file */
+    sam_text formula;             /* the formula being written */
+    sam_status status;            /* the first thing that went wrong */
+    const char *fault;            /* what, for the diagnostic; static or in the arena */
+    const char *where;            /* Nullable */
+    bool check_failed;            /* of the sheet of checks */
     /* The lines of the summary that hold each party's net present value, model by model. */
     uint32_t values_first, values_last;
     /* Called in the child once the file is open. */
     void (*add_sheets)(struct sam_book *book);
-    bool rows_only; /* sheets are written row by row, and not kept in memory */
+    bool rows_only;    /* sheets are written row by row, and not kept in memory */
+    bool rest_follows; /* the child waits for the chapters to paste */
+    bool has_risk, has_choice;
+    uint32_t inputs_first, inputs_last; /* lines of the sheet of inputs */
+    uint32_t pasted_line;               /* of the sheet of checks: of all models, then of each */
     sam_book_child child;
     const char *path, *part; /* the file's name in the end, and until then; NULL: not begun */
 } sam_book;
@@ -133,7 +145,20 @@ typedef struct sam_book {
     X(GUARANTEES, N_("Guarantees"))                                                                \
     X(TAX, N_("Tax, and the end"))                                                                 \
     X(SALES, N_("Homes that are sold"))                                                            \
-    X(CHOICE, N_("What a choice aims at"))
+    X(CHOICE, N_("What a choice aims at"))                                                         \
+    X(RISK, N_("Risk"))                                                                            \
+    X(CHOICE_SHEET, N_("Choice"))                                                                  \
+    X(PASTED, N_("{1} (pasted)"))                                                                  \
+    X(PASTED_VALUES, N_("Pasted values"))                                                          \
+    X(PASTED_STILL, N_("Do the pasted values belong to the inputs?"))                              \
+    X(CURRENT, N_("Yes: no input has been changed since."))                                        \
+    X(OUTDATED, N_("NO: inputs were changed since; the pasted values are of the old inputs."))     \
+    X(PASTED_LEGEND, N_("Cells of this colour were worked out by samspel and pasted; they do not " \
+                        "change when an input is changed."))                                       \
+    X(ALL_MODELS, N_("All models"))                                                                \
+    X(CHANGED_INPUTS, N_("Inputs changed since values were pasted"))                               \
+    X(WRITTEN, N_("Value when written"))                                                           \
+    X(READ_BY, N_("Read by {1}"))
 
 typedef enum sam_word {
 #define SAM_WORD_ENUM(name, text) SAM_WORD_##name,
@@ -180,6 +205,9 @@ void sam_book_heads(sam_book *book, lxw_worksheet *sheet, uint32_t line, const s
 
 /* Formats, once the file is open. */
 void sam_book_formats(sam_book *book);
+/* How a pasted number looks: with its decimals and what stands behind it. */
+struct sam_doc_cell;
+lxw_format *sam_book_pasted_format(sam_book *book, const struct sam_doc_cell *cell);
 
 /* A name for a model's sheet, made fit and unique. NULL when memory is out. */
 const char *sam_book_sheet_name(sam_book *book, const char *wish);
@@ -223,6 +251,36 @@ void sam_book_years(sam_book *book, lxw_worksheet *sheet);
 /* Once the summary and the years are written. */
 void sam_book_charts(sam_book *book, lxw_worksheet *sheet);
 void sam_book_checks(sam_book *book, lxw_worksheet *sheet);
+/* Waits for what is to be pasted, and fills the sheets that there are. Nullable: risk, choice. */
+void sam_book_pasted(sam_book *book, lxw_worksheet *risk, lxw_worksheet *choice);
+/* Puts the formula that counts changed inputs, of all models or of one as below. */
+void sam_book_put_changed(sam_book *book, size_t place);
+/* The lines at the end of the checks that count them, and say what that means. */
+void sam_book_check_pasted(sam_book *book, lxw_worksheet *sheet, uint32_t line);
+/* A cell that says whether pasted values still belong to the inputs: of all models (place 0), or of
+ * model place - 1. */
+void sam_book_is_current(sam_book *book, lxw_worksheet *sheet, uint32_t line, unsigned column,
+                         size_t place);
+
+/* ---- charts ---- */
+
+/* "='sheet'!$B$3", or "='sheet'!$B$3:$B$9"; prefix as of sam_book_prefix. */
+const char *sam_book_reference(sam_book *book, const char *prefix, unsigned column, uint32_t first,
+                               uint32_t last);
+/* Title and axis may be references; axis Nullable: it has no name. NULL when memory is out. */
+lxw_chart *sam_book_chart(sam_book *book, uint8_t type, const char *title, const char *axis);
+/* Ranges and a name by reference; inks are counted. NULL when memory is out. */
+lxw_chart_series *sam_book_series(sam_book *book, lxw_chart *chart, const char *categories,
+                                  const char *values, const char *name, size_t ink);
+/* A dozen categories are named, however many there are. */
+void sam_book_name_few(lxw_chart *chart, uint32_t count);
+
+struct sam_block;
+/* Lines that the drawing of a table needs above it; 0: it has none. */
+uint32_t sam_book_drawing_lines(const struct sam_block *table);
+/* Draws a table whose title is in line title and whose head is in line head of that sheet. */
+void sam_book_draw(sam_book *book, lxw_worksheet *sheet, const char *prefix,
+                   const struct sam_block *table, uint32_t title, uint32_t head);
 
 /* The row "<party>.<measure>"; SAM_NO_ROW. */
 uint32_t sam_book_party_row(sam_book *book, const sam_plan *plan, uint32_t party,

@@ -20,9 +20,8 @@ typedef struct charts {
     size_t count;
 } charts;
 
-/* "='sheet'!$B$3", or "='sheet'!$B$3:$B$9". */
-static const char *reference(charts *c, const char *prefix, unsigned column, uint32_t first,
-                             uint32_t last) {
+const char *sam_book_reference(sam_book *book, const char *prefix, unsigned column, uint32_t first,
+                               uint32_t last) {
     sam_text text = SAM_TEXT_EMPTY;
     sam_text_format(&text, "=%s$", prefix);
     sam_book_column(&text, column);
@@ -32,31 +31,43 @@ static const char *reference(charts *c, const char *prefix, unsigned column, uin
         sam_book_column(&text, column);
         sam_text_format(&text, "$%u", last + 1);
     }
-    return sam_book_keep(c->book, &text);
+    return sam_book_keep(book, &text);
+}
+
+static const char *reference(charts *c, const char *prefix, unsigned column, uint32_t first,
+                             uint32_t last) {
+    return sam_book_reference(c->book, prefix, column, first, last);
+}
+
+lxw_chart_series *sam_book_series(sam_book *book, lxw_chart *chart, const char *categories,
+                                  const char *values, const char *name, size_t ink) {
+    lxw_chart_series *series = chart ? chart_add_series(chart, categories, values) : NULL;
+    if (!series) {
+        sam_book_fail(book, SAM_MEMORY, N_("a chart could not be made"), NULL);
+        return NULL;
+    }
+    lxw_chart_fill fill = {.color = INKS[ink % INK_COUNT]};
+    lxw_chart_line line = {.color = INKS[ink % INK_COUNT], .width = 2.25};
+    chart_series_set_name(series, name);
+    if (chart->type == LXW_CHART_COLUMN || chart->type == LXW_CHART_COLUMN_STACKED ||
+        chart->type == LXW_CHART_BAR)
+        chart_series_set_fill(series, &fill);
+    else
+        chart_series_set_line(series, &line);
+    book->written.labels++;
+    return series;
 }
 
 /* A column of lines first..last, named by a cell. */
 static void add_series(charts *c, lxw_chart *chart, const char *categories, const char *values,
                        const char *name, size_t shade) {
-    lxw_chart_series *series = chart ? chart_add_series(chart, categories, values) : NULL;
-    if (!series) {
-        sam_book_fail(c->book, SAM_MEMORY, N_("a chart could not be made"), NULL);
-        return;
-    }
-    lxw_chart_fill fill = {.color = INKS[shade % INK_COUNT]};
-    lxw_chart_line line = {.color = INKS[shade % INK_COUNT], .width = 2.25};
-    chart_series_set_name(series, name);
-    if (chart->type == LXW_CHART_LINE)
-        chart_series_set_line(series, &line);
-    else
-        chart_series_set_fill(series, &fill);
-    c->book->written.labels++;
+    sam_book_series(c->book, chart, categories, values, name, shade);
 }
 
-static lxw_chart *begin(charts *c, uint8_t type, const char *title) {
-    lxw_chart *chart = workbook_add_chart(c->book->file, type);
+lxw_chart *sam_book_chart(sam_book *book, uint8_t type, const char *title, const char *axis) {
+    lxw_chart *chart = workbook_add_chart(book->file, type);
     if (!chart) {
-        sam_book_fail(c->book, SAM_MEMORY, N_("a chart could not be made"), NULL);
+        sam_book_fail(book, SAM_MEMORY, N_("a chart could not be made"), NULL);
         return NULL;
     }
     lxw_chart_font font = {.size = 12, .bold = true};
@@ -64,12 +75,19 @@ static lxw_chart *begin(charts *c, uint8_t type, const char *title) {
     chart_title_set_name(chart, title);
     chart_title_set_name_font(chart, &font);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_axis_set_name(chart->y_axis, sam_book_word(SAM_WORD_IN_THOUSANDS));
-    chart_axis_set_num_format(chart->y_axis, "#,##0,;-#,##0,;0");
+    if (axis)
+        chart_axis_set_name(chart->y_axis, axis);
     chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
     /* Below what is drawn, also where that falls below zero. */
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    c->book->written.labels += 2; /* of the chart and of its axis */
+    book->written.labels += axis ? 2 : 1;
+    return chart;
+}
+
+static lxw_chart *begin(charts *c, uint8_t type, const char *title) {
+    lxw_chart *chart = sam_book_chart(c->book, type, title, sam_book_word(SAM_WORD_IN_THOUSANDS));
+    if (chart)
+        chart_axis_set_num_format(chart->y_axis, "#,##0,;-#,##0,;0");
     return chart;
 }
 
@@ -104,13 +122,18 @@ static const char *years_of(charts *c, const sam_book_model *model, unsigned col
     return reference(c, c->years, column, first, first + model->years - 1);
 }
 
-/* A dozen years are named, however many there are. */
+void sam_book_name_few(lxw_chart *chart, uint32_t count) {
+    lxw_chart_font font = {.size = 9, .rotation = -90};
+    if (!chart)
+        return;
+    chart_axis_set_num_font(chart->x_axis, &font);
+    chart_axis_set_interval_unit(chart->x_axis, (uint16_t)(1 + count / 13));
+}
+
 static void name_years(charts *c, lxw_chart *chart, uint32_t years) {
     if (!chart)
         return;
-    lxw_chart_font font = {.size = 9, .rotation = -90};
-    chart_axis_set_num_font(chart->x_axis, &font);
-    chart_axis_set_interval_unit(chart->x_axis, (uint16_t)(1 + years / 13));
+    sam_book_name_few(chart, years);
     chart_axis_set_name(chart->x_axis, sam_book_word(SAM_WORD_YEAR));
     c->book->written.labels++;
 }

@@ -311,4 +311,6 @@ void sam_book_checks(sam_book *book, lxw_worksheet *sheet) {
     }
     write_verdict(&c);
     book->check_failed = c.failed;
+    if (book->rest_follows)
+        sam_book_check_pasted(book, sheet, c.line + 1);
 }

@@ -1,11 +1,15 @@
 /* libxlsxwriter does not outlive an allocation that fails, and prints when a disk is full. So it
  * works in a child, whose death is told as a fault, and whose words go nowhere. The child shares
- * nothing but the file that it writes and a pipe that says how it went. */
+ * nothing but the file that it writes, a pipe that says how it went, and, where something is to
+ * follow that is not known yet, a file without a name for that and a pipe that says when it is
+ * there. */
 #include "report/workbook_child.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,10 +29,10 @@ static void put(char *out, const char *text) {
         memcpy(out, text, length);
 }
 
-static bool say(int pipe, const verdict *v) {
-    const char *at = (const char *)v;
-    for (size_t left = sizeof *v; left;) {
-        ssize_t written = write(pipe, at, left);
+static bool say(int file, const void *bytes, size_t size) {
+    const char *at = bytes;
+    for (size_t left = size; left;) {
+        ssize_t written = write(file, at, left);
         if (written < 0 && errno != EINTR)
             return false;
         at += written > 0 ? written : 0;
@@ -37,10 +41,10 @@ static bool say(int pipe, const verdict *v) {
     return true;
 }
 
-static bool hear(int pipe, verdict *v) {
-    char *at = (char *)v;
-    for (size_t left = sizeof *v; left;) {
-        ssize_t got = read(pipe, at, left);
+static bool hear(int file, void *bytes, size_t size) {
+    char *at = bytes;
+    for (size_t left = size; left;) {
+        ssize_t got = read(file, at, left);
         if (got == 0 || (got < 0 && errno != EINTR))
             return false;
         at += got > 0 ? got : 0;
@@ -50,7 +54,7 @@ static bool hear(int pipe, verdict *v) {
 }
 
 static _Noreturn void child(sam_book *book, void (*write)(sam_book *, const char *),
-                            const char *path, int pipe) {
+                            const char *path, int pipe, pid_t parent) {
     verdict v = {0};
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) {
@@ -58,11 +62,13 @@ static _Noreturn void child(sam_book *book, void (*write)(sam_book *, const char
         dup2(nowhere, STDERR_FILENO);
     }
     write(book, path);
+    if (getppid() != parent) /* nobody is left to take the file away or to give it its name */
+        unlink(path);
     v.status = book->status;
     v.written = book->written;
     put(v.fault, book->fault);
     put(v.where, book->where);
-    _exit(say(pipe, &v) ? 0 : 1);
+    _exit(say(pipe, &v, sizeof v) ? 0 : 1);
 }
 
 static const char *kept(sam_book *book, const char *text) {
@@ -82,36 +88,119 @@ static void tell_no_process(sam_book *book, const char *path) {
     sam_book_fail(book, SAM_IO, N_("the workbook's own process could not be started"), path);
 }
 
+/* ---- what follows later ---- */
+
+static void shut(int *file) {
+    if (*file >= 0)
+        close(*file);
+    *file = -1;
+}
+
+/* A file that is gone with the last process that has it open, and a pipe. */
+static bool open_rest(sam_book *book, const char *path) {
+    sam_book_child *c = &book->child;
+    const char *name = sam_arena_format(book->arena, "%s.rest", path);
+    int ends[2];
+    if (!name || pipe(ends) != 0)
+        return false;
+    c->ready = ends[0];
+    c->go = ends[1];
+    c->rest = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return c->rest >= 0 && unlink(name) == 0;
+}
+
+void sam_book_child_give(sam_book *book, const void *bytes, size_t length) {
+    sam_book_child *c = &book->child;
+    if (c->rest < 0)
+        return;
+    bool whole = say(c->rest, bytes, length) && say(c->go, "", 1);
+    shut(&c->rest);
+    shut(&c->go);
+    if (!whole)
+        sam_book_fail(book, SAM_IO,
+                      N_("the file could not be written whole: is there room on the disk?"), NULL);
+}
+
+char *sam_book_child_take(sam_book *book, size_t *length) {
+    sam_book_child *c = &book->child;
+    struct stat state;
+    char word;
+    shut(&c->go); /* only the parent can say that it is there; when it dies, nobody can */
+    if (c->rest < 0 || !hear(c->ready, &word, 1) || fstat(c->rest, &state) != 0 ||
+        lseek(c->rest, 0, SEEK_SET) != 0) {
+        sam_book_fail(book, SAM_IO, N_("what was to be pasted in the workbook never came"), NULL);
+        return NULL;
+    }
+    *length = (size_t)state.st_size;
+    char *bytes = sam_arena_alloc(book->arena, *length + 1);
+    if (!bytes || !hear(c->rest, bytes, *length))
+        sam_book_fail(book, bytes ? SAM_IO : SAM_MEMORY,
+                      bytes ? N_("what was to be pasted in the workbook never came")
+                            : N_("out of memory"),
+                      NULL);
+    return book->status == SAM_OK ? bytes : NULL;
+}
+
+/* ---- the process ---- */
+
 void sam_book_child_start(sam_book *book, void (*write)(sam_book *, const char *),
                           const char *path) {
     int ends[2];
-    book->child = (sam_book_child){.pipe = -1, .process = -1};
+    book->child = (sam_book_child){.pipe = -1, .process = -1, .rest = -1, .ready = -1, .go = -1};
+    if (book->rest_follows && !open_rest(book, path)) {
+        sam_book_fail(book, SAM_IO, N_("no file can be written in that folder"), path);
+        return;
+    }
     if (pipe(ends) != 0) {
         tell_no_process(book, path);
         return;
     }
-    pid_t process = fork();
+    pid_t parent = getpid(), process = fork();
     if (process == 0) {
         close(ends[0]);
-        child(book, write, path, ends[1]);
+        child(book, write, path, ends[1], parent);
     }
     close(ends[1]);
-    book->child = (sam_book_child){.pipe = ends[0], .process = process};
+    book->child.pipe = ends[0];
+    book->child.process = process;
     if (process < 0)
         tell_no_process(book, path);
+}
+
+/* Why a child that said nothing of itself is no more. The writer of workbooks falls over an
+ * allocation that failed, and a system without memory kills. */
+static void tell_death(sam_book *book, int state, const char *path) {
+    int by = WIFSIGNALED(state) ? WTERMSIG(state) : 0;
+    bool memory = by == SIGSEGV || by == SIGABRT || by == SIGBUS || by == SIGKILL;
+    const char *text =
+        !by ? sam_arena_format(book->arena,
+                               _("the process that wrote the workbook ended with code %d"),
+                               WEXITSTATUS(state))
+        : memory
+            ? sam_arena_format(book->arena,
+                               _("the process that wrote the workbook was ended by signal %d, as "
+                                 "happens when memory runs out"),
+                               by)
+            : sam_arena_format(book->arena,
+                               _("the process that wrote the workbook was ended by signal %d"), by);
+    sam_book_fail(book, memory || !text ? SAM_MEMORY : SAM_IO, text ? text : N_("out of memory"),
+                  path);
 }
 
 void sam_book_child_end(sam_book *book, const char *path, sam_book_count *written) {
     verdict v = {0};
     int state = 0;
-    pid_t process = (pid_t)book->child.process;
-    bool told = process > 0 && hear(book->child.pipe, &v);
-    if (book->child.pipe >= 0)
-        close(book->child.pipe);
+    sam_book_child *c = &book->child;
+    pid_t process = (pid_t)c->process;
+    shut(&c->rest);
+    shut(&c->go);
+    bool told = process > 0 && hear(c->pipe, &v, sizeof v);
+    shut(&c->pipe);
+    shut(&c->ready);
     while (process > 0 && waitpid(process, &state, 0) < 0 && errno == EINTR)
         ;
     if (told)
         take_over(book, &v, written);
     else if (process > 0)
-        sam_book_fail(book, SAM_MEMORY, N_("memory ran out while the workbook was written"), path);
+        tell_death(book, state, path);
 }

@@ -1,4 +1,7 @@
 /* How cells look. Money without decimals, rates and shares as per cent; inputs stand out. */
+#include <string.h>
+
+#include "report/document.h"
 #include "report/workbook.h"
 
 /* What rounds to nothing is 0, and never -0. */
@@ -16,6 +19,7 @@ enum {
     INK_INPUT = 0x1F3FBF,
     PAPER_INPUT = 0xFFF8DC,
     PAPER_HEADING = 0xDCE6EB,
+    PAPER_PASTED = 0xECE6F4,
     INK_FAIL = 0xB00020,
     INK_SOFT = 0x5A6672
 };
@@ -58,6 +62,45 @@ static lxw_format *add_input(sam_book *book, const char *pattern) {
     return format;
 }
 
+static lxw_format *add_pasted(sam_book *book, const char *pattern) {
+    lxw_format *format = add(book, pattern);
+    if (!format)
+        return NULL;
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, PAPER_PASTED);
+    return format;
+}
+
+/* "[>=0.05]#,##0.0" kr";[<=-0.05]-#,##0.0" kr";0.0" kr"": what rounds to nothing is 0, never -0. */
+static const char *pattern_of(sam_book *book, const sam_doc_cell *cell) {
+    static const char ZEROS[] = "0000000000000";
+    int decimals = cell->decimals < 9 ? cell->decimals : 9;
+    int places = decimals + (cell->percent ? 2 : 0);
+    const char *point = decimals ? "." : "", *after = cell->after && *cell->after ? "\"" : "";
+    const char *end = sam_arena_format(book->arena, "%s%.*s%s%s%s%s", point, decimals, ZEROS,
+                                       cell->percent ? "%" : "", after,
+                                       after && *after ? cell->after : "", after);
+    return end ? sam_arena_format(book->arena, "[>=0.%.*s5]#,##0%s;[<=-0.%.*s5]-#,##0%s;0%s",
+                                  places, ZEROS, end, places, ZEROS, end, end)
+               : NULL;
+}
+
+lxw_format *sam_book_pasted_format(sam_book *book, const sam_doc_cell *cell) {
+    const char *pattern = pattern_of(book, cell);
+    for (size_t i = 0; pattern && i < SAM_PASTED_FORMATS; i++) {
+        if (book->pasted[i].pattern && strcmp(book->pasted[i].pattern, pattern) != 0)
+            continue;
+        if (!book->pasted[i].pattern) {
+            book->pasted[i].pattern = pattern;
+            book->pasted[i].format = add_pasted(book, pattern);
+        }
+        return book->pasted[i].format;
+    }
+    if (!pattern)
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
+    return book->pasted_right;
+}
+
 void sam_book_formats(sam_book *book) {
     book->title = add_bold(book, 14, 0);
     book->heading = add_bold(book, 11, 0);
@@ -87,6 +130,10 @@ void sam_book_formats(sam_book *book) {
         format_set_font_color(book->soft, INK_SOFT);
     book->month = add(book, "mm.yyyy");
     book->ratio = add(book, "0.00");
+    book->pasted_text = add_pasted(book, NULL);
+    if (book->pasted_text)
+        format_set_text_wrap(book->pasted_text);
+    book->pasted_right = add_pasted(book, "General");
     book->guard = add(book, ";;;");
     book->failed_check = add_bold(book, 11, 0);
     if (book->failed_check)

@@ -15,7 +15,9 @@ enum {
     COLUMN_CONFIDENCE,
     COLUMN_SOURCE,
     COLUMN_NAME,
-    COLUMN_FROM
+    COLUMN_FROM,
+    COLUMN_WRITTEN, /* only beside pasted values; then which models read it, a column a model */
+    COLUMN_READ
 };
 enum { HEADER = 2, TITLE_MOST = 32, MESSAGE_MOST = 255 };
 enum { LABEL_WIDTH = 48, SOURCE_WIDTH = 56 };
@@ -185,21 +187,23 @@ static void write_input(sam_book *book, lxw_worksheet *sheet, uint32_t line,
     write_name(book, line, model->inputs[index]);
 }
 
-/* The name was given to a cell for an earlier model. */
-static bool is_written(const sam_book *book, size_t model, const char *name) {
+/* The line where the name was given to a cell for an earlier model; 0: it was not. */
+static uint32_t line_of(const sam_book *book, size_t model, const char *name) {
     for (size_t i = 0; i < model; i++) {
         const sam_book_model *other = &book->models[i];
         for (uint32_t k = 0; k < other->of.plan->deal->input_count; k++)
             if (other->inputs[k] && strcmp(other->inputs[k], name) == 0)
-                return true;
+                return other->input_line[k];
     }
-    return false;
+    return 0;
 }
 
 static void name_inputs(sam_book *book, sam_book_model *model) {
     const sam_plan *plan = model->of.plan;
     model->inputs = sam_arena_array(book->arena, plan->deal->input_count + 1u, sizeof(char *));
-    if (!model->inputs) {
+    model->input_line =
+        sam_arena_array(book->arena, plan->deal->input_count + 1u, sizeof *model->input_line);
+    if (!model->inputs || !model->input_line) {
         sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
         return;
     }
@@ -233,18 +237,96 @@ static lxw_worksheet *open_sheet(sam_book *book) {
     return sheet;
 }
 
+/* ---- beside pasted values: what the inputs were, and who reads them ---- */
+
+static void write_reader(sam_book *book, lxw_worksheet *sheet, size_t model, uint32_t input) {
+    const sam_book_model *m = &book->models[model];
+    sam_book_number(book, sheet, m->input_line[input], COLUMN_READ + (unsigned)model, 1,
+                    book->number[SAM_UNIT_COUNT]);
+}
+
+static void write_original(sam_book *book, lxw_worksheet *sheet, size_t model, uint32_t input) {
+    const sam_book_model *m = &book->models[model];
+    const sam_field *field = m->of.plan->deal->inputs[input].field;
+    const sam_unit unit = field ? field->unit : SAM_UNIT_RATIO;
+    sam_book_number(book, sheet, m->input_line[input], COLUMN_WRITTEN, value_of(m, input),
+                    book->number[unit]);
+}
+
+/* Heads, and red where an input is not what it was. */
+static void end_originals(sam_book *book, lxw_worksheet *sheet) {
+    lxw_conditional_format red = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                  .format = book->failed_check};
+    red.value_string =
+        sam_arena_format(book->arena, "=$%c%u<>$%c%u", 'A' + COLUMN_VALUE, book->inputs_first + 1,
+                         'A' + COLUMN_WRITTEN, book->inputs_first + 1);
+    sam_book_text(book, sheet, HEADER, COLUMN_WRITTEN, sam_book_word(SAM_WORD_WRITTEN),
+                  book->header_number);
+    for (size_t i = 0; i < book->count; i++)
+        sam_book_text(book, sheet, HEADER, COLUMN_READ + (unsigned)i,
+                      sam_book_fill(book, SAM_WORD_READ_BY, book->models[i].title),
+                      book->header_number);
+    sam_book_width(book, sheet, COLUMN_WRITTEN, COLUMN_READ + (unsigned)book->count, 18);
+    if (!red.value_string)
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
+    else if (book->inputs_last >= book->inputs_first)
+        sam_book_check(book,
+                       worksheet_conditional_format_range(sheet, book->inputs_first, COLUMN_VALUE,
+                                                          book->inputs_last, COLUMN_VALUE, &red),
+                       NULL);
+}
+
+static void put_range(sam_book *book, unsigned column) {
+    sam_text *out = &book->formula;
+    sam_text_format(out, "'%s'!$", sam_book_word(SAM_WORD_INPUTS));
+    sam_book_column(out, column);
+    sam_text_format(out, "$%u:$", book->inputs_first + 1);
+    sam_book_column(out, column);
+    sam_text_format(out, "$%u", book->inputs_last + 1);
+}
+
+void sam_book_put_changed(sam_book *book, size_t place) {
+    sam_text_add(&book->formula, "=SUMPRODUCT((");
+    put_range(book, COLUMN_VALUE);
+    sam_text_add(&book->formula, "<>");
+    put_range(book, COLUMN_WRITTEN);
+    sam_text_add(&book->formula, ")*");
+    if (place)
+        put_range(book, COLUMN_READ + (unsigned)place - 1);
+    else
+        sam_text_add_char(&book->formula, '1');
+    sam_text_add_char(&book->formula, ')');
+}
+
+static void write_inputs_of(sam_book *book, lxw_worksheet *sheet, size_t i) {
+    sam_book_model *model = &book->models[i];
+    for (uint32_t k = 0; k < model->of.plan->deal->input_count; k++) {
+        if (!model->inputs[k])
+            continue;
+        model->input_line[k] = line_of(book, i, model->inputs[k]);
+        if (!model->input_line[k]) {
+            model->input_line[k] = ++book->inputs_last;
+            write_input(book, sheet, model->input_line[k], model, k);
+            if (book->rest_follows)
+                write_original(book, sheet, i, k);
+        }
+        if (book->rest_follows)
+            write_reader(book, sheet, i, k);
+    }
+}
+
 void sam_book_inputs(sam_book *book) {
     for (size_t i = 0; i < book->count && book->status == SAM_OK; i++)
         name_inputs(book, &book->models[i]);
     lxw_worksheet *sheet = book->status == SAM_OK ? open_sheet(book) : NULL;
-    uint32_t line = HEADER + 1;
-    for (size_t i = 0; sheet && i < book->count && book->status == SAM_OK; i++) {
-        const sam_book_model *model = &book->models[i];
-        for (uint32_t k = 0; k < model->of.plan->deal->input_count; k++)
-            if (model->inputs[k] && !is_written(book, i, model->inputs[k]))
-                write_input(book, sheet, line++, model, k);
-    }
+    book->inputs_first = HEADER + 1;
+    book->inputs_last = HEADER;
+    for (size_t i = 0; sheet && i < book->count && book->status == SAM_OK; i++)
+        write_inputs_of(book, sheet, i);
+    if (sheet && book->rest_follows)
+        end_originals(book, sheet);
     /* On paper without the names and places that only formulas and files need. */
     if (sheet)
-        sam_book_check(book, worksheet_print_area(sheet, 0, 0, line, COLUMN_SOURCE), NULL);
+        sam_book_check(
+            book, worksheet_print_area(sheet, 0, 0, book->inputs_last + 1, COLUMN_SOURCE), NULL);
 }

@@ -285,6 +285,13 @@ static void write_head(summary *s) {
                           sam_book_word(book->check_failed ? SAM_WORD_FAIL : SAM_WORD_OK),
                           book->heading);
     s->line = 4;
+    if (!book->rest_follows)
+        return;
+    sam_book_text(book, s->sheet, 3, 0, sam_book_word(SAM_WORD_PASTED_STILL), book->heading);
+    sam_book_is_current(book, s->sheet, 3, 1, 0);
+    sam_book_text(book, s->sheet, 4, 0, sam_book_word(SAM_WORD_PASTED_LEGEND), book->pasted_text);
+    sam_book_check(book, worksheet_set_row(s->sheet, 4, 2 * LXW_DEF_ROW_HEIGHT, NULL), NULL);
+    s->line = 6;
 }
 
 void sam_book_summary(sam_book *book, lxw_worksheet *sheet) {

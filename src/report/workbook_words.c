@@ -145,8 +145,9 @@ static void fit_name(char *out, size_t size, const char *wish) {
 }
 
 static bool is_taken(const sam_book *book, const char *name) {
-    static const sam_word fixed[] = {SAM_WORD_INPUTS, SAM_WORD_SUMMARY, SAM_WORD_CHECKS,
-                                     SAM_WORD_CHARTS, SAM_WORD_YEARS};
+    static const sam_word fixed[] = {SAM_WORD_INPUTS,      SAM_WORD_SUMMARY, SAM_WORD_CHECKS,
+                                     SAM_WORD_CHARTS,      SAM_WORD_YEARS,   SAM_WORD_RISK,
+                                     SAM_WORD_CHOICE_SHEET};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (strcasecmp(sam_book_word(fixed[i]), name) == 0)
             return true;

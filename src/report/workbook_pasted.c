@@ -1,0 +1,235 @@
+/* The sheets of what no formula gives: chapters of the page, of draws and choice, as their numbers.
+ * Each says that it is pasted, and has live cells that tell whether it still belongs to the inputs.
+ * What stands in the tables is decided where the page is made. */
+#include <math.h>
+#include <string.h>
+
+#include "report/document.h"
+#include "report/html.h"
+#include "report/workbook_child.h"
+
+enum { FIRST = 4, LABEL_WIDTH = 42, WIDTH = 13, CHARACTER = 7, PADDING = 5, PAPER = 960 };
+enum { SCALE_LEAST = 40, BREAKS_MOST = 100 };
+
+typedef struct pasted {
+    sam_book *book;
+    lxw_worksheet *sheet;
+    const char *prefix;
+    uint32_t line;
+    size_t columns; /* of the widest table */
+    size_t models;  /* whose sections have begun */
+    lxw_row_t breaks[BREAKS_MOST + 1];
+    size_t break_count;
+} pasted;
+
+static double width_of(size_t column) {
+    return column ? WIDTH : LABEL_WIDTH;
+}
+
+static size_t widest(const sam_block *block) {
+    size_t most = 0;
+    for (; block; block = block->next) {
+        size_t own = block->kind == SAM_BLOCK_TABLE ? block->column_count : widest(block->first);
+        most = own > most ? own : most;
+    }
+    return most;
+}
+
+static void set_height(pasted *p, double height) {
+    sam_book_check(p->book, worksheet_set_row(p->sheet, p->line, height, NULL), NULL);
+}
+
+/* ---- words ---- */
+
+/* Across all columns. */
+static void write_words(pasted *p, const char *text) {
+    sam_book *book = p->book;
+    lxw_col_t last = (lxw_col_t)(p->columns - 1);
+    if (!text || !*text)
+        return;
+    sam_book_check(
+        book, worksheet_merge_range(p->sheet, p->line, 0, p->line, last, "", book->wrapped), NULL);
+    book->written.cells += last; /* blank ones; the first is counted with its text */
+    sam_book_text(book, p->sheet, p->line, 0, text, book->wrapped);
+    set_height(p, sam_book_height(text, LABEL_WIDTH + (double)last * WIDTH));
+    p->line++;
+}
+
+static void write_item(pasted *p, const char *text) {
+    const char *line = sam_arena_format(p->book->arena, "\xE2\x80\x93 %s", text ? text : "");
+    write_words(p, line);
+    if (!line)
+        sam_book_fail(p->book, SAM_MEMORY, N_("out of memory"), NULL);
+}
+
+static void write_current(pasted *p, size_t place) {
+    sam_book_text(p->book, p->sheet, p->line, 0, sam_book_word(SAM_WORD_PASTED_STILL),
+                  p->book->soft);
+    sam_book_is_current(p->book, p->sheet, p->line++, 1, place);
+}
+
+/* ---- tables ---- */
+
+static void write_head(pasted *p, const sam_block *table) {
+    sam_book *book = p->book;
+    double height = 0;
+    for (size_t i = 0; i < table->column_count; i++) {
+        sam_book_text(book, p->sheet, p->line, (unsigned)i, table->columns[i],
+                      table->numbers[i] ? book->header_number : book->header);
+        height = fmax(height, sam_book_height(table->columns[i], width_of(i) - 2));
+    }
+    set_height(p, height);
+    p->line++;
+}
+
+/* A chart draws a word as 0. */
+static void write_gap(pasted *p, size_t column) {
+    p->book->written.cells++;
+    sam_book_check(
+        p->book,
+        worksheet_write_blank(p->sheet, p->line, (lxw_col_t)column, p->book->pasted_right), NULL);
+}
+
+static void write_cell(pasted *p, const sam_block *table, size_t column, const sam_doc_cell *cell) {
+    sam_book *book = p->book;
+    lxw_format *words = table->numbers[column] ? book->pasted_right : book->pasted_text;
+    if (cell->text && cell->is_number)
+        sam_book_number(book, p->sheet, p->line, (unsigned)column, cell->value,
+                        sam_book_pasted_format(book, cell));
+    else if (!cell->text && table->drawing != SAM_DRAW_NOTHING)
+        write_gap(p, column);
+    else
+        sam_book_text(book, p->sheet, p->line, (unsigned)column,
+                      cell->text && *cell->text ? cell->text : "\xE2\x80\x93", words);
+}
+
+static void write_row(pasted *p, const sam_block *table, const sam_doc_cell *cells) {
+    double height = 0;
+    for (size_t i = 0; i < table->column_count; i++) {
+        write_cell(p, table, i, &cells[i]);
+        if (!cells[i].is_number && !table->numbers[i])
+            height = fmax(height, sam_book_height(cells[i].text, width_of(i)));
+    }
+    set_height(p, height);
+    p->line++;
+}
+
+static void write_table(pasted *p, const sam_block *table) {
+    uint32_t title = p->line++, room = sam_book_drawing_lines(table);
+    if (!table->column_count)
+        return;
+    sam_book_text(p->book, p->sheet, title, 0,
+                  sam_book_fill(p->book, SAM_WORD_PASTED, table->title ? table->title : ""),
+                  p->book->heading);
+    p->line += room;
+    uint32_t head = p->line;
+    write_head(p, table);
+    for (size_t i = 0; i + table->column_count <= table->cell_count; i += table->column_count)
+        write_row(p, table, &table->cells[i]);
+    if (room)
+        sam_book_draw(p->book, p->sheet, p->prefix, table, title, head);
+    p->line++;
+}
+
+/* ---- the sheet ---- */
+
+static void write_blocks(pasted *p, const sam_block *block, bool of_models);
+
+/* Sections right below the chapter are the models, in their order: each on a page of its own. */
+static void write_section(pasted *p, const sam_block *block, bool of_models) {
+    if (of_models && p->break_count < BREAKS_MOST)
+        p->breaks[p->break_count++] = p->line;
+    sam_book_text(p->book, p->sheet, p->line++, 0, block->title,
+                  of_models ? p->book->title : p->book->heading);
+    if (of_models)
+        write_current(p, ++p->models);
+    p->line++;
+    write_blocks(p, block->first, false);
+}
+
+static void write_blocks(pasted *p, const sam_block *block, bool of_models) {
+    for (; block && p->book->status == SAM_OK; block = block->next) {
+        switch (block->kind) {
+        case SAM_BLOCK_SECTION:
+            write_section(p, block, of_models);
+            break;
+        case SAM_BLOCK_TABLE:
+            write_table(p, block);
+            break;
+        case SAM_BLOCK_ITEM:
+            write_item(p, block->text);
+            break;
+        case SAM_BLOCK_PARAGRAPH:
+            write_words(p, block->text);
+            break;
+        case SAM_BLOCK_LEAD: /* stands at the top already */
+        case SAM_BLOCK_FACT:
+        case SAM_BLOCK_FIGURE:
+            break;
+        }
+    }
+}
+
+/* Scaled by hand: a spreadsheet program that fits pages to paper heeds no breaks. */
+static void set_pages(pasted *p) {
+    unsigned wide = LABEL_WIDTH * CHARACTER + PADDING +
+                    (unsigned)(p->columns - 1) * (WIDTH * CHARACTER + PADDING);
+    unsigned scale = 100 * PAPER / wide;
+    sam_book_width(p->book, p->sheet, 0, 0, LABEL_WIDTH);
+    sam_book_width(p->book, p->sheet, 1, (unsigned)p->columns - 1, WIDTH);
+    worksheet_set_print_scale(p->sheet, (uint16_t)(scale > 100           ? 100
+                                                   : scale < SCALE_LEAST ? SCALE_LEAST
+                                                                         : scale));
+    if (p->break_count)
+        sam_book_check(p->book, worksheet_set_h_pagebreaks(p->sheet, p->breaks), NULL);
+    sam_book_check(
+        p->book, worksheet_print_area(p->sheet, 0, 0, p->line, (lxw_col_t)(p->columns - 1)), NULL);
+}
+
+static void write_sheet(sam_book *book, lxw_worksheet *sheet, sam_word name,
+                        const sam_block *chapter) {
+    enum { COLUMNS_LEAST = 8 }; /* charts are so wide */
+    size_t columns = widest(chapter->first);
+    pasted p = {.book = book,
+                .sheet = sheet,
+                .prefix = sam_book_prefix(book, sam_book_word(name)),
+                .columns = columns > COLUMNS_LEAST ? columns : COLUMNS_LEAST};
+    sam_book_text(book, sheet, p.line++, 0, chapter->title, book->title);
+    for (const sam_block *block = chapter->first; block; block = block->next)
+        if (block->kind == SAM_BLOCK_LEAD)
+            sam_book_text(book, sheet, p.line, 0, block->text, book->heading);
+    p.line++;
+    write_current(&p, 0);
+    worksheet_freeze_panes(sheet, p.line, 1);
+    sam_book_check(book, worksheet_repeat_rows(sheet, 0, p.line - 1), NULL);
+    p.line = FIRST;
+    write_blocks(&p, chapter->first, true);
+    if (book->status == SAM_OK)
+        set_pages(&p);
+}
+
+static void write_chapter(sam_book *book, lxw_worksheet *sheet, sam_word name,
+                          const sam_doc *document, const char *id) {
+    const sam_block *chapter = document->root->first;
+    while (chapter && (!chapter->id || strcmp(chapter->id, id) != 0))
+        chapter = chapter->next;
+    if (!sheet || book->status != SAM_OK)
+        return;
+    if (chapter)
+        write_sheet(book, sheet, name, chapter);
+    else
+        sam_book_fail(book, SAM_IO, N_("what was to be pasted in the workbook never came"), id);
+}
+
+void sam_book_pasted(sam_book *book, lxw_worksheet *risk, lxw_worksheet *choice) {
+    size_t length = 0;
+    char *bytes = sam_book_child_take(book, &length);
+    sam_doc document;
+    if (!bytes)
+        return;
+    if (!sam_doc_init(&document, "", "") || !sam_doc_unpack(&document, bytes, length))
+        sam_book_fail(book, SAM_MEMORY, N_("out of memory"), NULL);
+    write_chapter(book, risk, SAM_WORD_RISK, &document, SAM_PASTED_RISK);
+    write_chapter(book, choice, SAM_WORD_CHOICE_SHEET, &document, SAM_PASTED_CHOICE);
+    sam_doc_clear(&document);
+}
