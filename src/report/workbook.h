@@ -59,7 +59,7 @@ typedef struct sam_book {
     lxw_format *wrapped, *soft, *unit, *month,
         *ratio; /* long text; ids; behind a number; summary */
     lxw_format *number[SAM_UNITS], *input[SAM_UNITS];
-    lxw_format *pasted_text, *pasted_right;
+    lxw_format *pasted_text, *pasted_beside, *pasted_right; /* beside: behind a number */
     struct {
         const char *pattern;
         lxw_format *format;

@@ -2,7 +2,7 @@
 #include "report/document.h"
 #include "report/workbook.h"
 
-enum { LINES = 19, BARS_MOST = 10 };
+enum { LINES = 17, BARS_MOST = 10 };
 enum { LOW_COLUMN = 4, HIGH_COLUMN = 5 }; /* of a tornado */
 
 typedef struct drawing {
@@ -63,8 +63,15 @@ static void draw_tornado(const drawing *d, lxw_chart *chart) {
     add(d, chart, 0, LOW_COLUMN, 0);
     add(d, chart, 0, HIGH_COLUMN, 1);
     chart_set_series_overlap(chart, 100);
-    chart_axis_set_reverse(chart->x_axis);
-    chart_axis_set_num_format(chart->y_axis, "#,##0");
+    /* Of bars the x axis lies, and has the values. */
+    lxw_chart_line grid = {.color = 0xD5DBE1}, none = {.none = LXW_TRUE};
+    chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
+    chart_axis_major_gridlines_set_line(chart->y_axis, &none);
+    chart_axis_set_num_format(chart->x_axis, "#,##0");
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NEXT_TO);
+    chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_reverse(chart->y_axis);
+    chart_axis_set_crossing_max(chart->y_axis);
 }
 
 void sam_book_draw(sam_book *book, lxw_worksheet *sheet, const char *prefix, const sam_block *table,
@@ -84,7 +91,7 @@ void sam_book_draw(sam_book *book, lxw_worksheet *sheet, const char *prefix, con
     if (!chart)
         return;
     KINDS[table->drawing].draw(&d, chart);
-    lxw_chart_options size = {.x_scale = 1.9, .y_scale = 1.22, .x_offset = 4, .y_offset = 4};
+    lxw_chart_options size = {.x_scale = 1.9, .y_scale = 1.1, .x_offset = 4, .y_offset = 4};
     book->written.charts++;
     sam_book_check(book, worksheet_insert_chart_opt(sheet, title + 1, 0, chart, &size), NULL);
 }

@@ -133,6 +133,11 @@ void sam_book_formats(sam_book *book) {
     book->pasted_text = add_pasted(book, NULL);
     if (book->pasted_text)
         format_set_text_wrap(book->pasted_text);
+    book->pasted_beside = add_pasted(book, NULL);
+    if (book->pasted_beside) {
+        format_set_text_wrap(book->pasted_beside);
+        format_set_indent(book->pasted_beside, 1);
+    }
     book->pasted_right = add_pasted(book, "General");
     book->guard = add(book, ";;;");
     book->failed_check = add_bold(book, 11, 0);

@@ -8,22 +8,34 @@
 #include "report/html.h"
 #include "report/workbook_child.h"
 
-enum { FIRST = 4, LABEL_WIDTH = 42, WIDTH = 13, CHARACTER = 7, PADDING = 5, PAPER = 960 };
-enum { SCALE_LEAST = 40, BREAKS_MOST = 100 };
+enum {
+    FIRST = 4,
+    LABEL_WIDTH = 42,
+    NAME_WIDTH = 20,
+    WIDTH = 13,
+    CHARACTER = 7,
+    PADDING = 5,
+    PAPER = 960
+};
+enum { SCALE_LEAST = 40, BREAKS_MOST = 1000 };
+/* Height of a page between its margins, with some to spare for programs with other fonts. */
+static const double POINTS = 485;
 
 typedef struct pasted {
     sam_book *book;
     lxw_worksheet *sheet;
     const char *prefix;
     uint32_t line;
-    size_t columns; /* of the widest table */
-    size_t models;  /* whose sections have begun */
+    size_t columns;    /* of the widest table */
+    size_t models;     /* whose sections have begun */
+    double page, used; /* points of a page, and of this one so far */
     lxw_row_t breaks[BREAKS_MOST + 1];
     size_t break_count;
 } pasted;
 
+/* The second column often holds the name of a model. */
 static double width_of(size_t column) {
-    return column ? WIDTH : LABEL_WIDTH;
+    return column == 0 ? LABEL_WIDTH : column == 1 ? NAME_WIDTH : WIDTH;
 }
 
 static size_t widest(const sam_block *block) {
@@ -35,8 +47,27 @@ static size_t widest(const sam_block *block) {
     return most;
 }
 
-static void set_height(pasted *p, double height) {
-    sam_book_check(p->book, worksheet_set_row(p->sheet, p->line, height, NULL), NULL);
+/* What belongs together begins on the next page if this one has no room for it. */
+static void keep_together(pasted *p, double points) {
+    if (p->used <= 0 || p->used + points <= p->page || p->break_count == BREAKS_MOST)
+        return;
+    p->breaks[p->break_count++] = p->line;
+    p->used = 0;
+}
+
+/* The line is so high, and then done. */
+static void end_line(pasted *p, double height) {
+    double points = fmax(height, LXW_DEF_ROW_HEIGHT);
+    if (points > LXW_DEF_ROW_HEIGHT)
+        sam_book_check(p->book, worksheet_set_row(p->sheet, p->line, points, NULL), NULL);
+    keep_together(p, points);
+    p->line++;
+    p->used += points;
+}
+
+static void skip(pasted *p, uint32_t lines) {
+    for (uint32_t i = 0; i < lines; i++)
+        end_line(p, 0);
 }
 
 /* ---- words ---- */
@@ -51,8 +82,7 @@ static void write_words(pasted *p, const char *text) {
         book, worksheet_merge_range(p->sheet, p->line, 0, p->line, last, "", book->wrapped), NULL);
     book->written.cells += last; /* blank ones; the first is counted with its text */
     sam_book_text(book, p->sheet, p->line, 0, text, book->wrapped);
-    set_height(p, sam_book_height(text, LABEL_WIDTH + (double)last * WIDTH));
-    p->line++;
+    end_line(p, sam_book_height(text, LABEL_WIDTH + NAME_WIDTH + (double)(last - 1) * WIDTH));
 }
 
 static void write_item(pasted *p, const char *text) {
@@ -65,7 +95,8 @@ static void write_item(pasted *p, const char *text) {
 static void write_current(pasted *p, size_t place) {
     sam_book_text(p->book, p->sheet, p->line, 0, sam_book_word(SAM_WORD_PASTED_STILL),
                   p->book->soft);
-    sam_book_is_current(p->book, p->sheet, p->line++, 1, place);
+    sam_book_is_current(p->book, p->sheet, p->line, 1, place);
+    end_line(p, 0);
 }
 
 /* ---- tables ---- */
@@ -78,21 +109,22 @@ static void write_head(pasted *p, const sam_block *table) {
                       table->numbers[i] ? book->header_number : book->header);
         height = fmax(height, sam_book_height(table->columns[i], width_of(i) - 2));
     }
-    set_height(p, height);
-    p->line++;
+    end_line(p, height);
 }
 
 /* A chart draws a word as 0. */
 static void write_gap(pasted *p, size_t column) {
     p->book->written.cells++;
     sam_book_check(
-        p->book,
-        worksheet_write_blank(p->sheet, p->line, (lxw_col_t)column, p->book->pasted_right), NULL);
+        p->book, worksheet_write_blank(p->sheet, p->line, (lxw_col_t)column, p->book->pasted_right),
+        NULL);
 }
 
 static void write_cell(pasted *p, const sam_block *table, size_t column, const sam_doc_cell *cell) {
     sam_book *book = p->book;
-    lxw_format *words = table->numbers[column] ? book->pasted_right : book->pasted_text;
+    lxw_format *words = table->numbers[column] ? book->pasted_right
+                        : column               ? book->pasted_beside
+                                               : book->pasted_text;
     if (cell->text && cell->is_number)
         sam_book_number(book, p->sheet, p->line, (unsigned)column, cell->value,
                         sam_book_pasted_format(book, cell));
@@ -110,40 +142,44 @@ static void write_row(pasted *p, const sam_block *table, const sam_doc_cell *cel
         if (!cells[i].is_number && !table->numbers[i])
             height = fmax(height, sam_book_height(cells[i].text, width_of(i)));
     }
-    set_height(p, height);
-    p->line++;
+    end_line(p, height);
 }
 
 static void write_table(pasted *p, const sam_block *table) {
-    uint32_t title = p->line++, room = sam_book_drawing_lines(table);
+    enum { LEAST = 5 }; /* title, head and some rows */
+    uint32_t room = sam_book_drawing_lines(table);
     if (!table->column_count)
         return;
+    keep_together(p, (room + LEAST) * LXW_DEF_ROW_HEIGHT);
+    uint32_t title = p->line;
     sam_book_text(p->book, p->sheet, title, 0,
                   sam_book_fill(p->book, SAM_WORD_PASTED, table->title ? table->title : ""),
                   p->book->heading);
-    p->line += room;
+    skip(p, 1 + room);
     uint32_t head = p->line;
     write_head(p, table);
     for (size_t i = 0; i + table->column_count <= table->cell_count; i += table->column_count)
         write_row(p, table, &table->cells[i]);
     if (room)
         sam_book_draw(p->book, p->sheet, p->prefix, table, title, head);
-    p->line++;
+    skip(p, 1);
 }
 
 /* ---- the sheet ---- */
 
 static void write_blocks(pasted *p, const sam_block *block, bool of_models);
 
-/* Sections right below the chapter are the models, in their order: each on a page of its own. */
+/* Sections right below the chapter are the models, in their order. */
 static void write_section(pasted *p, const sam_block *block, bool of_models) {
-    if (of_models && p->break_count < BREAKS_MOST)
-        p->breaks[p->break_count++] = p->line;
-    sam_book_text(p->book, p->sheet, p->line++, 0, block->title,
+    enum { LEAST = 10 };
+    skip(p, of_models);
+    keep_together(p, of_models ? 0.75 * p->page : LEAST * LXW_DEF_ROW_HEIGHT);
+    sam_book_text(p->book, p->sheet, p->line, 0, block->title,
                   of_models ? p->book->title : p->book->heading);
+    skip(p, 1);
     if (of_models)
         write_current(p, ++p->models);
-    p->line++;
+    skip(p, 1);
     write_blocks(p, block->first, false);
 }
 
@@ -170,16 +206,19 @@ static void write_blocks(pasted *p, const sam_block *block, bool of_models) {
     }
 }
 
-/* Scaled by hand: a spreadsheet program that fits pages to paper heeds no breaks. */
-static void set_pages(pasted *p) {
-    unsigned wide = LABEL_WIDTH * CHARACTER + PADDING +
-                    (unsigned)(p->columns - 1) * (WIDTH * CHARACTER + PADDING);
+/* Scaled by hand: a spreadsheet program that fits pages to paper heeds no breaks. Per cent. */
+static unsigned scale_of(size_t columns) {
+    unsigned wide = (LABEL_WIDTH + NAME_WIDTH) * CHARACTER + 2 * PADDING +
+                    (unsigned)(columns - 2) * (WIDTH * CHARACTER + PADDING);
     unsigned scale = 100 * PAPER / wide;
+    return scale > 100 ? 100 : scale < SCALE_LEAST ? SCALE_LEAST : scale;
+}
+
+static void set_pages(pasted *p) {
     sam_book_width(p->book, p->sheet, 0, 0, LABEL_WIDTH);
-    sam_book_width(p->book, p->sheet, 1, (unsigned)p->columns - 1, WIDTH);
-    worksheet_set_print_scale(p->sheet, (uint16_t)(scale > 100           ? 100
-                                                   : scale < SCALE_LEAST ? SCALE_LEAST
-                                                                         : scale));
+    sam_book_width(p->book, p->sheet, 1, 1, NAME_WIDTH);
+    sam_book_width(p->book, p->sheet, 2, (unsigned)p->columns - 1, WIDTH);
+    worksheet_set_print_scale(p->sheet, (uint16_t)scale_of(p->columns));
     if (p->break_count)
         sam_book_check(p->book, worksheet_set_h_pagebreaks(p->sheet, p->breaks), NULL);
     sam_book_check(
@@ -194,6 +233,7 @@ static void write_sheet(sam_book *book, lxw_worksheet *sheet, sam_word name,
                 .sheet = sheet,
                 .prefix = sam_book_prefix(book, sam_book_word(name)),
                 .columns = columns > COLUMNS_LEAST ? columns : COLUMNS_LEAST};
+    p.page = 100 * POINTS / scale_of(p.columns) - FIRST * LXW_DEF_ROW_HEIGHT;
     sam_book_text(book, sheet, p.line++, 0, chapter->title, book->title);
     for (const sam_block *block = chapter->first; block; block = block->next)
         if (block->kind == SAM_BLOCK_LEAD)
@@ -203,6 +243,7 @@ static void write_sheet(sam_book *book, lxw_worksheet *sheet, sam_word name,
     worksheet_freeze_panes(sheet, p.line, 1);
     sam_book_check(book, worksheet_repeat_rows(sheet, 0, p.line - 1), NULL);
     p.line = FIRST;
+    p.used = 0;
     write_blocks(&p, chapter->first, true);
     if (book->status == SAM_OK)
         set_pages(&p);
