@@ -4,7 +4,7 @@
 # and exit code; nothing is left behind, and an old file stays as it was.
 . tests/cli/lib.sh
 
-study="report -q -s t7 tilvising"
+study="report -q -s t7 tilvising --without choice"
 new=$work/new && mkdir "$new"
 
 # nothing NAME: no file, whole or half, is in the folder.
@@ -26,12 +26,12 @@ nothing() {
         run 6 $study --xlsx "$work/disk/a.xlsx"
         cases=$((cases + 1))
         [ -s "$work/err" ] || fail "a full disk is not told"
-        run 6 $study --html "$work/disk/a.html" --without choice
+        run 6 $study --html "$work/disk/a.html"
         cases=$((cases + 1))
         [ -z "$(ls -A "$work/disk")" ] || fail "a full disk keeps half a file"
         mount -o remount,ro "$work/disk"
         run 6 $study --xlsx "$work/disk/a.xlsx"
-        run 6 $study --html "$work/disk/a.html" --without choice
+        run 6 $study --html "$work/disk/a.html"
     fi
 
     # No file may be longer than 40 blocks of 512 bytes.
@@ -46,6 +46,46 @@ nothing() {
     cases=$((cases + 1))
     cmp -s "$work/good.xlsx" "$work/old.xlsx" || fail "a failed workbook changed the old one"
 }
+
+# killed SIGNAL WHOM DRAWS: a workbook that waits for draws, when its own process (child) or the program
+# (parent) is killed. Leaves the exit code in $code.
+killed() {
+    # shellcheck disable=SC2086
+    "$SAMSPEL_BIN" $study --draws "$3" --without clauses --threads 1 --xlsx "$new/a.xlsx" \
+        >"$work/out" 2>"$work/err" &
+    parent=$!
+    child=
+    for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        child=$(cat "/proc/$parent/task/$parent/children" 2>/dev/null)
+        [ -z "${child% }" ] || break
+        sleep 0.1
+    done
+    child=${child% }
+    [ -n "$child" ] || fail "no process writes the workbook after $try tries"
+    if [ "$2" = child ]; then kill "-$1" "$child"; else kill "-$1" "$parent"; fi
+    wait "$parent"
+    code=$?
+}
+if [ -r "/proc/$$/task/$$/children" ]; then
+    # The program is killed: its child gives up and leaves nothing.
+    killed KILL parent 2000000
+    for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        kill -0 "$child" 2>/dev/null || break
+        sleep 0.5
+    done
+    cases=$((cases + 1))
+    ! kill -0 "$child" 2>/dev/null || fail "the child of a killed program goes on after $try tries"
+    nothing "a program that was killed"
+    # The child is killed: the program says by what.
+    killed TERM child 50000
+    verdict "a child that was ended" 6 "$code"
+    says err "signal 15"
+    nothing "a child that was ended"
+    killed KILL child 50000
+    verdict "a child that was killed" 8 "$code"
+    says err "signal 9"
+    nothing "a child that was killed"
+fi
 
 # Every seventh of the first allocations in the writing child, later fewer: told as memory and
 # nothing left, or the very file.

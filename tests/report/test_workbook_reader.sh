@@ -19,8 +19,10 @@ reads() {
     verdict "ooxml.py $*" "$expected" $?
 }
 
-run 0 report -q -s t7 tilvising --xlsx "$work/good.xlsx"
+run 0 report -q -s t7 tilvising --without choice --without sensitivity --xlsx "$work/good.xlsx"
 reads 0 "$work/good.xlsx"
+run 0 report -q -s t7 tilvising --draws 64 --with choice --xlsx "$work/pasted.xlsx"
+reads 0 "$work/pasted.xlsx"
 if command -v node >/dev/null; then
     for file in models/tilvising models/kommunal scenarios/hitra; do
         node tests/report/page/hostile.mjs $file.json "$work/$(basename $file).json" || fail "hostile.mjs: $file"
@@ -28,7 +30,7 @@ if command -v node >/dev/null; then
     # A file's name is hostile too; what a sheet is called must be fit for one.
     cp "$work/kommunal.json" "$work/=a[b]'x'?;<script>.json"
     run 0 report -q -s "$work/hitra.json" "$work/tilvising.json" "$work/=a[b]'x'?;<script>.json" \
-        --xlsx "$work/hostile.xlsx"
+        --draws 64 --with choice --xlsx "$work/hostile.xlsx"
     reads 0 "$work/hostile.xlsx"
     # Cells, charts, messages at inputs and names of sheets: no raw control character or mark of
     # direction, and no formula but our own.
