@@ -64,9 +64,9 @@ static void draw_tornado(const drawing *d, lxw_chart *chart) {
     add(d, chart, 0, HIGH_COLUMN, 1);
     chart_set_series_overlap(chart, 100);
     /* Of bars the x axis lies, and has the values. */
-    lxw_chart_line grid = {.color = 0xD5DBE1}, none = {.none = LXW_TRUE};
+    lxw_chart_line grid = {.color = 0xD5DBE1}, hidden = {.none = LXW_TRUE};
     chart_axis_major_gridlines_set_line(chart->x_axis, &grid);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &none);
+    chart_axis_major_gridlines_set_line(chart->y_axis, &hidden);
     chart_axis_set_num_format(chart->x_axis, "#,##0");
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NEXT_TO);
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
@@ -84,6 +84,8 @@ void sam_book_draw(sam_book *book, lxw_worksheet *sheet, const char *prefix, con
                  [SAM_DRAW_TORNADO] = {LXW_CHART_BAR, draw_tornado}};
     drawing d = {
         .book = book, .prefix = prefix, .table = table, .head = head, .rows = rows_of(table)};
+    if (!KINDS[table->drawing].draw)
+        return;
     if (table->drawing == SAM_DRAW_TORNADO && d.rows > BARS_MOST)
         d.rows = BARS_MOST;
     lxw_chart *chart = sam_book_chart(book, KINDS[table->drawing].type,
