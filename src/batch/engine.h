@@ -47,7 +47,7 @@ typedef struct sam_chunk {
     uint64_t first;
     size_t count;
     sam_entry *entries;
-    size_t scouted; /* blocks that are loaded already */
+    size_t scouted; /* its first blocks, that are loaded already */
     sam_chunk_memory *memory;
 } sam_chunk;
 
@@ -105,7 +105,7 @@ SAM_MUST_USE sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk);
 
 /* Loads the first items of all and learns from them: the others need not be kept then until
  * something is known that they match. One thread, before anything else is loaded. */
-SAM_MUST_USE sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk);
+SAM_MUST_USE sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk, unsigned thread);
 
 /* Gives the other items of a loaded chunk their inputs, or their faults. */
 SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk);

@@ -233,9 +233,7 @@ static bool sync_file(const char *path) {
 }
 
 static sam_status finish(merging *m, bool replace) {
-    bool good = sam_sql_run(m->db, sam_sql_indexes) &&
-                sam_sql_run(m->db, "UPDATE run SET complete = 1; PRAGMA journal_mode = DELETE");
-    if (!good)
+    if (!sam_sql_run(m->db, "UPDATE run SET complete = 1; PRAGMA journal_mode = DELETE"))
         return sam_sql_fault(m->db, m->path, m->diags);
     sqlite3_close(m->db);
     m->db = NULL;

@@ -259,8 +259,9 @@ static sam_status learn(sam_engine *engine, sam_entry *entry) {
 
 /* Reads the first items that wait, one by one, and tries on those after them what is learnt from
  * each. One thread does it, so it ends soon when there is nothing more to learn. */
-static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk) {
-    sam_thread *thread = &engine->threads[0];
+static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk, unsigned index) {
+    sam_thread *thread = &engine->threads[index];
+    sam_arena *arena = chunk->memory->thread_arena[index];
     sam_status status = SAM_OK;
     unsigned learnt = 0, in_vain = 0;
     for (size_t i = 0; i < chunk->count && status == SAM_OK; i++) {
@@ -271,12 +272,12 @@ static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk) {
             continue;
         in_vain++;
         if (engine->pattern_count)
-            status = try_patterns(engine, entry, thread, chunk->memory->thread_arena[0]);
+            status = try_patterns(engine, entry, thread, arena);
         if (!entry->waiting || status != SAM_OK)
             continue;
         learnt++;
         in_vain = 0;
-        status = read_entry(engine, entry, true, thread, chunk->memory->thread_arena[0]);
+        status = read_entry(engine, entry, true, thread, arena);
         if (status == SAM_OK)
             status = learn(engine, entry);
     }
@@ -290,13 +291,13 @@ static sam_status load_block(void *context, size_t block, unsigned index) {
     return sam_load_block(j->engine, j->chunk, j->chunk->scouted + block, index);
 }
 
-sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk) {
+sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk, unsigned thread) {
     if (engine->spec->design || !uses_patterns(engine))
         return SAM_OK;
     sam_status status = SAM_OK;
     while (chunk->scouted < SCOUTED && chunk->scouted < sam_load_blocks(chunk) && status == SAM_OK)
-        status = sam_load_block(engine, chunk, chunk->scouted++, 0);
-    return status == SAM_OK ? read_and_learn(engine, chunk) : status;
+        status = sam_load_block(engine, chunk, chunk->scouted++, thread);
+    return status == SAM_OK ? read_and_learn(engine, chunk, thread) : status;
 }
 
 sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk) {
@@ -334,7 +335,7 @@ static sam_status read_block(void *context, size_t block, unsigned index) {
 sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
     if (engine->spec->design || !any_waits(chunk))
         return SAM_OK;
-    sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk) : SAM_OK;
+    sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk, 0) : SAM_OK;
     job j = {engine, chunk};
     sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = read_block, .context = &j};
     if (status == SAM_OK && any_waits(chunk))

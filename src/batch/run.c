@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "batch/engine.h"
+#include "batch/sql.h"
 #include "deal/hash.h"
 #include "risk/pool.h"
 
@@ -23,6 +24,8 @@ typedef struct run {
     sam_chunk writing;  /* answered, to be written */
     sam_status stopped; /* strict: why */
     sam_status unread;  /* why no more items could be taken */
+    atomic_bool scouted;
+    atomic_size_t to_load; /* first block of the first chunk that nobody has taken */
 } run;
 
 static int64_t milliseconds_since(const struct timespec *then) {
@@ -109,10 +112,14 @@ static void put_result(sam_entry *entry, size_t models) {
         entry->result.diags = entry->diags;
 }
 
-/* Enough is left for the other threads meanwhile, and little that the indexes must take in. */
+/* Enough is left for the other threads meanwhile, and little to be brought into the file later. */
 static bool is_near_end(const sam_engine *e, const sam_chunk *written) {
     uint64_t left = e->first + e->count - (written->first + written->count);
-    return left > 0 && left <= 2 * e->chunk_items;
+    return left > e->chunk_items && left <= 2 * e->chunk_items;
+}
+
+static bool is_due(const run *r) {
+    return milliseconds_since(&r->committed) >= COMMIT_MILLISECONDS || r->stopped != SAM_OK;
 }
 
 static sam_status write_chunk(void *context) {
@@ -128,13 +135,14 @@ static sam_status write_chunk(void *context) {
         r->engine.state.done += status == SAM_OK;
         r->engine.state.failed += status == SAM_OK && entry->result.diags;
     }
-    bool due = milliseconds_since(&r->committed) >= COMMIT_MILLISECONDS || r->stopped != SAM_OK;
-    if (status == SAM_OK && is_near_end(&r->engine, chunk))
-        status = sam_store_index(r->engine.store, r->diags);
-    if (status == SAM_OK && due) {
+    bool near_end = is_near_end(&r->engine, chunk);
+    if (status == SAM_OK && near_end)
+        status = sam_store_flush(r->engine.store, r->diags);
+    else if (status == SAM_OK && is_due(r))
         status = sam_store_commit(r->engine.store, r->diags);
-        clock_gettime(CLOCK_MONOTONIC, &r->committed);
-    }
+    else
+        return status;
+    clock_gettime(CLOCK_MONOTONIC, &r->committed);
     return status;
 }
 
@@ -299,24 +307,42 @@ static sam_status finish(run *r, sam_batch_outcome *out) {
 
 static sam_status open_store(run *r) {
     sam_engine *e = &r->engine;
-    return sam_store_open(&e->store, r->spec->path, &r->facts, r->spec->threads, r->spec->fresh,
-                          &e->state.before, r->diags);
+    return sam_store_open(&e->store, r->spec->path, &r->facts, r->spec->fresh, &e->state.before,
+                          r->diags);
 }
 
+static sam_status load_rest(run *r, unsigned index) {
+    sam_status status = SAM_OK;
+    size_t blocks = sam_load_blocks(&r->coming), block;
+    while (status == SAM_OK && (block = atomic_fetch_add(&r->to_load, 1)) < blocks)
+        status = sam_load_block(&r->engine, &r->coming, block, index);
+    return status;
+}
+
+/* Who scouts loads all that the other has no time for. */
 static sam_status open_block(void *context, size_t block, unsigned index) {
     run *r = context;
-    (void)index;
-    return block == 0 ? open_store(r) : sam_engine_scout(&r->engine, &r->coming);
+    sam_status status;
+    if (block == 0) {
+        status = open_store(r);
+        bool useful = r->coming.count && r->engine.state.before == 0 && atomic_load(&r->scouted);
+        return status == SAM_OK && useful ? load_rest(r, index) : status;
+    }
+    status = sam_engine_scout(&r->engine, &r->coming, index);
+    atomic_store(&r->to_load, r->coming.scouted);
+    atomic_store(&r->scouted, true);
+    return status == SAM_OK ? load_rest(r, index) : status;
 }
 
-/* The disk is waited for while the first items are looked at. Those are the ones to be done unless
- * the file has some already: then it is another chunk that comes, after what is done is checked. */
+/* The disk is waited for while the first items are loaded. Those are the ones to be done unless the
+ * file has some already: then it is another chunk that comes, after what is done is checked. */
 static sam_status begin(run *r) {
     sam_engine *e = &r->engine;
     sam_status status = begin_coming(r, e->first);
     sam_pool_job job = {.blocks = r->coming.count ? 2 : 1, .run = open_block, .context = r};
     if (status == SAM_OK)
         status = sam_pool_run(&job, r->spec->threads).status;
+    r->coming.scouted = sam_load_blocks(&r->coming);
     e->state.total = e->count;
     e->state.done = e->state.before;
     if (status != SAM_OK || e->state.before == 0)
@@ -329,6 +355,7 @@ static sam_status begin(run *r) {
 
 sam_status sam_batch_run(sam_batch_outcome *out, const sam_batch_spec *spec, sam_diags *diags) {
     *out = (sam_batch_outcome){0};
+    sam_sql_start();
     run *r = sam_alloc(sizeof *r);
     if (!r)
         return SAM_MEMORY;

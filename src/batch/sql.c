@@ -77,6 +77,10 @@ sam_status sam_sql_open(sqlite3 **out, const char *file, bool write, sam_diags *
     return status;
 }
 
+void sam_sql_start(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool sam_sql_run(sqlite3 *db, const char *sql) {
     return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }

@@ -23,6 +23,10 @@ sam_status sam_sql_fault(sqlite3 *db, const char *file, sam_diags *diags);
 /* Opens an existing file for reading, or for reading and writing. SAM_IO with a fault. */
 SAM_MUST_USE sam_status sam_sql_open(sqlite3 **out, const char *file, bool write, sam_diags *diags);
 
+/* Before SQLite is first used, and by one thread: it then counts no memory, which takes a lock at
+ * every allocation. Later calls do nothing. */
+void sam_sql_start(void);
+
 /* Runs statements without results. False: ask sam_sql_fault. */
 SAM_MUST_USE bool sam_sql_run(sqlite3 *db, const char *sql);
 
@@ -35,8 +39,6 @@ int64_t sam_sql_whole(sqlite3 *db, const char *sql, int64_t missing);
 /* Is it a results file of this program's version of the schema? A fault if not. */
 SAM_MUST_USE sam_status sam_sql_check_kind(sqlite3 *db, const char *file, sam_diags *diags);
 
-/* The schema without indexes, and the indexes of a finished run. */
 void sam_sql_schema(sam_text *out);
-extern const char sam_sql_indexes[];
 
 #endif

@@ -219,13 +219,13 @@ static sam_status open_file(sam_store *store, const sam_run_facts *facts, bool f
 }
 
 sam_status sam_store_open(sam_store **out, const char *path, const sam_run_facts *facts,
-                          unsigned threads, bool fresh, uint64_t *done, sam_diags *diags) {
+                          bool fresh, uint64_t *done, sam_diags *diags) {
     *out = NULL;
     *done = 0;
     sam_store *store = sam_alloc(sizeof *store);
     if (!store)
         return SAM_MEMORY;
-    *store = (sam_store){.path = path, .facts = *facts, .threads = threads};
+    *store = (sam_store){.path = path, .facts = *facts};
     sam_status status = open_file(store, facts, fresh, diags);
     if (status == SAM_OK) {
         *done = (uint64_t)sam_sql_whole(store->db, "SELECT count(*) FROM item", 0);
@@ -283,13 +283,6 @@ static bool make_plain(sam_store *store) {
            (sqlite3_errcode(store->db) & 0xff) == SQLITE_LOCKED;
 }
 
-/* Sorted by as many threads as the run has. Those of before an interruption stay. */
-static bool make_indexes(const sam_store *store) {
-    char sql[64];
-    sqlite3_snprintf(sizeof sql, sql, "PRAGMA threads = %u", store->threads - 1);
-    return sam_sql_run(store->db, sql) && sam_sql_run(store->db, sam_sql_indexes);
-}
-
 /* What is committed goes from the log into the file, which would be done later anyway: a fault will
  * be met, and told, then. Readers are not waited for. */
 static void empty_log(const sam_store *store) {
@@ -298,12 +291,7 @@ static void empty_log(const sam_store *store) {
     sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
 }
 
-sam_status sam_store_index(sam_store *store, sam_diags *diags) {
-    if (store->indexed || !store->open)
-        return SAM_OK;
-    if (!make_indexes(store))
-        return sam_sql_fault(store->db, store->path, diags);
-    store->indexed = true;
+sam_status sam_store_flush(sam_store *store, sam_diags *diags) {
     sam_status status = sam_store_commit(store, diags);
     if (status == SAM_OK)
         empty_log(store);
@@ -311,7 +299,7 @@ sam_status sam_store_index(sam_store *store, sam_diags *diags) {
 }
 
 static bool complete(const sam_store *store) {
-    return (store->open || sam_sql_run(store->db, "BEGIN IMMEDIATE")) && make_indexes(store) &&
+    return (store->open || sam_sql_run(store->db, "BEGIN IMMEDIATE")) &&
            sam_sql_run(store->db, "UPDATE run SET complete = 1; COMMIT");
 }
 

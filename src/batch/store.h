@@ -41,11 +41,10 @@ typedef struct sam_item_result {
 typedef struct sam_store sam_store;
 
 /* Opens a results file to go on with, or makes one. A file of another run is refused with what
- * differs; fresh: it is made anew instead. threads: for sorting at the end. *done: items it has
- * already. SAM_IO, SAM_INPUT or SAM_MEMORY with a fault in diags. */
+ * differs; fresh: it is made anew instead. *done: items it has already. SAM_IO, SAM_INPUT or SAM_MEMORY with a fault in diags. */
 SAM_MUST_USE sam_status sam_store_open(sam_store **out, const char *path,
-                                       const sam_run_facts *facts, unsigned threads, bool fresh,
-                                       uint64_t *done, sam_diags *diags);
+                                       const sam_run_facts *facts, bool fresh, uint64_t *done,
+                                       sam_diags *diags);
 /* What is not committed is lost. */
 void sam_store_close(sam_store *store);
 
@@ -60,12 +59,11 @@ SAM_MUST_USE sam_status sam_store_add(sam_store *store, uint64_t number,
 /* Ends the transaction: what was added is safe on the disk. */
 SAM_MUST_USE sam_status sam_store_commit(sam_store *store, sam_diags *diags);
 
-/* Makes the indexes and commits, when few items are left to be added: in the middle of the work a
- * second thread has something else to do, at the end it has not. Once; later calls do nothing. */
-SAM_MUST_USE sam_status sam_store_index(sam_store *store, sam_diags *diags);
+/* Commits, and brings what is committed from the log into the file: then little is left to be done
+ * at the end, when no other thread has work. */
+SAM_MUST_USE sam_status sam_store_flush(sam_store *store, sam_diags *diags);
 
-/* All items are there: commits, makes the indexes if they are not made, and leaves one plain file.
- */
+/* All items are there: commits and leaves one plain file. */
 SAM_MUST_USE sam_status sam_store_finish(sam_store *store, sam_diags *diags);
 
 bool sam_store_is_complete(const sam_store *store);

@@ -45,8 +45,7 @@ struct sam_store {
     sam_run_facts facts;
     uint64_t next; /* item to be added next */
     bool open;     /* a transaction */
-    bool complete, indexed;
-    unsigned threads;
+    bool complete;
     sqlite3_stmt *rows[ROW_KINDS];
     sqlite3_stmt *check;
     uint32_t project_columns, party_columns;

@@ -141,6 +141,22 @@ done
 run 0 results merge "$work/few.sqlite" "$work"/few[123].sqlite
 answers "one item in three shards" "$work/few.sqlite" "SELECT count(*) FROM item" 1
 
+# A party's column of the view is looked up by the id of its row, whatever indexes somebody adds: by
+# an index on parties it would read all items for every item.
+answers "rows of an item are found by their id" "$work/one.sqlite" \
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'party_result'" 0
+cases=$((cases + 1))
+python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("CREATE INDEX by_party ON party_result(party)")
+plan = [row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT municipality_npv FROM results")]
+seeks = [step for step in plan if step.startswith("SEARCH p ")]
+sys.exit(not seeks or any("rowid>" not in step for step in seeks))' "$work/one.sqlite" ||
+    fail "the view results searches parties by an index"
+python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("DROP INDEX by_party")' "$work/one.sqlite"
+
 # Two runs.
 run 0 results "$work/one.sqlite" --compare "$work/all.sqlite"
 silent out

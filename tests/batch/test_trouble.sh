@@ -124,8 +124,6 @@ db = sqlite3.connect(sys.argv[1])
 for table in ("item", "result", "party_result", "clause_result", "flag_result"):
     db.execute("DELETE FROM %s WHERE item >= 1500" % table)
 db.execute("UPDATE run SET complete = 0")
-db.execute("DROP INDEX party_rows")
-db.execute("DROP INDEX item_failed")
 db.commit()' "$work/short.sqlite"
 run 0 batch "$work/short.ndjson" -m tilvising -i "$work/short.sqlite" -t 2
 dump "$work/short.sqlite" "$work/short.sql"
@@ -141,8 +139,6 @@ db = sqlite3.connect(sys.argv[1])
 for table in ("item", "result", "party_result", "clause_result", "flag_result"):
     db.execute("DELETE FROM %s WHERE item > 1" % table)
 db.execute("UPDATE run SET complete = 0")
-db.execute("DROP INDEX party_rows")
-db.execute("DROP INDEX item_failed")
 db.commit()' "$work/held.sqlite"
 mkfifo "$work/go"
 python3 -c 'import sqlite3, sys
