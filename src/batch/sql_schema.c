@@ -89,9 +89,9 @@ static const char VIEWS[] =
     " avg(r.guarantee_stock) AS mean_guarantee_stock FROM result r"
     " JOIN model m ON m.model = r.model GROUP BY r.model;\n";
 
-/* Only of what is few. Rows of an item stand together and are found by their id; a party has rows in
- * every page, so an index on it would be as long to read as the table, and would lead the planner
- * away from the id. */
+/* Only of what is few. Rows of an item stand together and are found by their id; a party has rows
+ * in every page, so an index on it would be as long to read as the table, and would lead the
+ * planner away from the id. */
 static const char INDEXES[] = "CREATE INDEX item_failed ON item(failed) WHERE failed > 0;\n";
 
 /* An id is a shifted item, so rows are appended in order and never sought. */
@@ -116,11 +116,12 @@ static void results_view(sam_text *out) {
         sam_text_format(out, ", r.%s", sam_project_column(i)->name);
     static const char *const shown[] = {"municipality", "developer", "tenants", "state"};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-        sam_text_format(out,
-                        ", (SELECT p.npv FROM party_result p WHERE p.id BETWEEN r.id * 128 AND"
-                        " r.id * 128 + 127 AND +p.party = (SELECT party FROM party WHERE id = '%s'))"
-                        " AS %s_npv",
-                        shown[i], shown[i]);
+        sam_text_format(
+            out,
+            ", (SELECT p.npv FROM party_result p WHERE p.id BETWEEN r.id * 128 AND"
+            " r.id * 128 + 127 AND +p.party = (SELECT party FROM party WHERE id = '%s'))"
+            " AS %s_npv",
+            shown[i], shown[i]);
     sam_text_add(out, " FROM result r JOIN item i ON i.item = r.item"
                       " JOIN model m ON m.model = r.model;\n");
 }
