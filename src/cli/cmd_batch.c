@@ -253,8 +253,9 @@ const sam_command sam_command_batch = {
         "a base scenario and a grid, a Latin hypercube or a Sobol set over named inputs).\n\n"
         "Every number in the results file is that of samspel evaluate on the item. A bad item "
         "stops nothing: what is wrong with it is in the file, and the exit code is 10. When the "
-        "run is stopped, whatever way, the same command goes on where it stopped. The file is "
-        "SQLite; samspel results reads it, and so does any SQLite tool."),
+        "run is stopped, whatever way, the same command goes on where it stopped; Ctrl-C, "
+        "SIGTERM and SIGHUP let it finish its step first. The file is SQLite; samspel results "
+        "reads it, and so does any SQLite tool."),
     .examples = "samspel batch scenarios --models tilvising,kommunal --into results.sqlite\n"
                 "samspel batch list.ndjson -m tilvising -i part2.sqlite --shard 2/8\n"
                 "samspel batch design.json -m langleige -i r.sqlite --work risk --draws 1000",

@@ -1,19 +1,41 @@
 /* What long runs of several commands share. Must not print when --quiet is given. */
 #include "cli/progress.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <unistd.h>
 
 static atomic_int interrupted;
 
+/* Ctrl-C; what a scheduler or `timeout` sends before it kills; the terminal is gone. */
+static const int ENDING[] = {SIGINT, SIGTERM, SIGHUP};
+enum { ENDINGS = sizeof ENDING / sizeof *ENDING };
+
+/* The next one ends the program, whichever it is. What was ignored stays so. */
 static void interrupt(int signal) {
     (void)signal;
+    int kept = errno;
     atomic_store(&interrupted, 1);
+    for (int i = 0; i < ENDINGS; i++) {
+        struct sigaction now, standard = {.sa_handler = SIG_DFL};
+        if (sigaction(ENDING[i], NULL, &now) == 0 && now.sa_handler == interrupt)
+            sigaction(ENDING[i], &standard, NULL);
+    }
+    errno = kept;
+}
+
+/* Nohup and its like have SIGHUP ignored, and mean it. Ctrl-C is always heard, also by what a shell
+ * has put in the background. */
+static bool is_ignored(int signal) {
+    struct sigaction now;
+    return signal != SIGINT && sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 const atomic_int *sam_watch_interrupt(void) {
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
-    sigaction(SIGINT, &action, NULL);
+    struct sigaction action = {.sa_handler = interrupt};
+    for (int i = 0; i < ENDINGS; i++)
+        if (!is_ignored(ENDING[i]))
+            sigaction(ENDING[i], &action, NULL);
     return &interrupted;
 }
 

@@ -1,4 +1,4 @@
-/* Long runs: how far they are, on standard error, and Ctrl-C that ends them with what is done. */
+/* Long runs: how far they are, on standard error, and signals that end them with what is done. */
 #ifndef SAMSPEL_CLI_PROGRESS_H
 #define SAMSPEL_CLI_PROGRESS_H
 
@@ -21,7 +21,8 @@ void sam_watch_progress(void *context, uint64_t done, uint64_t draws);
 /* Wipes the line on a terminal. */
 void sam_watch_end(const sam_watch *watch);
 
-/* From now on Ctrl-C sets this, once; the second ends the program. */
+/* From now on the first SIGINT (Ctrl-C), SIGTERM or SIGHUP sets this; the second ends the program.
+ * SIGTERM and SIGHUP stay ignored where the program was started so. */
 const atomic_int *sam_watch_interrupt(void);
 
 /* --threads; as many as processors when not given. SAM_USAGE after a message. */
