@@ -37,7 +37,8 @@ typedef struct sam_cell {
     const char *text;
 } sam_cell;
 
-/* Called once with the names (cells NULL), then once a row. False ends it: memory is out. */
+/* Called once with the names (cells NULL), then once a row. False ends it with SAM_MEMORY;
+ * who has another reason knows it. */
 typedef bool (*sam_query_row)(void *context, const char *const *names, const sam_cell *cells,
                               size_t count);
 

@@ -86,6 +86,14 @@ typedef struct sam_seen {
 
 enum { SAM_CLI_FILES_MOST = 4096 };
 
+/* A file on its way: it gets its name when it is whole. */
+typedef struct sam_part {
+    const char *target;    /* as the user named it */
+    const char *path;      /* links followed */
+    const char *temporary; /* NULL: there is none */
+    int file;
+} sam_part;
+
 struct sam_cli {
     const sam_command *command; /* NULL before one was named */
     const sam_given *given;
@@ -100,6 +108,7 @@ struct sam_cli {
     bool colour, error_colour; /* of the result; of messages */
     const char *out_path;      /* NULL: standard output */
     sam_text out;              /* the result; written at the end whatever the status is */
+    sam_part part;             /* of a result that sam_cli_send has sent to --out so far */
     sam_diags *diags;          /* printed at the end */
     sam_arena *arena;          /* freed at the end: file bytes, paths */
     sam_seen *seen;
@@ -223,6 +232,15 @@ SAM_MUST_USE sam_status sam_cli_load_deal_with(sam_cli *cli, const char *model,
 
 /* Writes cli->out to --out or standard output. SAM_IO after a message. */
 SAM_MUST_USE sam_status sam_cli_deliver(sam_cli *cli);
+/* Whether the result goes to a file, and not to standard output. */
+bool sam_cli_to_file(const sam_cli *cli);
+/* For a result of any length: writes what is in cli->out already, and empties it; to standard
+ * output at once, to --out into a part file that sam_cli_deliver gives its name. Something must be
+ * left to deliver at the end. SAM_IO after a message, and SAM_MEMORY; then nothing is left behind.
+ */
+SAM_MUST_USE sam_status sam_cli_send(sam_cli *cli);
+/* Nothing more comes: the part file is removed, and what was not sent is forgotten. */
+void sam_cli_abandon(sam_cli *cli);
 /* Writes a text to a file, whole or not at all; to "-" at once, on standard output. SAM_IO
  * after a message. */
 SAM_MUST_USE sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text);

@@ -2,148 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "batch/query.h"
-#include "cli/cli.h"
-#include "report/json.h"
-#include "report/table.h"
-#include "report/workbook_rows.h"
-
-/* Rows on their way into the result. */
-typedef struct sheet {
-    sam_cli *cli;
-    sam_table *table; /* text and CSV */
-    sam_json json;
-    sam_rows_book *book;
-    bool begun, numbers[SAM_QUERY_COLUMNS];
-} sheet;
-
-static void begin_table(sheet *s, const char *const *names, const sam_cell *cells, size_t count) {
-    sam_column columns[SAM_QUERY_COLUMNS];
-    for (size_t i = 0; i < count; i++) {
-        s->numbers[i] = !cells || cells[i].kind != SAM_CELL_TEXT;
-        columns[i] = (sam_column){.title = names[i], .number = s->numbers[i]};
-    }
-    s->table = sam_table_new(columns, count);
-    s->begun = true;
-}
-
-/* Money without decimals, small numbers with four. */
-static int decimals_of(const sam_cell *cell) {
-    double size = cell->number < 0 ? -cell->number : cell->number;
-    if (cell->kind == SAM_CELL_WHOLE || size >= 1000)
-        return 0;
-    return size >= 10 ? 2 : 4;
-}
-
-static void add_cell(sheet *s, const sam_cell *cell) {
-    if (cell->kind == SAM_CELL_TEXT)
-        sam_table_text(s->table, cell->text);
-    else if (cell->kind == SAM_CELL_NONE)
-        sam_table_none(s->table);
-    else
-        sam_table_decimals(s->table, cell->number, decimals_of(cell));
-}
-
-static bool table_row(void *context, const char *const *names, const sam_cell *cells,
-                      size_t count) {
-    sheet *s = context;
-    if (!cells)
-        return true; /* the first row tells which columns are numbers */
-    if (!s->begun)
-        begin_table(s, names, cells, count);
-    for (size_t i = 0; s->table && i < count; i++)
-        add_cell(s, &cells[i]);
-    return s->table != NULL;
-}
-
-static bool json_row(void *context, const char *const *names, const sam_cell *cells, size_t count) {
-    sheet *s = context;
-    if (!cells)
-        return true;
-    sam_json_open_object(&s->json);
-    for (size_t i = 0; i < count; i++) {
-        sam_json_key(&s->json, names[i]);
-        if (cells[i].kind == SAM_CELL_TEXT)
-            sam_json_string(&s->json, cells[i].text);
-        else if (cells[i].kind == SAM_CELL_WHOLE)
-            sam_json_whole(&s->json, cells[i].whole);
-        else if (cells[i].kind == SAM_CELL_NUMBER)
-            sam_json_number(&s->json, cells[i].number);
-        else
-            sam_json_null(&s->json);
-    }
-    sam_json_close_object(&s->json);
-    return !s->cli->out.broken;
-}
-
-static bool book_row(void *context, const char *const *names, const sam_cell *cells, size_t count) {
-    sam_rows_book *book = ((sheet *)context)->book;
-    if (!cells) {
-        sam_rows_names(book, names, count);
-        return true;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (cells[i].kind == SAM_CELL_TEXT)
-            sam_rows_text(book, cells[i].text);
-        else if (cells[i].kind == SAM_CELL_NONE)
-            sam_rows_none(book);
-        else
-            sam_rows_number(book, cells[i].number);
-    return sam_rows_end(book);
-}
-
-typedef sam_status (*ask)(const void *what, sam_query_row row, void *context, sam_diags *diags);
-
-/* What fills a workbook. */
-typedef struct filling {
-    sam_cli *cli;
-    ask question;
-    const void *what;
-} filling;
-
-static bool fill_book(void *context, sam_rows_book *book) {
-    const filling *f = context;
-    sheet s = {.cli = f->cli, .book = book};
-    return f->question(f->what, book_row, &s, f->cli->diags) == SAM_OK;
-}
-
-/* The rows are asked for in another process, whose diagnostics nobody hears: the faults of the
- * question are told before. */
-static sam_status show_workbook(sam_cli *cli, ask question, const void *what, const char *path) {
-    sam_status status = sam_cli_check_target(cli, path);
-    if (status == SAM_OK)
-        status = question(what, NULL, NULL, cli->diags);
-    filling f = {cli, question, what};
-    return status == SAM_OK ? sam_rows_workbook(path, "samspel", fill_book, &f, cli->diags)
-                            : status;
-}
-
-static sam_status show(sam_cli *cli, ask question, const void *what) {
-    const char *xlsx = sam_cli_value(cli, "xlsx");
-    if (xlsx)
-        return show_workbook(cli, question, what, xlsx);
-    sheet s = {.cli = cli};
-    sam_status status = SAM_OK;
-    if (cli->format == SAM_FORMAT_JSON) {
-        sam_json_begin(&s.json, &cli->out);
-        sam_json_open_array(&s.json);
-        status = question(what, json_row, &s, cli->diags);
-        if (status != SAM_OK)
-            return status;
-        sam_json_close_array(&s.json);
-        sam_json_end(&s.json);
-        return SAM_OK;
-    }
-    status = question(what, table_row, &s, cli->diags);
-    if (status == SAM_OK && s.table && cli->format == SAM_FORMAT_CSV)
-        sam_table_print_csv(s.table, &cli->out);
-    else if (status == SAM_OK && s.table)
-        sam_table_print(s.table, &cli->out, cli->width, cli->colour);
-    else if (status == SAM_OK)
-        sam_cli_note(cli, "no row");
-    sam_table_free(s.table);
-    return status;
-}
+#include "cli/results.h"
 
 /* ---- one file ---- */
 
@@ -225,7 +84,7 @@ static sam_status run_list(sam_cli *cli) {
     if (status == SAM_OK)
         status = add_filters(cli, &l.query);
     choose_columns(cli, &l.query);
-    return status == SAM_OK ? show(cli, ask_list, &l) : status;
+    return status == SAM_OK ? sam_results_show(cli, ask_list, &l) : status;
 }
 
 /* ---- two files, and shards ---- */
@@ -253,7 +112,7 @@ static sam_status run(sam_cli *cli) {
     if (!other)
         return run_list(cli);
     pair p = {cli->arguments[0], other};
-    return show(cli, ask_compare, &p);
+    return sam_results_show(cli, ask_compare, &p);
 }
 
 static const sam_option OPTIONS[] = {

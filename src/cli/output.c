@@ -109,40 +109,109 @@ static bool give_name(const sam_cli *cli, const char *temporary, const char *pat
     return errno != EEXIST && rename(temporary, path) == 0;
 }
 
-static bool write_file(int file, const sam_text *out) {
-    bool written = write_all(file, out->data, out->length) && fsync(file) == 0;
-    int why = errno;
-    bool closed = close(file) == 0;
-    if (!written)
-        errno = why;
-    return written && closed;
+static sam_status tell_target(const sam_cli *cli, const sam_part *part, int why) {
+    return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", part->target, sam_cli_why(why));
 }
 
-sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text) {
-    const char *path = target, *temporary = NULL;
-    sam_status status = sam_cli_check_target(cli, path);
+/* Removes what has no name yet. */
+static void drop_part(sam_part *part) {
+    close(part->file);
+    unlink(part->temporary);
+    *part = (sam_part){0};
+}
+
+static sam_status open_part(sam_cli *cli, const char *target, sam_part *part) {
+    sam_status status = sam_cli_check_target(cli, target);
     if (status != SAM_OK)
         return status;
-    if (is_standard(target)) /* as it is: what is in cli->out is fitted to the terminal */
-        return write_all(STDOUT_FILENO, text->data, text->length) ? SAM_OK : tell_stdout(cli);
-    char *real = realpath(path, NULL); /* a link is followed, not replaced */
+    sam_part opened = {.target = target, .path = target};
+    char *real = realpath(target, NULL); /* a link is followed, not replaced */
     if (real)
-        path = sam_arena_text(cli->arena, real, strlen(real));
+        opened.path = sam_arena_text(cli->arena, real, strlen(real));
     free(real);
-    int file = path ? open_temporary(cli, path, &temporary) : -1;
-    if (file < 0)
+    opened.file = opened.path ? open_temporary(cli, opened.path, &opened.temporary) : -1;
+    if (opened.file < 0)
         return sam_cli_fail(cli, SAM_IO, "%s cannot be written: %s", target, sam_cli_why(errno));
-    if (!write_file(file, text) || !give_name(cli, temporary, path)) {
-        int why = errno;
-        unlink(temporary);
-        return sam_cli_fail(cli, SAM_IO, "%s could not be written: %s", target, sam_cli_why(why));
-    }
-    sync_folder(cli, path);
+    *part = opened;
     return SAM_OK;
 }
 
+static sam_status add_to_part(const sam_cli *cli, sam_part *part, const sam_text *text) {
+    if (write_all(part->file, text->data, text->length))
+        return SAM_OK;
+    int why = errno;
+    sam_status status = tell_target(cli, part, why);
+    drop_part(part);
+    return status;
+}
+
+/* What is whole gets its name. */
+static sam_status name_part(sam_cli *cli, sam_part *part) {
+    bool written = fsync(part->file) == 0;
+    int why = errno;
+    bool closed = close(part->file) == 0;
+    if (written && !closed)
+        why = errno;
+    bool named = written && closed && give_name(cli, part->temporary, part->path);
+    if (written && closed && !named)
+        why = errno;
+    sam_status status = SAM_OK;
+    if (named) {
+        sync_folder(cli, part->path);
+    } else {
+        unlink(part->temporary);
+        status = tell_target(cli, part, why);
+    }
+    *part = (sam_part){0};
+    return status;
+}
+
+sam_status sam_cli_write(sam_cli *cli, const char *target, const sam_text *text) {
+    if (is_standard(target)) /* as it is: what is in cli->out is fitted to the terminal */
+        return write_all(STDOUT_FILENO, text->data, text->length) ? SAM_OK : tell_stdout(cli);
+    sam_part part = {0};
+    sam_status status = open_part(cli, target, &part);
+    if (status == SAM_OK)
+        status = add_to_part(cli, &part, text);
+    return status == SAM_OK ? name_part(cli, &part) : status;
+}
+
+/* ---- a result that is written as it comes ---- */
+
+bool sam_cli_to_file(const sam_cli *cli) {
+    return cli->out_path && !is_standard(cli->out_path);
+}
+
+void sam_cli_abandon(sam_cli *cli) {
+    if (cli->part.temporary)
+        drop_part(&cli->part);
+    cli->out.length = 0;
+}
+
+sam_status sam_cli_send(sam_cli *cli) {
+    if (cli->out.broken) {
+        sam_cli_abandon(cli);
+        return SAM_MEMORY;
+    }
+    sam_status status = SAM_OK;
+    if (!sam_cli_to_file(cli)) {
+        if (!write_all(STDOUT_FILENO, cli->out.data, cli->out.length))
+            status = tell_stdout(cli);
+    } else {
+        if (!cli->part.temporary)
+            status = open_part(cli, cli->out_path, &cli->part);
+        if (status == SAM_OK)
+            status = add_to_part(cli, &cli->part, &cli->out);
+    }
+    cli->out.length = 0;
+    return status;
+}
+
 sam_status sam_cli_deliver(sam_cli *cli) {
-    return cli->out_path && !is_standard(cli->out_path)
-               ? sam_cli_write(cli, cli->out_path, &cli->out)
-               : deliver_stdout(cli);
+    if (!sam_cli_to_file(cli))
+        return deliver_stdout(cli);
+    if (!cli->part.temporary)
+        return sam_cli_write(cli, cli->out_path, &cli->out);
+    sam_status status = add_to_part(cli, &cli->part, &cli->out);
+    return status == SAM_OK ? name_part(cli, &cli->part) : status;
 }

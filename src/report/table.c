@@ -152,7 +152,7 @@ static bool looks_like_formula(const char *text) {
     return *text && strchr("=+-@\t\r", *text);
 }
 
-static void add_field(sam_text *out, const char *text) {
+void sam_csv_field(sam_text *out, const char *text) {
     bool guard = looks_like_formula(text);
     bool quoted = guard || strpbrk(text, ",\"\r\n") || *text == ' ';
     if (!quoted) {
@@ -172,7 +172,7 @@ static void add_csv_cell(sam_text *out, const sam_cell *cell) {
     if (cell->number)
         sam_text_add_number(out, cell->value);
     if (cell->raw)
-        add_field(out, cell->raw);
+        sam_csv_field(out, cell->raw);
 }
 
 void sam_table_print_csv(const sam_table *table, sam_text *out) {
@@ -182,7 +182,7 @@ void sam_table_print_csv(const sam_table *table, sam_text *out) {
     assert(table->cell_count % table->column_count == 0);
     for (size_t i = 0; i < table->column_count; i++) {
         sam_text_add(out, i > 0 ? "," : "");
-        add_field(out, table->columns[i].key);
+        sam_csv_field(out, table->columns[i].key);
     }
     sam_text_add_char(out, '\n');
     for (size_t row = 0; row < table->cell_count; row += table->column_count)

@@ -39,6 +39,8 @@ void sam_table_none(sam_table *table);
 void sam_table_print(const sam_table *table, sam_text *out, size_t width, bool bold_headings);
 /* RFC 4180, with LF; a text cell that a spreadsheet could take for a formula gets a leading '. */
 void sam_table_print_csv(const sam_table *table, sam_text *out);
+/* One text of it, for rows that are too many for a table. */
+void sam_csv_field(sam_text *out, const char *text);
 
 /* Columns that UTF-8 text takes on a terminal. */
 size_t sam_text_columns(const char *text, size_t length);
