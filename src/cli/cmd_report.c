@@ -7,6 +7,25 @@
 #include "report/html.h"
 #include "samspel/report.h"
 
+/* A word as a POSIX shell reads it back: between single quotes where it is not plain. */
+static void add_word(sam_text *text, const char *word) {
+    static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "@%+=:,./_-";
+    if (*word && strspn(word, PLAIN) == strlen(word)) {
+        sam_text_add(text, word);
+        return;
+    }
+    sam_text_add_char(text, '\'');
+    for (; *word; word++) {
+        if (*word == '\'')
+            sam_text_add(text, "'\\");
+        sam_text_add_char(text, *word);
+        if (*word == '\'')
+            sam_text_add_char(text, '\'');
+    }
+    sam_text_add_char(text, '\'');
+}
+
 /* The command as it was given, so that the report can be made again: what decides the result, and
  * not where it was written. The language is told however it was chosen, and last. */
 static const char *command_line(sam_cli *cli) {
@@ -14,8 +33,13 @@ static const char *command_line(sam_cli *cli) {
                                            "out",  "data", "threads", "lang"};
     sam_text text = SAM_TEXT_EMPTY;
     sam_text_add(&text, "samspel report");
-    for (size_t i = 0; i < cli->argument_count; i++)
-        sam_text_format(&text, " %s", cli->arguments[i]);
+    for (size_t i = 0; i < cli->argument_count; i++) {
+        const char *word = cli->arguments[i];
+        sam_text_add_char(&text, ' ');
+        if (word[0] == '-' && word[1]) /* a file after "--": it must not be read as an option */
+            sam_text_add(&text, "./");
+        add_word(&text, word);
+    }
     for (size_t i = 0; i < cli->given_count; i++) {
         bool left_out = false;
         for (size_t k = 0; k < sizeof LEFT_OUT / sizeof *LEFT_OUT; k++)
@@ -23,8 +47,10 @@ static const char *command_line(sam_cli *cli) {
         if (left_out)
             continue;
         sam_text_format(&text, " --%s", cli->given[i].option->name);
-        if (cli->given[i].value)
-            sam_text_format(&text, " %s", cli->given[i].value);
+        if (cli->given[i].value) {
+            sam_text_add_char(&text, ' ');
+            add_word(&text, cli->given[i].value);
+        }
     }
     sam_text_format(&text, " --lang %s", sam_language_code(sam_language_now()));
     const char *copy = text.broken ? NULL : sam_arena_text(cli->arena, text.data, text.length);

@@ -27,4 +27,10 @@ const char *sam_span_word(sam_span_kind kind);
  * first, and their number is returned. order: span_count indices. */
 size_t sam_sensitivity_order(size_t *order, const sam_sensitivity *s, size_t target);
 
+/* One tornado: inputs as people call them, both ends, bars. order: room for span_count indices. */
+void sam_sensitivity_bars(sam_text *out, const sam_sensitivity_view *view, size_t model,
+                          size_t target, size_t *order, size_t width);
+/* Adds "the developer: net present value (developer.npv)". */
+void sam_sensitivity_row_name(sam_text *out, const sam_plan *plan, const sam_row *row);
+
 #endif

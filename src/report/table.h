@@ -44,5 +44,7 @@ void sam_csv_field(sam_text *out, const char *text);
 
 /* Columns that UTF-8 text takes on a terminal. */
 size_t sam_text_columns(const char *text, size_t length);
+/* Bytes of the longest beginning of text that fits in width columns; at least one character. */
+size_t sam_text_fitting(const char *text, size_t width);
 
 #endif

@@ -24,8 +24,7 @@ typedef struct layout {
 
 /* ---- wrapping one cell ---- */
 
-/* Bytes of the longest beginning of text that fits in width columns; at least one character. */
-static size_t fitting_bytes(const char *text, size_t width) {
+size_t sam_text_fitting(const char *text, size_t width) {
     size_t length = strlen(text), used = 0;
     while (used < length) {
         size_t bytes = sam_utf8_read(text + used, length - used, NULL);
@@ -56,7 +55,7 @@ static size_t find_break(const char *text, size_t length) {
  */
 static size_t take_line(const char **rest, size_t width) {
     const char *text = *rest;
-    size_t cut = find_break(text, fitting_bytes(text, width));
+    size_t cut = find_break(text, sam_text_fitting(text, width));
     *rest = text + cut;
     while (**rest == ' ')
         ++*rest;

@@ -12,7 +12,7 @@ enum {
     FIRST = 4,
     LABEL_WIDTH = 42,
     NAME_WIDTH = 20,
-    WIDTH = 13,
+    WIDTH = 16, /* "10,500 kr/month" */
     CHARACTER = 7,
     PADDING = 5,
     PAPER = 960
@@ -146,7 +146,7 @@ static void write_row(pasted *p, const sam_block *table, const sam_doc_cell *cel
 }
 
 static void write_table(pasted *p, const sam_block *table) {
-    enum { LEAST = 5 }; /* title, head and some rows */
+    enum { LEAST = 10 }; /* title, head and some rows */
     uint32_t room = sam_book_drawing_lines(table);
     if (!table->column_count)
         return;

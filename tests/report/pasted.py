@@ -3,6 +3,7 @@
   values BOOK RISK CLAUSES SENSITIVITY FRONT   (JSON; book in English, of two models; clauses and front of
                                           the second, sensitivity of both): every pasted number is
                                           one of these, and none of them is missing
+  room BOOK ROOM                          the room and its fair points, of the one model
   sheets BOOK                             names, one a line
   say BOOK SHEET CELL                     what stands there
   change BOOK OUT [NAME VALUE]            the book without stored results, with an input changed
@@ -222,6 +223,33 @@ def check_values(book, risk, clauses, sensitivity, front):
             wrong(f"{name} is not set up")
 
 
+SIDES = {"letting.market_rent": "letting: rent is at most market rent",
+         "developer.npv": "the developer: earns the return it requires",
+         "plot.price_share": "the end of the range of plot: price as share of value"}
+PARTIES = {"developer": "The developer", "municipality": "The municipality"}
+
+
+def check_room(book, room):
+    found = {t.title.split(",")[0]: t for t in tables(book["Choice"])}
+    corners = found["Corners of the room"]
+    if len(corners.rows) != len(room["corners"]) or len(corners.rows) < 3:
+        wrong(f"{len(corners.rows)} corners for {len(room['corners'])}")
+    for place, (row, c) in enumerate(zip(corners.rows, room["corners"])):
+        side = SIDES[c["side"]["limit"] or c["side"]["bound_of"]]
+        if not c["side"]["straight"]:
+            side += " (bends inwards)"
+        if str(row[0]) != str(place + 1) or not all_same(row[1:3], [c["x"], c["y"]]) or row[3] != side:
+            wrong(f"corner {row}: not {c}")
+    points = found["Points that somebody could call fair"]
+    fair = [room[k] for k in ("nash", "equal_gain") if room[k]]
+    if len(fair) != len(points.rows) or not fair:
+        wrong(f"{len(points.rows)} points for {len(fair)}")
+    for row, p in zip(points.rows, fair):
+        if points.heads[3:] != [PARTIES[g["party"]] for g in p["gains"]] or not all_same(
+                row[1:], [p["x"], p["y"]] + [g["gain"] / 1000 for g in p["gains"]]):
+            wrong(f"point {row}: not {p}")
+
+
 def change(book, out, name=None, value=None):
     if name:
         where = next(n for n in book.defined_names.definedName if n.name == name).attr_text
@@ -238,6 +266,9 @@ elif command == "say":
     print(workbook[rest[0]][rest[1]].value)
 elif command == "change":
     change(workbook, *rest)
+elif command == "room":
+    with open(rest[0], encoding="utf-8") as file:
+        check_room(workbook, json.load(file))
 elif command == "values":
     check_values(workbook, *(json.load(open(name, encoding="utf-8")) for name in rest))
 print("\n".join(faults[:20]), end="\n" if faults else "")

@@ -93,6 +93,24 @@ grep -q '<html lang="nb">' "$work/a.html" || fail "--lang nb is not heard"
 grep -q -- '--draws 300 --seed 2' "$work/b.html" || fail "the command is not told"
 ! grep -q "$work" "$work/b.html" || fail "the page tells where it was written"
 
+# What the page says makes it again does so, as a shell reads it, of files with odd names too.
+# shellcheck disable=SC2154,SC2294 # the words are to be read by a shell
+mkdir "$work/odd"
+cp models/tilvising.json "$work/odd/it's a model\$HOME.json"
+cp scenarios/hitra.json "$work/odd/-hitra *.json"
+(cd "$work/odd" && "$SAMSPEL_BIN" report -q -s "./-hitra *.json" --without choice --draws 50 --lang en \
+    --html first.html -- "it's a model\$HOME.json") >"$work/out" 2>"$work/err"
+verdict "files with odd names" 0 $?
+told=$(sed 's/<wbr[^>]*>//g' "$work/odd/first.html" | grep -o '<dt>Command</dt><dd>[^<]*' |
+    sed 's/.*<dd>//; s/&gt;/>/g; s/&amp;/\&/g')
+cases=$((cases + 1))
+case $told in "samspel report "*) ;; *) fail "no command that can be run: $told" ;; esac
+(cd "$work/odd" && eval "\"\$SAMSPEL_BIN\" ${told#samspel } -q --html second.html") >"$work/out" 2>"$work/err"
+verdict "the told command: $told" 0 $?
+cases=$((cases + 2))
+cmp "$work/odd/first.html" "$work/odd/second.html" || fail "the told command gives another page"
+! grep -q "samspel report '[a-z]*'" "$work/b.html" || fail "plain words are quoted"
+
 # What is left out is told, and how to get it; parts in other languages are marked as such.
 grep -q -- '--with choice' "$work/a.html" || fail "a page without choice does not say how to get it"
 run 0 $study --lang en --html "$work/en.html"

@@ -34,6 +34,18 @@ run 0 risk -q -s hitra tilvising kommunal --draws 200 --seed 4 --format json --o
 pasted values "$work/en.xlsx" "$work/other.json" "$work/clauses.json" "$work/sensitivity.json" "$work/front.json"
 verdict "another seed is told" 1 $?
 
+# The room and its fair points, of a study that has them.
+run 0 report -q -s sunnmore fellesselskap --without sensitivity --lang en --xlsx "$work/room.xlsx"
+run 0 room -q -s sunnmore fellesselskap --x letting.rent_share --y plot.price_share --format json --out "$work/room.json"
+pasted room "$work/room.xlsx" "$work/room.json"
+verdict "the pasted room is that of the command" 0 $?
+sed 's/"y": 0\.07/"y": 0.08/' "$work/room.json" >"$work/moved.json"
+pasted room "$work/room.xlsx" "$work/moved.json"
+verdict "another corner is told" 1 $?
+sed 's/"gain": 2/"gain": 3/' "$work/room.json" >"$work/moved.json"
+pasted room "$work/room.xlsx" "$work/moved.json"
+verdict "another gain is told" 1 $?
+
 # The label says what made them, in each language; the same bytes whatever the threads, and beside
 # a page.
 version=$("$SAMSPEL_BIN" version --format json 2>/dev/null | sed -n 's/^ *"version": "\([^"]*\)".*/\1/p')

@@ -75,6 +75,13 @@ function dressAxis(axis, c, width) {
     return axis;
 }
 
+// A marked value is seen also where all that is drawn lies below it.
+function reachMark(axis, series) {
+    const marks = series.flatMap((one) => one.markLine ? one.markLine.data.map((mark) => mark.yAxis) : []);
+    const most = Math.max(...marks);
+    if (marks.length) axis.max = (drawn) => drawn.max < most ? most : null;
+}
+
 function dressItem(item, c) {
     if (item && item.tone === 'tail') item.itemStyle = { color: c.tail };
     if (item && item.shade !== undefined) item.itemStyle = { color: c.series[item.shade % c.series.length] };
@@ -123,6 +130,7 @@ function dressed(text, width) {
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: c.ink };
     for (const key of ['xAxis', 'yAxis']) if (option[key]) option[key] = dressAxis(option[key], c, width);
     option.series = option.series.map((series) => dressSeries(series, c));
+    if (option.yAxis) reachMark(option.yAxis, option.series);
     option.tooltip = { ...option.tooltip, formatter: tooltip, confine: true, transitionDuration: 0,
                        backgroundColor: c.paper, borderColor: c.line, textStyle: { color: c.ink } };
     return option;
