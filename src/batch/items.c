@@ -34,19 +34,35 @@ struct sam_items {
     uint64_t next; /* item that the open file gives next */
 };
 
-static sam_status tell(sam_diags *diags, sam_status status, const char *file, const char *code,
-                       const char *message) {
+/* hint: Nullable. */
+static sam_status tell_hint(sam_diags *diags, sam_status status, const char *file, const char *code,
+                            const char *message, const char *hint) {
     sam_diags_add(diags, &(sam_diag){.severity = SAM_ERROR,
                                      .code = code,
                                      .file = file,
                                      .message = sam_diags_say(diags, message),
+                                     .hint = hint ? sam_diags_say(diags, hint) : NULL,
                                      .origin = SAM_DIAG_HERE});
     return status;
 }
 
+static sam_status tell(sam_diags *diags, sam_status status, const char *file, const char *code,
+                       const char *message) {
+    return tell_hint(diags, status, file, code, message, NULL);
+}
+
+/* A file that could not be opened because of what it is; else in the words given. */
+static sam_status tell_file(sam_diags *diags, const char *file, int error, const char *words) {
+    const char *kind = error == EINVAL ? sam_why_irregular(file) : NULL;
+    if (!kind)
+        return tell(diags, SAM_IO, file, "FILE_READ", words);
+    return tell_hint(diags, SAM_IO, file, "FILE_READ", kind,
+                     N_("write what it gives into a regular file, and name that file"));
+}
+
 static sam_status tell_system(sam_diags *diags, const char *file, int error) {
     sam_why room;
-    return tell(diags, SAM_IO, file, "FILE_READ", sam_why_text(error, &room));
+    return tell_file(diags, file, error, sam_why_text(error, &room));
 }
 
 static sam_status add(sam_items *items, const char *path, uint64_t count, bool lines) {
@@ -300,7 +316,9 @@ static sam_status tell_read(sam_diags **diags, sam_status status, const sam_item
 }
 
 static sam_status tell_unread(sam_diags **diags, const sam_item *item, int error) {
-    return tell_read(diags, SAM_IO, item, "FILE_READ", sam_why_english(error));
+    if (!*diags)
+        *diags = sam_diags_new();
+    return *diags ? tell_file(*diags, item->file, error, sam_why_english(error)) : SAM_MEMORY;
 }
 
 sam_status sam_item_read(sam_item *item, sam_item_buffer *buffer, sam_diags **diags) {

@@ -1,6 +1,7 @@
 /* samspel batch: many scenarios under several models, into a results file. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -98,9 +99,15 @@ static bool ends_with(const char *text, const char *suffix) {
     return length >= end && strcmp(text + length - end, suffix) == 0;
 }
 
+/* What is no file at all is refused, or fails alone, as any other input. */
+static bool can_be_design(const char *path) {
+    struct stat about;
+    return ends_with(path, ".json") && stat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+           access(path, R_OK) == 0;
+}
+
 static sam_status find_design(sam_cli *cli, sam_batch_spec *spec) {
-    if (cli->argument_count != 1 || !ends_with(cli->arguments[0], ".json") ||
-        access(cli->arguments[0], R_OK) != 0)
+    if (cli->argument_count != 1 || !can_be_design(cli->arguments[0]))
         return SAM_OK;
     sam_source source;
     sam_status status = sam_cli_read(cli, cli->arguments[0], &source);
