@@ -3,6 +3,7 @@
 #include "cli/results.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "cli/progress.h"
 #include "report/json.h"
@@ -42,9 +43,19 @@ static int decimals_of(const sam_cell *cell) {
     return size >= 10 ? 2 : 4;
 }
 
-static void add_cell(sheet *s, const sam_cell *cell) {
+/* Faults are stored in English. Those that are a text of the catalogues as they stand are read in
+ * the user's language; others hold names or numbers, and stay. Only faults have these columns. */
+static const char *speak(const char *name, const char *text) {
+    static const char *const SPOKEN[] = {"message", "allowed", "remedy"};
+    for (size_t i = 0; i < sizeof SPOKEN / sizeof *SPOKEN; i++)
+        if (strcmp(name, SPOKEN[i]) == 0)
+            return sam_tr_data(text);
+    return text;
+}
+
+static void add_cell(sheet *s, const char *name, const sam_cell *cell) {
     if (cell->kind == SAM_CELL_TEXT)
-        sam_table_text(s->table, cell->text);
+        sam_table_text(s->table, speak(name, cell->text));
     else if (cell->kind == SAM_CELL_NONE)
         sam_table_none(s->table);
     else
@@ -59,7 +70,7 @@ static bool table_row(void *context, const char *const *names, const sam_cell *c
     if (!s->begun)
         begin_table(s, names, cells, count);
     for (size_t i = 0; s->table && i < count; i++)
-        add_cell(s, &cells[i]);
+        add_cell(s, names[i], &cells[i]);
     return s->table != NULL;
 }
 
