@@ -6,13 +6,15 @@
 
 #include "report/document.h"
 #include "report/html.h"
+#include "report/table.h"
 #include "report/workbook_child.h"
 
 enum {
     FIRST = 4,
     LABEL_WIDTH = 42,
-    NAME_WIDTH = 20,
-    WIDTH = 16, /* "10,500 kr/month" */
+    WIDTH_LEAST = 11,
+    WIDTH_MOST = 26, /* longer words of many go on lines of their own */
+    SPARE = 3,       /* bold letters, an indent, the cell's own margins */
     CHARACTER = 7,
     PADDING = 5,
     PAPER = 960
@@ -27,16 +29,12 @@ typedef struct pasted {
     const char *prefix;
     uint32_t line;
     size_t columns;    /* of the widest table */
+    double *width;     /* of each column, in characters */
     size_t models;     /* whose sections have begun */
     double page, used; /* points of a page, and of this one so far */
     lxw_row_t breaks[BREAKS_MOST + 1];
     size_t break_count;
 } pasted;
-
-/* The second column often holds the name of a model. */
-static double width_of(size_t column) {
-    return column == 0 ? LABEL_WIDTH : column == 1 ? NAME_WIDTH : WIDTH;
-}
 
 static size_t widest(const sam_block *block) {
     size_t most = 0;
@@ -45,6 +43,44 @@ static size_t widest(const sam_block *block) {
         most = own > most ? own : most;
     }
     return most;
+}
+
+static double longest_word(const char *text) {
+    size_t most = 0;
+    for (; text && *text; text += strspn(text, " ")) {
+        size_t bytes = strcspn(text, " "), own = sam_text_columns(text, bytes);
+        most = own > most ? own : most;
+        text += bytes;
+    }
+    return (double)most;
+}
+
+/* A number is never cut, a head at its blanks only, and words where they are too long for a column.
+ */
+static double width_for(const sam_block *table, size_t column) {
+    double width = longest_word(table->columns[column]);
+    for (size_t i = column; i < table->cell_count; i += table->column_count) {
+        const sam_doc_cell *cell = &table->cells[i];
+        double own = cell->text ? (double)sam_text_columns(cell->text, strlen(cell->text)) : 0;
+        width = fmax(width, cell->is_number ? own : fmin(own, WIDTH_MOST - SPARE));
+    }
+    return width + SPARE;
+}
+
+/* All tables of a sheet share its columns. */
+static void widen(pasted *p, const sam_block *block) {
+    for (; block; block = block->next) {
+        widen(p, block->first);
+        for (size_t i = 1; block->kind == SAM_BLOCK_TABLE && i < block->column_count; i++)
+            p->width[i] = fmax(p->width[i], width_for(block, i));
+    }
+}
+
+static double width_of_all(const pasted *p) {
+    double sum = 0;
+    for (size_t i = 0; i < p->columns; i++)
+        sum += p->width[i];
+    return sum;
 }
 
 /* What belongs together begins on the next page if this one has no room for it. */
@@ -82,7 +118,7 @@ static void write_words(pasted *p, const char *text) {
         book, worksheet_merge_range(p->sheet, p->line, 0, p->line, last, "", book->wrapped), NULL);
     book->written.cells += last; /* blank ones; the first is counted with its text */
     sam_book_text(book, p->sheet, p->line, 0, text, book->wrapped);
-    end_line(p, sam_book_height(text, LABEL_WIDTH + NAME_WIDTH + (double)(last - 1) * WIDTH));
+    end_line(p, sam_book_height(text, width_of_all(p)));
 }
 
 static void write_item(pasted *p, const char *text) {
@@ -107,7 +143,7 @@ static void write_head(pasted *p, const sam_block *table) {
     for (size_t i = 0; i < table->column_count; i++) {
         sam_book_text(book, p->sheet, p->line, (unsigned)i, table->columns[i],
                       table->numbers[i] ? book->header_number : book->header);
-        height = fmax(height, sam_book_height(table->columns[i], width_of(i) - 2));
+        height = fmax(height, sam_book_height(table->columns[i], p->width[i] - SPARE));
     }
     end_line(p, height);
 }
@@ -140,7 +176,7 @@ static void write_row(pasted *p, const sam_block *table, const sam_doc_cell *cel
     for (size_t i = 0; i < table->column_count; i++) {
         write_cell(p, table, i, &cells[i]);
         if (!cells[i].is_number && !table->numbers[i])
-            height = fmax(height, sam_book_height(cells[i].text, width_of(i)));
+            height = fmax(height, sam_book_height(cells[i].text, p->width[i] - (i ? SPARE : 0)));
     }
     end_line(p, height);
 }
@@ -207,22 +243,33 @@ static void write_blocks(pasted *p, const sam_block *block, bool of_models) {
 }
 
 /* Scaled by hand: a spreadsheet program that fits pages to paper heeds no breaks. Per cent. */
-static unsigned scale_of(size_t columns) {
-    unsigned wide = (LABEL_WIDTH + NAME_WIDTH) * CHARACTER + 2 * PADDING +
-                    (unsigned)(columns - 2) * (WIDTH * CHARACTER + PADDING);
+static unsigned scale_of(const pasted *p) {
+    unsigned wide = (unsigned)ceil(width_of_all(p)) * CHARACTER + (unsigned)p->columns * PADDING;
     unsigned scale = 100 * PAPER / wide;
     return scale > 100 ? 100 : scale < SCALE_LEAST ? SCALE_LEAST : scale;
 }
 
 static void set_pages(pasted *p) {
-    sam_book_width(p->book, p->sheet, 0, 0, LABEL_WIDTH);
-    sam_book_width(p->book, p->sheet, 1, 1, NAME_WIDTH);
-    sam_book_width(p->book, p->sheet, 2, (unsigned)p->columns - 1, WIDTH);
-    worksheet_set_print_scale(p->sheet, (uint16_t)scale_of(p->columns));
+    for (unsigned i = 0; i < p->columns; i++)
+        sam_book_width(p->book, p->sheet, i, i, p->width[i]);
+    worksheet_set_print_scale(p->sheet, (uint16_t)scale_of(p));
     if (p->break_count)
         sam_book_check(p->book, worksheet_set_h_pagebreaks(p->sheet, p->breaks), NULL);
     sam_book_check(
         p->book, worksheet_print_area(p->sheet, 0, 0, p->line, (lxw_col_t)(p->columns - 1)), NULL);
+}
+
+static bool set_widths(pasted *p, const sam_block *first) {
+    p->width = sam_arena_array(p->book->arena, p->columns, sizeof *p->width);
+    if (!p->width) {
+        sam_book_fail(p->book, SAM_MEMORY, N_("out of memory"), NULL);
+        return false;
+    }
+    p->width[0] = LABEL_WIDTH;
+    for (size_t i = 1; i < p->columns; i++)
+        p->width[i] = WIDTH_LEAST;
+    widen(p, first);
+    return true;
 }
 
 static void write_sheet(sam_book *book, lxw_worksheet *sheet, sam_word name,
@@ -233,7 +280,9 @@ static void write_sheet(sam_book *book, lxw_worksheet *sheet, sam_word name,
                 .sheet = sheet,
                 .prefix = sam_book_prefix(book, sam_book_word(name)),
                 .columns = columns > COLUMNS_LEAST ? columns : COLUMNS_LEAST};
-    p.page = 100 * POINTS / scale_of(p.columns) - FIRST * LXW_DEF_ROW_HEIGHT;
+    if (!set_widths(&p, chapter->first))
+        return;
+    p.page = 100 * POINTS / scale_of(&p) - FIRST * LXW_DEF_ROW_HEIGHT;
     sam_book_text(book, sheet, p.line++, 0, chapter->title, book->title);
     for (const sam_block *block = chapter->first; block; block = block->next)
         if (block->kind == SAM_BLOCK_LEAD)
