@@ -129,7 +129,7 @@ const char sam_html_style[] =
     "details:not(.numbers)::details-content{content-visibility:visible;display:block;height:auto}"
     "summary{list-style:none;break-after:avoid}.numbers:not([open]){display:none}.numbers "
     "summary{display:none}"
-    ".notes ol{columns:2;padding-left:1.6rem}.notes li{font-size:.8rem;break-inside:avoid}"
+    ".notes li{font-size:.8rem;break-inside:avoid}"
     "h2,h3,h4,caption,figcaption,.legend,p:has(+ul){break-after:avoid}figure,tr,.chart{break-"
     "inside:avoid}"
     "thead{display:table-header-group}.chapter{margin-top:1.8rem}a{color:inherit}"

@@ -79,7 +79,7 @@ function dressAxis(axis, c, width) {
 function reachMark(axis, series) {
     const marks = series.flatMap((one) => one.markLine ? one.markLine.data.map((mark) => mark.yAxis) : []);
     const most = Math.max(...marks);
-    if (marks.length) axis.max = (drawn) => drawn.max < most ? most : null;
+    if (marks.length) axis.max = (drawn) => drawn.max < most ? 1.2 * most : null;
 }
 
 function dressItem(item, c) {
