@@ -1,5 +1,6 @@
 /* Where the result goes. Must not leave half a result under the final name, replace a file unasked,
  * or believe a write that was not confirmed. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -115,6 +116,7 @@ static sam_status tell_target(const sam_cli *cli, const sam_part *part, int why)
 
 /* Removes what has no name yet. */
 static void drop_part(sam_part *part) {
+    assert(part->temporary);
     close(part->file);
     unlink(part->temporary);
     *part = (sam_part){0};
@@ -147,6 +149,7 @@ static sam_status add_to_part(const sam_cli *cli, sam_part *part, const sam_text
 
 /* What is whole gets its name. */
 static sam_status name_part(sam_cli *cli, sam_part *part) {
+    assert(part->temporary && part->path);
     bool written = fsync(part->file) == 0;
     int why = errno;
     bool closed = close(part->file) == 0;
