@@ -21,6 +21,7 @@
     X(SAM_MEMORY, 8, SAM_N_("not enough memory"))                                                  \
     X(SAM_LIMIT, 9, SAM_N_("a limit was passed"))                                                  \
     X(SAM_PARTLY, 10, SAM_N_("some of the items failed"))                                          \
+    X(SAM_STOPPED, 11, SAM_N_("stopped by a signal before all items were done"))                   \
     X(SAM_WRONG, 70, SAM_N_("the engine disagrees with a published number"))
 
 typedef enum sam_status {

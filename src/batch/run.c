@@ -300,6 +300,8 @@ static sam_status finish(run *r, sam_batch_outcome *out) {
     out->state = e->state;
     if (status != SAM_OK || r->stopped != SAM_OK)
         return status != SAM_OK ? status : r->stopped;
+    if (!out->complete)
+        return SAM_STOPPED;
     return out->failed ? SAM_PARTLY : SAM_OK;
 }
 

@@ -221,7 +221,7 @@ static sam_status run(sam_cli *cli) {
         spec.cancel = sam_watch_interrupt();
         status = sam_batch_run(&out, &spec, cli->diags);
         sam_batch_watch_end(&watch);
-        if (status == SAM_OK || status == SAM_PARTLY)
+        if (status == SAM_OK || status == SAM_PARTLY || status == SAM_STOPPED)
             tell(cli, &spec, &out);
     }
     sam_items_free(spec.items);
