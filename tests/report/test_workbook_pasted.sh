@@ -3,14 +3,7 @@
 # give by themselves, labelled in every language, no formula among them, and a live cell that
 # LibreOffice turns when an input is changed. No draws and no choice: no such sheets.
 . tests/cli/lib.sh
-python=
-for name in /usr/bin/python3 python3; do
-    [ -n "$python" ] || ! $name -c 'import openpyxl' 2>/dev/null || python=$name
-done
-[ -n "$python" ] || {
-    echo "SKIPPED: python3-openpyxl is missing"
-    exit 77
-}
+. tests/report/second_reader.sh
 pasted() { "$python" tests/report/pasted.py "$@" >"$work/out" 2>"$work/err"; }
 
 # is NAME EXPECTED: what pasted printed.

@@ -2,14 +2,7 @@
 # Workbooks before a second, strict reader (ooxml.py): a plain one, and one of files whose every text
 # is hostile. And the reader before workbooks that are broken on purpose: it must tell.
 . tests/cli/lib.sh
-python=
-for name in /usr/bin/python3 python3; do
-    [ -n "$python" ] || ! $name -c 'import openpyxl' 2>/dev/null || python=$name
-done
-[ -n "$python" ] || {
-    echo "SKIPPED: workbooks were not read by a second reader: python3-openpyxl is missing"
-    exit 77
-}
+. tests/report/second_reader.sh
 
 # reads CODE FILE...
 reads() {
