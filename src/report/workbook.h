@@ -80,7 +80,7 @@ typedef struct sam_book {
     uint32_t inputs_first, inputs_last; /* lines of the sheet of inputs */
     uint32_t pasted_line;               /* of the sheet of checks: of all models, then of each */
     sam_book_child child;
-    const char *path, *part; /* the file's name in the end, and until then; NULL: not begun */
+    const char *path, *part; /* the file's name in the end, and until then; NULL: none */
 } sam_book;
 
 /* Words of the workbook; see workbook_words.c. */

@@ -15,7 +15,7 @@
 
 enum { TEXT_MOST = 1000 };
 
-/* What the child says, once, at its end. */
+/* What the child says, once, at its end. When it is a fault, the child has taken its file away. */
 typedef struct verdict {
     sam_status status;
     sam_book_count written;
@@ -54,21 +54,25 @@ static bool hear(int file, void *bytes, size_t size) {
 }
 
 static _Noreturn void child(sam_book *book, void (*write)(sam_book *, const char *),
-                            const char *path, int pipe, pid_t parent) {
+                            const char *path, int pipe) {
     verdict v = {0};
+    signal(SIGPIPE, SIG_IGN); /* the parent may be gone: that is seen by what cannot be said */
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) {
         dup2(nowhere, STDOUT_FILENO);
         dup2(nowhere, STDERR_FILENO);
     }
     write(book, path);
-    if (getppid() != parent) /* nobody is left to take the file away or to give it its name */
-        unlink(path);
     v.status = book->status;
     v.written = book->written;
     put(v.fault, book->fault);
     put(v.where, book->where);
-    _exit(say(pipe, &v, sizeof v) ? 0 : 1);
+    if (v.status != SAM_OK)
+        unlink(path);
+    bool heard = say(pipe, &v, sizeof v);
+    if (!heard && v.status == SAM_OK) /* nobody is left to give the file its name */
+        unlink(path);
+    _exit(heard ? 0 : 1);
 }
 
 static const char *kept(sam_book *book, const char *text) {
@@ -80,6 +84,7 @@ static void take_over(sam_book *book, const verdict *v, sam_book_count *written)
     if (v->status == SAM_OK)
         return;
     const char *fault = kept(book, v->fault);
+    book->part = NULL;
     sam_book_fail(book, v->status, fault ? fault : N_("out of memory"), NULL);
     book->where = kept(book, v->where);
 }
@@ -155,10 +160,10 @@ void sam_book_child_start(sam_book *book, void (*write)(sam_book *, const char *
         tell_no_process(book, path);
         return;
     }
-    pid_t parent = getpid(), process = fork();
+    pid_t process = fork();
     if (process == 0) {
         close(ends[0]);
-        child(book, write, path, ends[1], parent);
+        child(book, write, path, ends[1]);
     }
     close(ends[1]);
     book->child.pipe = ends[0];

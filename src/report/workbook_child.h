@@ -15,8 +15,9 @@ void sam_book_child_give(sam_book *book, const void *bytes, size_t length);
  * book's arena. */
 char *sam_book_child_take(sam_book *book, size_t *length);
 /* Waits for the child and takes over what it says of the book: its status, its fault, and what it
- * wrote. A child that dies is a fault, which says of what it died. Nothing that the child does to
- * the book's other parts is seen here. */
+ * wrote. A child that tells a fault has taken its file away, and book->part is NULL then. A child
+ * that dies is a fault, which says of what it died. Nothing that the child does to the book's other
+ * parts is seen here. */
 void sam_book_child_end(sam_book *book, const char *path, sam_book_count *written);
 
 #endif

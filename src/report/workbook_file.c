@@ -105,7 +105,7 @@ void sam_book_end(sam_book *book) {
     if (book->status == SAM_OK && rename(book->part, book->path) != 0)
         sam_book_fail(book, SAM_IO, N_("the finished file could not be given its name"),
                       book->path);
-    if (book->status != SAM_OK)
+    if (book->status != SAM_OK && book->part)
         unlink(book->part);
 }
 
