@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "batch/engine.h"
-#include "risk/pool.h"
 
 /* A run of answers of one shape. */
 typedef struct unit {
@@ -135,7 +134,7 @@ static sam_status prepare(job *j) {
     sam_pool_job pool = {
         .blocks = j->shape_count + j->load_blocks, .run = prepare_block, .context = j};
     j->load_blocks = 0;
-    return sam_pool_run(&pool, j->engine->spec->threads).status;
+    return sam_team_run(j->engine->team, &pool).status;
 }
 
 /* What is written, the units, and last what is cut finest: then no thread waits long for another.
@@ -167,5 +166,5 @@ sam_status sam_engine_answer(sam_engine *engine, sam_chunk *chunk, sam_chunk *ne
     sam_pool_job pool = {.blocks = (also != NULL) + j.unit_count + j.load_blocks,
                          .run = answer_block,
                          .context = &j};
-    return pool.blocks ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
+    return pool.blocks ? sam_team_run(engine->team, &pool).status : SAM_OK;
 }

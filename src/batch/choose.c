@@ -4,7 +4,6 @@
 
 #include "batch/chosen.h"
 #include "batch/engine.h"
-#include "risk/pool.h"
 
 typedef struct job {
     sam_engine *engine;
@@ -152,5 +151,5 @@ static sam_status choose_entry(void *context, size_t block, unsigned index) {
 sam_status sam_engine_choose(sam_engine *engine, sam_chunk *chunk) {
     job j = {engine, chunk};
     sam_pool_job pool = {.blocks = chunk->count, .run = choose_entry, .context = &j};
-    return sam_pool_run(&pool, engine->spec->threads).status;
+    return sam_team_run(engine->team, &pool).status;
 }

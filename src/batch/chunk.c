@@ -3,7 +3,6 @@
 #include <assert.h>
 
 #include "batch/engine.h"
-#include "risk/pool.h"
 
 static bool make_memory(sam_chunk_memory *memory, const sam_engine *engine) {
     unsigned threads = engine->spec->threads;

@@ -1,7 +1,6 @@
 /* Risk of every item: its own deal, its own ranges, the draws of the seed. One thread draws one
  * item; many items make the load. */
 #include "batch/engine.h"
-#include "risk/pool.h"
 
 typedef struct job {
     sam_engine *engine;
@@ -66,5 +65,5 @@ static sam_status draw_entry(void *context, size_t block, unsigned index) {
 sam_status sam_engine_draw(sam_engine *engine, sam_chunk *chunk) {
     job j = {engine, chunk};
     sam_pool_job pool = {.blocks = chunk->count, .run = draw_entry, .context = &j};
-    return sam_pool_run(&pool, engine->spec->threads).status;
+    return sam_team_run(engine->team, &pool).status;
 }

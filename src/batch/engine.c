@@ -86,11 +86,12 @@ sam_status sam_engine_open(sam_engine *e, const sam_batch_spec *spec, uint64_t f
     *e = (sam_engine){.spec = spec,
                       .arena = sam_arena_new(),
                       .shapes = sam_shapes_new(),
+                      .team = sam_team_new(spec->threads),
                       .first = first,
                       .count = count,
                       .chunk_items =
                           spec->work == SAM_BATCH_EVALUATE ? SAM_CHUNK_ITEMS : SAM_CHUNK_FEW};
-    if (!e->arena || !e->shapes)
+    if (!e->arena || !e->shapes || !e->team)
         return SAM_MEMORY;
     e->threads = sam_arena_array(e->arena, spec->threads, sizeof *e->threads);
     if (!e->threads)
@@ -107,6 +108,7 @@ sam_status sam_engine_open(sam_engine *e, const sam_batch_spec *spec, uint64_t f
 void sam_engine_close(sam_engine *e) {
     if (!e->spec)
         return;
+    sam_team_free(e->team);
     for (unsigned t = 0; e->threads && t < e->spec->threads; t++) {
         sam_free(e->threads[t].buffer.bytes);
         sam_text_free(&e->threads[t].key);

@@ -6,6 +6,7 @@
 #include "batch/batch.h"
 #include "batch/pattern.h"
 #include "batch/store.h"
+#include "risk/pool.h"
 
 enum {
     SAM_CHUNK_ITEMS = 1024, /* evaluated together */
@@ -71,6 +72,7 @@ typedef struct sam_engine {
     uint32_t *design_at[SAM_STORE_MODELS]; /* field -> input */
     const char *scenario;                  /* Nullable: id of the design's base */
     sam_thread *threads;
+    sam_team *team;
     sam_chunk_memory memory[SAM_CHUNKS_MOST];
     sam_chunk_memory *idle[SAM_CHUNKS_MOST]; /* of them, those without a chunk */
     size_t idle_count;

@@ -4,7 +4,6 @@
 
 #include "batch/engine.h"
 #include "deal/hash.h"
-#include "risk/pool.h"
 
 typedef struct job {
     sam_engine *engine;
@@ -304,7 +303,7 @@ sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk) {
     job j = {engine, chunk};
     sam_pool_job pool = {
         .blocks = sam_load_blocks(chunk) - chunk->scouted, .run = load_block, .context = &j};
-    return pool.blocks ? sam_pool_run(&pool, engine->spec->threads).status : SAM_OK;
+    return pool.blocks ? sam_team_run(engine->team, &pool).status : SAM_OK;
 }
 
 static bool any_waits(const sam_chunk *chunk) {
@@ -339,6 +338,6 @@ sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
     job j = {engine, chunk};
     sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = read_block, .context = &j};
     if (status == SAM_OK && any_waits(chunk))
-        status = sam_pool_run(&pool, engine->spec->threads).status;
+        status = sam_team_run(engine->team, &pool).status;
     return status;
 }

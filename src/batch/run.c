@@ -8,7 +8,6 @@
 #include "batch/engine.h"
 #include "batch/sql.h"
 #include "deal/hash.h"
-#include "risk/pool.h"
 
 /* Longest time that work stays uncommitted, and least time between two commits. */
 enum { COMMIT_MILLISECONDS = 250 };
@@ -178,7 +177,7 @@ static sam_status check_items(run *r, uint64_t first, size_t count, sam_arena *a
     if (status != SAM_OK)
         return status;
     sam_pool_job job = {.blocks = count, .run = hash_block, .context = &c};
-    status = sam_pool_run(&job, r->spec->threads).status;
+    status = sam_team_run(r->engine.team, &job).status;
     for (size_t i = 0; i < count && status == SAM_OK; i++)
         status = sam_store_check(r->engine.store, first + i, c.items[i].file, c.hash[i], r->diags);
     return status;
@@ -343,7 +342,7 @@ static sam_status begin(run *r) {
     sam_status status = begin_coming(r, e->first);
     sam_pool_job job = {.blocks = r->coming.count ? 2 : 1, .run = open_block, .context = r};
     if (status == SAM_OK)
-        status = sam_pool_run(&job, r->spec->threads).status;
+        status = sam_team_run(r->engine.team, &job).status;
     r->coming.scouted = sam_load_blocks(&r->coming);
     e->state.total = e->count;
     e->state.done = e->state.before;

@@ -1,5 +1,5 @@
-/* Threads that take block after block until there are none. The starter is one of them, so that one
- * thread, or a system that gives no other, needs no thread at all.
+/* Threads that take block after block until there are none, and wait for the next job. The owner is
+ * one of them, so that one thread, or a system that gives no other, needs no thread at all.
  * Must not: touch a block's result, or let the order of threads be seen in anything but progress.
  */
 #include "risk/pool.h"
@@ -9,10 +9,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 /* Ample for running a plan, and small enough for many threads under a memory limit. */
 enum { STACK = 1024 * 1024 };
 
-typedef struct pool {
+/* One job on its way. */
+typedef struct turn {
     const sam_pool_job *job;
     atomic_size_t next;     /* the first block that nobody has taken */
     atomic_size_t finished; /* how many blocks are done, for progress only */
@@ -20,82 +23,187 @@ typedef struct pool {
     pthread_mutex_t lock; /* guards the two below */
     size_t failed_block;
     sam_status failure;
-} pool;
+} turn;
 
 typedef struct worker {
-    pool *pool;
+    sam_team *team;
     unsigned index;
+    unsigned long seen; /* turns that are nothing to it any more */
+    pthread_t thread;
 } worker;
 
-static void fail(pool *p, size_t block, sam_status status) {
-    pthread_mutex_lock(&p->lock);
-    if (block < p->failed_block) {
-        p->failed_block = block;
-        p->failure = status;
+struct sam_team {
+    unsigned count;       /* threads, the owner included */
+    pthread_mutex_t lock; /* guards what follows but the workers */
+    pthread_cond_t begin, end;
+    turn *turn;          /* NULL: nobody may join */
+    unsigned long turns; /* begun so far */
+    unsigned wanted;     /* workers with a lower index may join */
+    unsigned joined;
+    bool closing;
+    worker workers[SAM_POOL_MOST];
+};
+
+static void fail(turn *r, size_t block, sam_status status) {
+    pthread_mutex_lock(&r->lock);
+    if (block < r->failed_block) {
+        r->failed_block = block;
+        r->failure = status;
     }
-    pthread_mutex_unlock(&p->lock);
-    atomic_store(&p->stop, true);
+    pthread_mutex_unlock(&r->lock);
+    atomic_store(&r->stop, true);
 }
 
 /* True when a block was taken and run. Asks whether to stop before taking: what is taken is run, so
  * the finished blocks have no gap. */
-static bool run_next(pool *p, unsigned index) {
-    const sam_pool_job *job = p->job;
-    if (atomic_load(&p->stop) || (job->cancel && atomic_load(job->cancel)))
+static bool run_next(turn *r, unsigned index) {
+    const sam_pool_job *job = r->job;
+    if (atomic_load(&r->stop) || (job->cancel && atomic_load(job->cancel)))
         return false;
-    size_t block = atomic_fetch_add(&p->next, 1);
+    size_t block = atomic_fetch_add(&r->next, 1);
     if (block >= job->blocks)
         return false;
     sam_status status = job->run(job->context, block, index);
     if (status != SAM_OK)
-        fail(p, block, status);
-    atomic_fetch_add(&p->finished, 1);
+        fail(r, block, status);
+    atomic_fetch_add(&r->finished, 1);
     return true;
+}
+
+static void report(const turn *r) {
+    if (r->job->progress)
+        r->job->progress(r->job->progress_context, atomic_load(&r->finished), r->job->blocks);
+}
+
+/* ---- the threads that wait ---- */
+
+/* The turn to join, or NULL when the team is dissolved. Under the lock. */
+static turn *await(worker *w) {
+    sam_team *team = w->team;
+    for (;;) {
+        while (team->turns == w->seen && !team->closing)
+            pthread_cond_wait(&team->begin, &team->lock);
+        if (team->closing)
+            return NULL;
+        w->seen = team->turns;
+        if (team->turn && w->index < team->wanted)
+            return team->turn;
+    }
 }
 
 static void *work(void *argument) {
     worker *w = argument;
-    while (run_next(w->pool, w->index))
-        continue;
+    sam_team *team = w->team;
+    turn *r;
+    pthread_mutex_lock(&team->lock);
+    while ((r = await(w))) {
+        team->joined++;
+        pthread_mutex_unlock(&team->lock);
+        while (run_next(r, w->index))
+            continue;
+        pthread_mutex_lock(&team->lock);
+        if (--team->joined == 0)
+            pthread_cond_signal(&team->end);
+    }
+    pthread_mutex_unlock(&team->lock);
     return NULL;
 }
 
-static void report(const pool *p) {
-    if (p->job->progress)
-        p->job->progress(p->job->progress_context, atomic_load(&p->finished), p->job->blocks);
+/* ---- the owner ---- */
+
+/* The system may give fewer. */
+static void start(sam_team *team, unsigned threads) {
+    pthread_attr_t attributes;
+    if (threads < 2 || pthread_attr_init(&attributes))
+        return;
+    bool ready = !pthread_attr_setstacksize(&attributes, STACK);
+    for (; ready && team->count < threads; team->count++) {
+        worker *w = &team->workers[team->count];
+        *w = (worker){.team = team, .index = team->count};
+        if (pthread_create(&w->thread, &attributes, work, w))
+            break;
+    }
+    pthread_attr_destroy(&attributes);
 }
 
-/* Starts workers 1 .. count - 1; returns how many workers there are with the starter. */
-static unsigned start(pool *p, pthread_t *threads, worker *workers, unsigned count) {
-    pthread_attr_t attributes;
-    if (count < 2 || pthread_attr_init(&attributes))
-        return 1;
-    unsigned started = 1;
-    if (!pthread_attr_setstacksize(&attributes, STACK))
-        for (; started < count; started++) {
-            workers[started] = (worker){p, started};
-            if (pthread_create(&threads[started], &attributes, work, &workers[started]))
-                break;
-        }
-    pthread_attr_destroy(&attributes);
-    return started;
+static void open_team(sam_team *team, unsigned threads) {
+    assert(threads >= 1 && threads <= SAM_POOL_MOST);
+    *team = (sam_team){.count = 1,
+                       .lock = PTHREAD_MUTEX_INITIALIZER,
+                       .begin = PTHREAD_COND_INITIALIZER,
+                       .end = PTHREAD_COND_INITIALIZER};
+    start(team, threads);
+}
+
+static void call(sam_team *team, turn *r, unsigned wanted) {
+    pthread_mutex_lock(&team->lock);
+    team->turn = r;
+    team->turns++;
+    team->wanted = wanted;
+    pthread_mutex_unlock(&team->lock);
+    pthread_cond_broadcast(&team->begin);
+}
+
+/* Whoever has not woken yet comes too late: there is nothing left to do. */
+static void dismiss(sam_team *team) {
+    pthread_mutex_lock(&team->lock);
+    team->turn = NULL;
+    while (team->joined)
+        pthread_cond_wait(&team->end, &team->lock);
+    pthread_mutex_unlock(&team->lock);
+}
+
+/* Of the threads; the owner always is. */
+static unsigned useful(const sam_pool_job *job, unsigned threads) {
+    return job->blocks >= threads ? threads : job->blocks > 1 ? (unsigned)job->blocks : 1;
+}
+
+sam_pool_result sam_team_run(sam_team *team, const sam_pool_job *job) {
+    turn r = {.job = job, .lock = PTHREAD_MUTEX_INITIALIZER, .failed_block = SIZE_MAX};
+    unsigned count = useful(job, team->count);
+    if (count > 1)
+        call(team, &r, count);
+    while (run_next(&r, 0))
+        report(&r);
+    if (count > 1)
+        dismiss(team);
+    report(&r);
+    pthread_mutex_destroy(&r.lock);
+    size_t taken = atomic_load(&r.next);
+    size_t done = taken < job->blocks ? taken : job->blocks;
+    done = r.failed_block < done ? r.failed_block : done;
+    return (sam_pool_result){count, done, r.failure};
+}
+
+static void close_team(sam_team *team) {
+    pthread_mutex_lock(&team->lock);
+    team->closing = true;
+    pthread_cond_broadcast(&team->begin);
+    pthread_mutex_unlock(&team->lock);
+    for (unsigned i = 1; i < team->count; i++)
+        pthread_join(team->workers[i].thread, NULL);
+    pthread_cond_destroy(&team->end);
+    pthread_cond_destroy(&team->begin);
+    pthread_mutex_destroy(&team->lock);
 }
 
 sam_pool_result sam_pool_run(const sam_pool_job *job, unsigned threads) {
-    assert(threads >= 1 && threads <= SAM_POOL_MOST);
-    pool p = {.job = job, .lock = PTHREAD_MUTEX_INITIALIZER, .failed_block = SIZE_MAX};
-    pthread_t handles[SAM_POOL_MOST];
-    worker workers[SAM_POOL_MOST];
-    unsigned useful = job->blocks < threads ? (unsigned)job->blocks : threads;
-    unsigned count = start(&p, handles, workers, useful);
-    while (run_next(&p, 0))
-        report(&p);
-    for (unsigned i = 1; i < count; i++)
-        pthread_join(handles[i], NULL);
-    report(&p);
-    pthread_mutex_destroy(&p.lock);
-    size_t taken = atomic_load(&p.next);
-    size_t done = taken < job->blocks ? taken : job->blocks;
-    done = p.failed_block < done ? p.failed_block : done;
-    return (sam_pool_result){count, done, p.failure};
+    sam_team team;
+    open_team(&team, useful(job, threads));
+    sam_pool_result result = sam_team_run(&team, job);
+    close_team(&team);
+    return result;
+}
+
+sam_team *sam_team_new(unsigned threads) {
+    sam_team *team = sam_alloc(sizeof *team);
+    if (team)
+        open_team(team, threads);
+    return team;
+}
+
+void sam_team_free(sam_team *team) {
+    if (team)
+        close_team(team);
+    sam_free(team);
 }

@@ -34,4 +34,14 @@ typedef struct sam_pool_result {
  * are blocks) and returns when no thread is left. After a failure done is the failed block. */
 sam_pool_result sam_pool_run(const sam_pool_job *job, unsigned threads);
 
+/* Up to `threads` threads (as above) that stay for many jobs, one at a time: a thread that was just
+ * started may wait for milliseconds beside a processor that has nothing to do. */
+typedef struct sam_team sam_team;
+/* NULL: memory is out. */
+sam_team *sam_team_new(unsigned threads);
+/* As sam_pool_run. By whoever made the team, and not within a block of its own. */
+sam_pool_result sam_team_run(sam_team *team, const sam_pool_job *job);
+/* NULL is allowed. */
+void sam_team_free(sam_team *team);
+
 #endif
