@@ -166,6 +166,8 @@ static size_t wanted_month(const sam_trace_builder *b, uint32_t month) {
 }
 
 static void store_series(sam_trace_builder *b, uint32_t row, uint32_t month) {
+    if (!b->is_series[row])
+        return;
     const sam_trace_spec *spec = b->spec;
     size_t at = wanted_month(b, month), count = b->trace->month_count;
     size_t first = spec->input_count + spec->path_count * b->plan->months + spec->scalar_count;
@@ -188,11 +190,19 @@ static void run_totals(sam_trace_builder *b, uint32_t time, uint32_t month) {
             add_month(b, &b->totals[i], month);
 }
 
-static void run_month(sam_trace_builder *b, uint32_t time, uint32_t month) {
-    for (uint32_t i = 0; i < b->plan->order_count && !b->code->failed; i++) {
+/* The rows of the pass, in their order. */
+static void list_pass(sam_trace_builder *b, uint32_t time) {
+    b->pass_count = 0;
+    for (uint32_t i = 0; i < b->plan->order_count; i++) {
         uint32_t row = b->plan->order[i];
-        if (!b->rows[row] || b->time[row] != time)
-            continue;
+        if (b->rows[row] && b->time[row] == time)
+            b->pass[b->pass_count++] = row;
+    }
+}
+
+static void run_month(sam_trace_builder *b, uint32_t month) {
+    for (size_t i = 0; i < b->pass_count && !b->code->failed; i++) {
+        uint32_t row = b->pass[i];
         b->rows[row][month] = symbol_of(b, b->plan->rows[row].root, month);
         store_series(b, row, month);
     }
@@ -202,18 +212,19 @@ static void run_pass(sam_trace_builder *b, uint32_t time) {
     uint32_t months = b->plan->months;
     memset(b->memo_at, 0, b->plan->node_count * sizeof *b->memo_at);
     b->code->month = time ? months + 1 : 0;
+    list_pass(b, time);
     if (time % 2 == 0)
-        run_month(b, time, 0);
+        run_month(b, 0);
     if (time % 4 == FORWARD_TIME)
         for (uint32_t m = 1; m <= months && !b->code->failed; m++) {
             b->code->month = m;
-            run_month(b, time, m);
+            run_month(b, m);
             run_totals(b, time, m);
         }
     if (time % 4 == BACKWARD_TIME) {
         for (uint32_t m = months; m >= 1 && !b->code->failed; m--) {
             b->code->month = m;
-            run_month(b, time, m);
+            run_month(b, m);
         }
         for (uint32_t m = 1; m <= months && !b->code->failed; m++) {
             b->code->month = m;
@@ -255,8 +266,10 @@ static bool mark_rows(sam_trace_builder *b) {
         b->marks->varies[spec->inputs[i]] = true;
     for (size_t i = 0; i < spec->scalar_count; i++)
         b->marks->wanted[spec->scalars[i]] = true;
-    for (size_t i = 0; i < spec->series_count; i++)
+    for (size_t i = 0; i < spec->series_count; i++) {
         b->marks->wanted[spec->series[i]] = true;
+        b->is_series[spec->series[i]] = true;
+    }
     for (uint32_t r = 0; r < plan->row_count && !spec->resign; r++)
         b->marks->frozen[r] = plan->rows[r].signed_;
     b->varying = sam_needs_close(b->marks) ? sam_needs_varying(b->marks) : NULL;
@@ -295,14 +308,16 @@ static bool prepare(sam_trace_builder *b, sam_arena *arena) {
     b->time = sam_arena_array(arena, rows, sizeof *b->time);
     b->class = sam_arena_array(arena, rows, sizeof *b->class);
     b->path_of = sam_arena_array(arena, rows, sizeof *b->path_of);
+    b->pass = sam_arena_array(arena, rows, sizeof *b->pass);
+    b->is_series = sam_arena_array(arena, rows, sizeof *b->is_series);
     b->memo = sam_arena_array(arena, nodes, sizeof *b->memo);
     b->memo_at = sam_arena_array(arena, nodes, sizeof *b->memo_at);
     b->totals = sam_arena_array(arena, nodes, sizeof *b->totals);
     b->inputs = sam_arena_array(arena, inputs, sizeof *b->inputs);
     b->paths = sam_arena_array(arena, b->spec->path_count * plan->months + 1, sizeof *b->paths);
     return b->marks->given && b->marks->wanted && b->marks->frozen && b->marks->varies && b->rows &&
-           b->time && b->class && b->path_of && b->memo && b->memo_at && b->totals && b->inputs &&
-           b->paths && mark_rows(b) && make_rows(b, arena);
+           b->time && b->class && b->path_of && b->pass && b->is_series && b->memo && b->memo_at &&
+           b->totals && b->inputs && b->paths && mark_rows(b) && make_rows(b, arena);
 }
 
 bool sam_trace_build(sam_trace *trace, const sam_trace_spec *spec, sam_ssa_code *code) {

@@ -32,8 +32,11 @@ typedef struct sam_trace_builder {
     sam_trace_total *totals;
     size_t total_count;
     sam_symbol *inputs; /* input -> symbol, loaded once */
-    sam_symbol *paths;  /* path x month, loaded when first read */
-    uint32_t *path_of;  /* row -> 1 + index in spec->paths */
+    uint32_t *pass;     /* rows of the pass that runs, in their order */
+    size_t pass_count;
+    bool *is_series;   /* row -> it is asked for month by month */
+    sam_symbol *paths; /* path x month, loaded when first read */
+    uint32_t *path_of; /* row -> 1 + index in spec->paths */
 } sam_trace_builder;
 
 /* Gives every varying row the time of its pass; the last of them is returned. */

@@ -2,6 +2,8 @@
  * that only a sum reads is joined with it, what comes from or goes to the outside is read and
  * written where it lies, constants have rows that are filled once, and a slot is used again as soon
  * as its value has been read for the last time, so that the slots stay in the nearest cache. */
+#include <string.h>
+
 #include "ledger/trace.h"
 
 /* From the end: a store is wanted, and so is what a wanted operation reads. */
@@ -57,7 +59,8 @@ typedef struct places {
     uint32_t *spare; /* slots to use again */
     size_t spare_count;
     size_t constants; /* rows of constants come after those for the outside */
-    size_t first;     /* of them in trace->fixed */
+    uint32_t *found;  /* by hash: 1 + index of a constant in trace->fixed */
+    size_t found_mask;
 } places;
 
 /* A value that is asked for is made where it is asked for; asked for again, it is copied. */
@@ -76,15 +79,27 @@ static void add_fixed(places *p, size_t row, double value) {
     p->trace->fixed[p->trace->fixed_count++] = (sam_fixed_row){(uint32_t)row, value};
 }
 
-/* The row of a constant; the latest are the likeliest. */
+/* Where the constant is in the table, or would be. 0 and -0 are one. */
+static uint32_t *constant_place(const places *p, double value) {
+    double plain = value + 0.0;
+    uint64_t bits;
+    memcpy(&bits, &plain, sizeof bits);
+    size_t at = (size_t)((bits * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & p->found_mask;
+    for (;; at = (at + 1) & p->found_mask) {
+        uint32_t found = p->found[at];
+        const double *there = found ? &p->trace->fixed[found - 1].value : NULL;
+        if (!there || (*there <= value && *there >= value))
+            return &p->found[at];
+    }
+}
+
 static uint32_t constant_row(places *p, double value) {
-    const sam_fixed_row *fixed = p->trace->fixed;
-    size_t outside = sam_trace_outside(p->trace);
-    for (size_t i = p->trace->fixed_count; i-- > p->first;)
-        if (fixed[i].value <= value && fixed[i].value >= value)
-            return fixed[i].row;
-    add_fixed(p, outside + p->constants, value);
-    return (uint32_t)(outside + p->constants++);
+    uint32_t *place = constant_place(p, value);
+    if (*place)
+        return p->trace->fixed[*place - 1].row;
+    add_fixed(p, sam_trace_outside(p->trace) + p->constants, value);
+    *place = (uint32_t)p->trace->fixed_count;
+    return (uint32_t)(sam_trace_outside(p->trace) + p->constants++);
 }
 
 static bool needs_row(const sam_ssa *s) {
@@ -98,7 +113,6 @@ static void fix_constants(places *p, const uint32_t *order, size_t count) {
         if (s->op == SAM_SSA_STORE && !s->a.id)
             add_fixed(p, s->memory, s->a.value);
     }
-    p->first = p->trace->fixed_count;
     for (size_t i = 0; i < count; i++) {
         const sam_ssa *s = &p->code->code[order[i]];
         sam_symbol reads[3];
@@ -189,7 +203,11 @@ static bool make_places(places *p, const uint32_t *order, size_t count, sam_aren
     t->steps = sam_arena_array(t->arena, count + 1, sizeof *t->steps);
     t->runs = sam_arena_array(t->arena, count + 1, sizeof *t->runs);
     t->fixed = sam_arena_array(t->arena, fixed + 1, sizeof *t->fixed);
-    return p->row && p->outside && p->last && p->spare && t->steps && t->runs && t->fixed;
+    for (p->found_mask = 1; p->found_mask <= 2 * fixed; p->found_mask *= 2)
+        continue;
+    p->found = sam_arena_array(arena, p->found_mask--, sizeof *p->found);
+    return p->row && p->outside && p->last && p->spare && p->found && t->steps && t->runs &&
+           t->fixed;
 }
 
 bool sam_trace_encode(sam_trace *trace, sam_ssa_code *code) {
