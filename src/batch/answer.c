@@ -59,10 +59,11 @@ static bool settle(sam_engine *engine, sam_chunk *chunk, sam_entry *entry, size_
     sam_shape *shape = (sam_shape *)answer->shape;
     shape->last_use = chunk->first;
     answer->status = shape->status;
-    if (shape->status == SAM_OK)
-        sam_shape_see(shape, answer->inputs);
-    else
+    shape->items++;
+    if (shape->status != SAM_OK)
         tell_compile(entry, shape);
+    else if (!entry->familiar)
+        sam_shape_see(shape, answer->inputs);
     return true;
 }
 

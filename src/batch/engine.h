@@ -34,6 +34,7 @@ typedef struct sam_entry {
     sam_deal **fresh;  /* a model each: a deal of a shape not met yet; owned */
     sam_drawn *drawn;  /* a model each; NULL without risk */
     bool waiting;      /* to be read in full */
+    bool familiar;     /* its shapes know its inputs */
     sam_item_result result;
 } sam_entry;
 

@@ -86,6 +86,13 @@ static sam_status read_entry(sam_engine *engine, sam_entry *entry, bool whole, s
 
 /* ---- without reading ---- */
 
+/* The inputs are looked at while they are near. */
+static void give(sam_entry *entry, size_t model, const sam_shape *shape, const double *inputs) {
+    entry->result.answers[model].inputs = inputs;
+    entry->result.answers[model].shape = shape;
+    entry->familiar = entry->familiar && sam_shape_knows(shape, inputs);
+}
+
 static bool make_room(sam_thread *thread, size_t size) {
     if (size <= thread->room_size)
         return true;
@@ -106,10 +113,9 @@ static sam_matching try_pattern(const sam_pattern *pattern, size_t models, sam_e
                                           thread->room, arena, &match);
     if (said != SAM_MATCHES)
         return said;
-    for (size_t m = 0; m < models; m++) {
-        entry->result.answers[m].inputs = match.inputs[m];
-        entry->result.answers[m].shape = sam_pattern_shape(pattern, m);
-    }
+    entry->familiar = true;
+    for (size_t m = 0; m < models; m++)
+        give(entry, m, sam_pattern_shape(pattern, m), match.inputs[m]);
     entry->result.scenario = match.scenario;
     entry->result.warnings = sam_pattern_warnings(pattern);
     entry->waiting = false;
@@ -136,6 +142,7 @@ static sam_status set_design(const sam_engine *engine, sam_entry *entry, uint64_
     sam_design_values(design, number, values);
     entry->result.design = values;
     entry->result.scenario = engine->scenario;
+    entry->familiar = true;
     for (size_t m = 0; m < engine->spec->model_count; m++) {
         const sam_shape *shape = engine->design_shape[m];
         double *inputs = sam_arena_array(arena, shape->deal->input_count + 1u, sizeof *inputs);
@@ -146,8 +153,7 @@ static sam_status set_design(const sam_engine *engine, sam_entry *entry, uint64_
         for (size_t f = 0; f < fields; f++)
             if (engine->design_at[m][f] != SAM_NO_INPUT)
                 inputs[engine->design_at[m][f]] = values[f];
-        entry->result.answers[m].inputs = inputs;
-        entry->result.answers[m].shape = shape;
+        give(entry, m, shape, inputs);
     }
     return SAM_OK;
 }

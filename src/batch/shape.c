@@ -193,12 +193,22 @@ sam_shape *sam_shapes_add(sam_shapes *shapes, const char *key, size_t length, si
     return shape;
 }
 
+/* Whether the input differs, and no other item's did. */
+static bool is_first(const sam_shape *shape, const double *inputs, uint32_t i) {
+    double base = shape->deal->inputs[i].value;
+    return (inputs[i] < base || inputs[i] > base) && !shape->varies[i];
+}
+
+bool sam_shape_knows(const sam_shape *shape, const double *inputs) {
+    for (uint32_t i = 0; i < shape->deal->input_count; i++)
+        if (is_first(shape, inputs, i))
+            return false;
+    return true;
+}
+
 void sam_shape_see(sam_shape *shape, const double *inputs) {
-    shape->items++;
-    const sam_input *base = shape->deal->inputs;
     for (uint32_t i = 0; i < shape->deal->input_count; i++) {
-        bool differs = inputs[i] < base[i].value || inputs[i] > base[i].value;
-        if (!differs || shape->varies[i])
+        if (!is_first(shape, inputs, i))
             continue;
         shape->varies[i] = true;
         shape->grown = true;

@@ -69,7 +69,11 @@ sam_shape *sam_shapes_find(const sam_shapes *shapes, const char *key, size_t len
 sam_shape *sam_shapes_add(sam_shapes *shapes, const char *key, size_t length, size_t model,
                           sam_deal *deal);
 
-/* Notes one more item with these inputs. */
+/* Whether these inputs differ from those of the shape's deal only where others' did that were seen.
+ * Any thread, while none is seen. */
+bool sam_shape_knows(const sam_shape *shape, const double *inputs);
+
+/* Notes where an item's inputs differ. */
 void sam_shape_see(sam_shape *shape, const double *inputs);
 
 /* Whether the items seen so far make a trace worth it that is not made yet. */
