@@ -49,7 +49,7 @@ typedef struct sam_chunk {
     uint64_t first;
     size_t count;
     sam_entry *entries;
-    size_t scouted; /* its first blocks, that are loaded already */
+    bool loaded; /* all of it */
     sam_chunk_memory *memory;
 } sam_chunk;
 
@@ -69,6 +69,7 @@ typedef struct sam_engine {
     sam_shapes *shapes;
     sam_pattern *patterns[SAM_PATTERNS]; /* the last that matched first */
     size_t pattern_count;
+    atomic_bool learning; /* patterns are being made */
     sam_shape *design_shape[SAM_STORE_MODELS];
     uint32_t *design_at[SAM_STORE_MODELS]; /* field -> input */
     const char *scenario;                  /* Nullable: id of the design's base */
@@ -106,9 +107,12 @@ SAM_MUST_USE sam_status sam_load_block(sam_engine *engine, sam_chunk *chunk, siz
                                        unsigned thread);
 SAM_MUST_USE sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk);
 
-/* Loads the first items of all and learns from them: the others need not be kept then until
- * something is known that they match. One thread, before anything else is loaded. */
-SAM_MUST_USE sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk, unsigned thread);
+/* Loads the first blocks of all items and learns from them, so that the others need not be kept
+ * until something is known that they match. One thread; another may load the other blocks
+ * meanwhile, once the scouting is said to begin: how many blocks it takes is told then. */
+size_t sam_scout_begin(sam_engine *engine, const sam_chunk *chunk);
+SAM_MUST_USE sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk, size_t blocks,
+                                         unsigned thread);
 
 /* Gives the other items of a loaded chunk their inputs, or their faults. */
 SAM_MUST_USE sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk);

@@ -164,8 +164,11 @@ static bool uses_patterns(const sam_engine *engine) {
     return engine->spec->work == SAM_BATCH_EVALUATE && !engine->spec->variant;
 }
 
-/* The bytes of an item that waits outlive the buffer. */
+/* The bytes of an item that waits outlive the buffer. Patterns are left alone while they are
+ * learnt.
+ */
 static sam_status load(sam_engine *engine, sam_entry *entry, sam_thread *thread, sam_arena *arena) {
+    bool usable = uses_patterns(engine) && !atomic_load(&engine->learning);
     bool line = entry->item.bytes != NULL;
     sam_entry_load(entry, thread);
     for (size_t m = 0; m < engine->spec->model_count; m++)
@@ -173,7 +176,7 @@ static sam_status load(sam_engine *engine, sam_entry *entry, sam_thread *thread,
     if (entry->status != SAM_OK)
         return entry->status == SAM_MEMORY ? SAM_MEMORY : SAM_OK;
     entry->waiting = true;
-    if (uses_patterns(engine) && try_patterns(engine, entry, thread, arena) != SAM_OK)
+    if (usable && try_patterns(engine, entry, thread, arena) != SAM_OK)
         return SAM_MEMORY;
     if (!entry->waiting || line)
         return SAM_OK;
@@ -262,14 +265,15 @@ static sam_status learn(sam_engine *engine, sam_entry *entry) {
     return status;
 }
 
-/* Reads the first items that wait, one by one, and tries on those after them what is learnt from
- * each. One thread does it, so it ends soon when there is nothing more to learn. */
-static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk, unsigned index) {
+/* Of the first `count` items, reads those that wait, one by one, and tries on those after them what
+ * is learnt from each. One thread does it, so it ends soon when there is nothing more to learn. */
+static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk, size_t count,
+                                 unsigned index) {
     sam_thread *thread = &engine->threads[index];
     sam_arena *arena = chunk->memory->thread_arena[index];
     sam_status status = SAM_OK;
     unsigned learnt = 0, in_vain = 0;
-    for (size_t i = 0; i < chunk->count && status == SAM_OK; i++) {
+    for (size_t i = 0; i < count && status == SAM_OK; i++) {
         sam_entry *entry = &chunk->entries[i];
         if (learnt == SAM_LEARN_MOST || in_vain == SAM_LEARN_PATIENCE)
             break;
@@ -293,22 +297,32 @@ static sam_status read_and_learn(sam_engine *engine, sam_chunk *chunk, unsigned 
 
 static sam_status load_block(void *context, size_t block, unsigned index) {
     const job *j = context;
-    return sam_load_block(j->engine, j->chunk, j->chunk->scouted + block, index);
+    return sam_load_block(j->engine, j->chunk, block, index);
 }
 
-sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk, unsigned thread) {
+size_t sam_scout_begin(sam_engine *engine, const sam_chunk *chunk) {
     if (engine->spec->design || !uses_patterns(engine))
-        return SAM_OK;
+        return 0;
+    atomic_store(&engine->learning, true);
+    size_t blocks = sam_load_blocks(chunk);
+    return blocks < SCOUTED ? blocks : SCOUTED;
+}
+
+sam_status sam_engine_scout(sam_engine *engine, sam_chunk *chunk, size_t blocks, unsigned thread) {
     sam_status status = SAM_OK;
-    while (chunk->scouted < SCOUTED && chunk->scouted < sam_load_blocks(chunk) && status == SAM_OK)
-        status = sam_load_block(engine, chunk, chunk->scouted++, thread);
-    return status == SAM_OK ? read_and_learn(engine, chunk, thread) : status;
+    for (size_t block = 0; block < blocks && status == SAM_OK; block++)
+        status = sam_load_block(engine, chunk, block, thread);
+    size_t items = blocks * SAM_READ_BLOCK;
+    if (status == SAM_OK)
+        status = read_and_learn(engine, chunk, items < chunk->count ? items : chunk->count, thread);
+    atomic_store(&engine->learning, false);
+    return status;
 }
 
 sam_status sam_engine_load(sam_engine *engine, sam_chunk *chunk) {
     job j = {engine, chunk};
     sam_pool_job pool = {
-        .blocks = sam_load_blocks(chunk) - chunk->scouted, .run = load_block, .context = &j};
+        .blocks = chunk->loaded ? 0 : sam_load_blocks(chunk), .run = load_block, .context = &j};
     return pool.blocks ? sam_team_run(engine->team, &pool).status : SAM_OK;
 }
 
@@ -340,7 +354,8 @@ static sam_status read_block(void *context, size_t block, unsigned index) {
 sam_status sam_engine_read(sam_engine *engine, sam_chunk *chunk) {
     if (engine->spec->design || !any_waits(chunk))
         return SAM_OK;
-    sam_status status = uses_patterns(engine) ? read_and_learn(engine, chunk, 0) : SAM_OK;
+    sam_status status =
+        uses_patterns(engine) ? read_and_learn(engine, chunk, chunk->count, 0) : SAM_OK;
     job j = {engine, chunk};
     sam_pool_job pool = {.blocks = sam_load_blocks(chunk), .run = read_block, .context = &j};
     if (status == SAM_OK && any_waits(chunk))

@@ -19,12 +19,12 @@ typedef struct run {
     char model_hash[SAM_STORE_MODELS][65], terms_hash[65], inputs_hash[65];
     sam_diags *diags;
     struct timespec committed;
-    sam_chunk coming;   /* to be answered next; loaded */
-    sam_chunk writing;  /* answered, to be written */
-    sam_status stopped; /* strict: why */
-    sam_status unread;  /* why no more items could be taken */
-    atomic_bool scouted;
-    atomic_size_t to_load; /* first block of the first chunk that nobody has taken */
+    sam_chunk coming;      /* to be answered next; loaded */
+    sam_chunk writing;     /* answered, to be written */
+    sam_status stopped;    /* strict: why */
+    sam_status unread;     /* why no more items could be taken */
+    size_t to_scout;       /* blocks of the first chunk that are learnt from */
+    atomic_size_t to_load; /* first of its other blocks that nobody has taken */
 } run;
 
 static int64_t milliseconds_since(const struct timespec *then) {
@@ -320,18 +320,16 @@ static sam_status load_rest(run *r, unsigned index) {
     return status;
 }
 
-/* Who scouts loads all that the other has no time for. */
+/* Either loads what the other has no time for; alone, it is better to learn first. */
 static sam_status open_block(void *context, size_t block, unsigned index) {
     run *r = context;
     sam_status status;
     if (block == 0) {
         status = open_store(r);
-        bool useful = r->coming.count && r->engine.state.before == 0 && atomic_load(&r->scouted);
+        bool useful = r->coming.count && r->engine.state.before == 0 && r->spec->threads > 1;
         return status == SAM_OK && useful ? load_rest(r, index) : status;
     }
-    status = sam_engine_scout(&r->engine, &r->coming, index);
-    atomic_store(&r->to_load, r->coming.scouted);
-    atomic_store(&r->scouted, true);
+    status = sam_engine_scout(&r->engine, &r->coming, r->to_scout, index);
     return status == SAM_OK ? load_rest(r, index) : status;
 }
 
@@ -341,9 +339,12 @@ static sam_status begin(run *r) {
     sam_engine *e = &r->engine;
     sam_status status = begin_coming(r, e->first);
     sam_pool_job job = {.blocks = r->coming.count ? 2 : 1, .run = open_block, .context = r};
+    if (status == SAM_OK && r->coming.count)
+        r->to_scout = sam_scout_begin(e, &r->coming);
+    atomic_store(&r->to_load, r->to_scout);
     if (status == SAM_OK)
-        status = sam_team_run(r->engine.team, &job).status;
-    r->coming.scouted = sam_load_blocks(&r->coming);
+        status = sam_team_run(e->team, &job).status;
+    r->coming.loaded = true;
     e->state.total = e->count;
     e->state.done = e->state.before;
     if (status != SAM_OK || e->state.before == 0)

@@ -41,7 +41,8 @@ typedef struct sam_item_result {
 typedef struct sam_store sam_store;
 
 /* Opens a results file to go on with, or makes one. A file of another run is refused with what
- * differs; fresh: it is made anew instead. *done: items it has already. SAM_IO, SAM_INPUT or SAM_MEMORY with a fault in diags. */
+ * differs; fresh: it is made anew instead. *done: items it has already. SAM_IO, SAM_INPUT or
+ * SAM_MEMORY with a fault in diags. */
 SAM_MUST_USE sam_status sam_store_open(sam_store **out, const char *path,
                                        const sam_run_facts *facts, bool fresh, uint64_t *done,
                                        sam_diags *diags);
