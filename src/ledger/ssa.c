@@ -59,19 +59,43 @@ static bool simplify(sam_op op, sam_symbol a, sam_symbol b, sam_symbol c, sam_sy
     }
 }
 
-static sam_symbol append(sam_ssa_code *code, const sam_ssa *ssa) {
-    if (code->count == code->capacity) {
-        size_t wider = code->capacity ? 2 * code->capacity : 16384;
-        sam_ssa *more = sam_realloc(code->code, wider * sizeof *more);
-        if (!more) {
-            code->failed = true;
-            return constant(0);
-        }
-        code->code = more;
-        code->capacity = wider;
-    }
-    code->code[code->count] = *ssa;
-    code->code[code->count++].month = code->month;
+/* Room for one more of `size` bytes. */
+static bool make_room(void **items, size_t count, size_t *capacity, size_t size) {
+    enum { FIRST = 16384 };
+    if (count < *capacity)
+        return true;
+    size_t wider = *capacity ? 2 * *capacity : FIRST;
+    void *more = sam_realloc(*items, wider * size);
+    if (!more)
+        return false;
+    *items = more;
+    *capacity = wider;
+    return true;
+}
+
+static uint32_t keep(sam_ssa_code *code, sam_symbol symbol) {
+    if (symbol.id)
+        return symbol.id;
+    void *constants = code->constants;
+    bool room = make_room(&constants, code->constant_count, &code->constant_capacity,
+                          sizeof *code->constants);
+    code->constants = constants;
+    code->failed = code->failed || !room;
+    if (!room)
+        return 0;
+    code->constants[code->constant_count] = symbol.value;
+    return SAM_SSA_CONSTANT + (uint32_t)code->constant_count++;
+}
+
+static sam_symbol append(sam_ssa_code *code, sam_ssa ssa) {
+    void *operations = code->code;
+    bool room = make_room(&operations, code->count, &code->capacity, sizeof *code->code);
+    code->code = operations;
+    code->failed = code->failed || !room;
+    if (!room)
+        return constant(0);
+    ssa.month = code->month;
+    code->code[code->count++] = ssa;
     return (sam_symbol){.id = (uint32_t)code->count};
 }
 
@@ -83,18 +107,26 @@ sam_symbol sam_ssa_add(sam_ssa_code *code, sam_op op, sam_symbol a, sam_symbol b
     sam_symbol simple;
     if (simplify(op, a, b, c, &simple))
         return simple;
-    return append(code, &(sam_ssa){.op = (uint8_t)op, .a = a, .b = b, .c = c});
+    return append(code, (sam_ssa){.op = (uint8_t)op,
+                                  .a = keep(code, a),
+                                  .b = children > 1 ? keep(code, b) : 0,
+                                  .c = children > 2 ? keep(code, c) : 0});
 }
 
 sam_symbol sam_ssa_load(sam_ssa_code *code, uint32_t memory) {
-    return append(code, &(sam_ssa){.op = SAM_SSA_LOAD, .memory = memory});
+    return append(code, (sam_ssa){.op = SAM_SSA_LOAD, .memory = memory});
 }
 
 void sam_ssa_store(sam_ssa_code *code, uint32_t memory, sam_symbol value) {
-    append(code, &(sam_ssa){.op = SAM_SSA_STORE, .a = value, .memory = memory});
+    append(code, (sam_ssa){.op = SAM_SSA_STORE, .a = keep(code, value), .memory = memory});
 }
 
-unsigned sam_ssa_operands(const sam_ssa *s, sam_symbol out[3]) {
+void sam_ssa_free(sam_ssa_code *code) {
+    sam_free(code->constants);
+    sam_free(code->code);
+}
+
+unsigned sam_ssa_operands(const sam_ssa *s, uint32_t out[3]) {
     out[0] = s->a;
     out[1] = s->b;
     out[2] = s->c;
@@ -106,8 +138,8 @@ unsigned sam_ssa_operands(const sam_ssa *s, sam_symbol out[3]) {
 }
 
 uint32_t sam_ssa_step(const sam_ssa *s) {
-    uint32_t second = s->b.id ? 0 : 1; /* a constant */
-    uint32_t form = second ? 1 : (s->a.id ? 0 : 2);
+    uint32_t second = sam_ssa_id(s->b) ? 0 : 1; /* a constant */
+    uint32_t form = second ? 1 : (sam_ssa_id(s->a) ? 0 : 2);
     switch (s->op) {
 #define SAM_STEP_CASE(name)                                                                        \
     case SAM_OP_##name:                                                                            \

@@ -22,7 +22,7 @@ sam_trace *sam_trace_new(const sam_trace_spec *spec) {
                          .arena = arena};
     sam_ssa_code code = {0};
     bool ready = sam_trace_build(trace, spec, &code) && sam_trace_encode(trace, &code);
-    sam_free(code.code);
+    sam_ssa_free(&code);
     if (ready)
         return trace;
     sam_arena_free(arena);

@@ -81,14 +81,18 @@ typedef struct sam_symbol {
     uint32_t id; /* 0: constant */
 } sam_symbol;
 
-/* One operation in single assignment form; its id is its index + 1. */
+/* A symbol that is kept: the id of an operation, or CONSTANT and where its value is. */
+enum { SAM_SSA_CONSTANT = 0x40000000 };
+
+/* One operation in single assignment form; its id is its index + 1. Small, since there are very
+ * many, and new memory takes longer than what is done with it. */
 typedef struct sam_ssa {
-    uint8_t op;    /* sam_op of a pure operation, or one of the two below */
-    uint8_t used;  /* set by the sweep from what is wanted */
-    uint16_t uses; /* how many read it, at most 65535 */
-    sam_symbol a, b, c;
-    uint32_t memory; /* SSA_LOAD, SSA_STORE: row for the outside */
-    uint32_t month;  /* when it was asked for; at first. Then: its span, see trace_order.c */
+    uint8_t op;       /* sam_op of a pure operation, or one of the two below */
+    uint8_t used;     /* set by the sweep from what is wanted */
+    uint16_t uses;    /* how many read it, at most 65535 */
+    uint32_t a, b, c; /* symbols; 0: not read */
+    uint32_t memory;  /* SSA_LOAD, SSA_STORE: row for the outside */
+    uint32_t month;   /* when it was asked for; at first. Then: its span, see trace_order.c */
 } sam_ssa;
 
 enum { SAM_SSA_LOAD = SAM_OP_COUNT, SAM_SSA_STORE, SAM_SSA_MULADD, SAM_SSA_MULSUB };
@@ -96,9 +100,21 @@ enum { SAM_SSA_LOAD = SAM_OP_COUNT, SAM_SSA_STORE, SAM_SSA_MULADD, SAM_SSA_MULSU
 typedef struct sam_ssa_code {
     sam_ssa *code;
     size_t count, capacity;
+    double *constants;
+    size_t constant_count, constant_capacity;
     uint32_t month; /* at hand: given to what is added */
     bool failed;
 } sam_ssa_code;
+
+/* 0: a constant, or nothing. */
+static inline uint32_t sam_ssa_id(uint32_t symbol) {
+    return symbol < SAM_SSA_CONSTANT ? symbol : 0;
+}
+
+/* The value of a constant; 0 of nothing. */
+static inline double sam_ssa_value(const sam_ssa_code *code, uint32_t symbol) {
+    return symbol < SAM_SSA_CONSTANT ? 0 : code->constants[symbol - SAM_SSA_CONSTANT];
+}
 
 /* Adds an operation, folded and simplified where the result is known. */
 sam_symbol sam_ssa_add(sam_ssa_code *code, sam_op op, sam_symbol a, sam_symbol b, sam_symbol c);
@@ -107,8 +123,9 @@ void sam_ssa_store(sam_ssa_code *code, uint32_t memory, sam_symbol value);
 
 /* Symbolic run of the plan. False: memory. */
 bool sam_trace_build(sam_trace *trace, const sam_trace_spec *spec, sam_ssa_code *code);
+void sam_ssa_free(sam_ssa_code *code);
 /* Symbols that an operation reads; how many. */
-unsigned sam_ssa_operands(const sam_ssa *ssa, sam_symbol out[3]);
+unsigned sam_ssa_operands(const sam_ssa *ssa, uint32_t out[3]);
 /* The step that an operation becomes. */
 uint32_t sam_ssa_step(const sam_ssa *ssa);
 /* An order of all used operations in which each comes after what it reads, year by year, and beside

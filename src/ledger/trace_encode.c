@@ -11,12 +11,12 @@ static void sweep(sam_ssa_code *code) {
     for (size_t i = code->count; i-- > 0;) {
         sam_ssa *s = &code->code[i];
         s->used = s->used || s->op == SAM_SSA_STORE;
-        sam_symbol reads[3];
+        uint32_t reads[3];
         unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
         for (unsigned k = 0; k < count; k++) {
-            if (!reads[k].id)
+            if (!sam_ssa_id(reads[k]))
                 continue;
-            sam_ssa *read = &code->code[reads[k].id - 1];
+            sam_ssa *read = &code->code[sam_ssa_id(reads[k]) - 1];
             read->used = 1;
             if (read->uses < UINT16_MAX)
                 read->uses++;
@@ -26,15 +26,15 @@ static void sweep(sam_ssa_code *code) {
 
 /* x * y read once, by a sum with a row or by what it is taken from: one step. The product is still
  * rounded by itself. */
-static bool join_product(sam_ssa_code *code, sam_ssa *sum, sam_symbol product, sam_symbol other) {
-    sam_ssa *mul = product.id ? &code->code[product.id - 1] : NULL;
-    if (!mul || mul->op != SAM_OP_MUL || mul->uses != 1 || !other.id)
+static bool join_product(sam_ssa_code *code, sam_ssa *sum, uint32_t product, uint32_t other) {
+    sam_ssa *mul = sam_ssa_id(product) ? &code->code[product - 1] : NULL;
+    if (!mul || mul->op != SAM_OP_MUL || mul->uses != 1 || !sam_ssa_id(other))
         return false;
-    sam_symbol x = mul->a, y = mul->b;
+    uint32_t x = mul->a, y = mul->b;
     mul->used = 0;
     sum->op = sum->op == SAM_OP_SUB ? SAM_SSA_MULSUB : SAM_SSA_MULADD;
-    sum->a = x.id ? x : y;
-    sum->b = x.id ? y : x;
+    sum->a = sam_ssa_id(x) ? x : y;
+    sum->b = sam_ssa_id(x) ? y : x;
     sum->c = other;
     return true;
 }
@@ -67,8 +67,9 @@ typedef struct places {
 static void find_outside(places *p) {
     for (size_t i = 0; i < p->code->count; i++) {
         const sam_ssa *s = &p->code->code[i];
-        size_t home = s->op == SAM_SSA_LOAD ? i : s->a.id - 1;
-        if (s->op != SAM_SSA_LOAD && (s->op != SAM_SSA_STORE || !s->a.id || p->outside[home]))
+        size_t home = s->op == SAM_SSA_LOAD ? i : sam_ssa_id(s->a) - 1;
+        if (s->op != SAM_SSA_LOAD &&
+            (s->op != SAM_SSA_STORE || !sam_ssa_id(s->a) || p->outside[home]))
             continue;
         p->outside[home] = true;
         p->row[home] = s->memory;
@@ -110,42 +111,43 @@ static bool needs_row(const sam_ssa *s) {
 static void fix_constants(places *p, const uint32_t *order, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const sam_ssa *s = &p->code->code[order[i]];
-        if (s->op == SAM_SSA_STORE && !s->a.id)
-            add_fixed(p, s->memory, s->a.value);
+        if (s->op == SAM_SSA_STORE && !sam_ssa_id(s->a))
+            add_fixed(p, s->memory, sam_ssa_value(p->code, s->a));
     }
     for (size_t i = 0; i < count; i++) {
         const sam_ssa *s = &p->code->code[order[i]];
-        sam_symbol reads[3];
+        uint32_t reads[3];
         unsigned operands = needs_row(s) ? sam_ssa_operands(s, reads) : 0;
         for (unsigned k = 0; k < operands; k++)
-            if (!reads[k].id)
-                constant_row(p, reads[k].value);
+            if (!sam_ssa_id(reads[k]))
+                constant_row(p, sam_ssa_value(p->code, reads[k]));
     }
 }
 
-static uint32_t row_of(places *p, const sam_ssa *s, sam_symbol symbol) {
-    if (symbol.id)
-        return p->row[symbol.id - 1];
-    return needs_row(s) ? constant_row(p, symbol.value) : 0;
+static uint32_t row_of(places *p, const sam_ssa *s, uint32_t symbol) {
+    if (sam_ssa_id(symbol))
+        return p->row[symbol - 1];
+    return symbol && needs_row(s) ? constant_row(p, sam_ssa_value(p->code, symbol)) : 0;
 }
 
 static void find_last_readers(places *p, const uint32_t *order, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        sam_symbol reads[3];
+        uint32_t reads[3];
         unsigned operands = sam_ssa_operands(&p->code->code[order[i]], reads);
         for (unsigned k = 0; k < operands; k++)
-            if (reads[k].id)
-                p->last[reads[k].id - 1] = (uint32_t)i;
+            if (sam_ssa_id(reads[k]))
+                p->last[sam_ssa_id(reads[k]) - 1] = (uint32_t)i;
     }
 }
 
 static void release(places *p, const sam_ssa *s, size_t at) {
-    sam_symbol reads[3];
+    uint32_t reads[3];
     unsigned count = sam_ssa_operands(s, reads);
     for (unsigned k = 0; k < count; k++) {
-        size_t read = reads[k].id - 1;
-        bool twice = (k > 0 && reads[0].id == reads[k].id) || (k > 1 && reads[1].id == reads[k].id);
-        if (reads[k].id && !twice && !p->outside[read] && p->last[read] == at)
+        size_t read = sam_ssa_id(reads[k]) - 1;
+        bool twice = (k > 0 && sam_ssa_id(reads[0]) == sam_ssa_id(reads[k])) ||
+                     (k > 1 && sam_ssa_id(reads[1]) == sam_ssa_id(reads[k]));
+        if (sam_ssa_id(reads[k]) && !twice && !p->outside[read] && p->last[read] == at)
             p->spare[p->spare_count++] = p->row[read];
     }
 }
@@ -174,14 +176,14 @@ static void encode_one(places *p, size_t index, size_t at) {
     if (s->op == SAM_SSA_LOAD)
         return;
     if (s->op == SAM_SSA_STORE) {
-        uint32_t from = s->a.id ? p->row[s->a.id - 1] : s->memory;
+        uint32_t from = sam_ssa_id(s->a) ? p->row[sam_ssa_id(s->a) - 1] : s->memory;
         if (from != s->memory)
             emit(p->trace, SAM_STEP_COPY, (sam_step){.out = s->memory, .a = from});
         release(p, s, at);
         return;
     }
     sam_step step = {.a = row_of(p, s, s->a), .b = row_of(p, s, s->b), .c = row_of(p, s, s->c)};
-    step.value = s->b.id ? s->a.value : s->b.value;
+    step.value = sam_ssa_value(p->code, sam_ssa_id(s->b) ? s->a : s->b);
     /* Freed before the result is placed: a step may write where it reads. */
     release(p, s, at);
     take(p, index);

@@ -29,11 +29,11 @@ static uint32_t find_longest(const sam_ssa_code *code) {
 static void date_scalars(sam_ssa_code *code, uint32_t longest, bool *dated) {
     for (size_t i = code->count; i-- > 0;) {
         const sam_ssa *s = &code->code[i];
-        sam_symbol reads[3];
+        uint32_t reads[3];
         unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
         for (unsigned k = 0; k < count; k++) {
-            size_t at = reads[k].id - 1;
-            if (!reads[k].id || (code->code[at].month < longest && !dated[at]))
+            size_t at = sam_ssa_id(reads[k]) - 1;
+            if (!sam_ssa_id(reads[k]) || (code->code[at].month < longest && !dated[at]))
                 continue;
             sam_ssa *read = &code->code[at];
             read->month = read->month < s->month ? read->month : s->month;
@@ -46,11 +46,11 @@ static void date_scalars(sam_ssa_code *code, uint32_t longest, bool *dated) {
 static void find_sweeps(const sam_ssa_code *code, uint32_t *sweep) {
     for (size_t i = 0; i < code->count; i++) {
         const sam_ssa *s = &code->code[i];
-        sam_symbol reads[3];
+        uint32_t reads[3];
         unsigned count = s->used ? sam_ssa_operands(s, reads) : 0;
         for (unsigned k = 0; k < count; k++) {
-            size_t read = reads[k].id - 1;
-            if (!reads[k].id || code->code[read].op == SAM_SSA_LOAD)
+            size_t read = sam_ssa_id(reads[k]) - 1;
+            if (!sam_ssa_id(reads[k]) || code->code[read].op == SAM_SSA_LOAD)
                 continue;
             uint32_t least = sweep[read];
             least += is_in_time(least, code->code[read].month, s->month) ? 0 : 1;
@@ -108,15 +108,15 @@ static void find_users(arranger *a) {
     const sam_ssa_code *code = a->code;
     for (int round = 0; round < 2; round++) {
         for (size_t i = code->count; i-- > 0;) {
-            sam_symbol reads[3];
+            uint32_t reads[3];
             unsigned count = code->code[i].used ? sam_ssa_operands(&code->code[i], reads) : 0;
             for (unsigned k = 0; k < count; k++) {
-                if (!reads[k].id)
+                if (!sam_ssa_id(reads[k]))
                     continue;
                 if (round)
-                    a->users[--a->user_of[reads[k].id - 1]] = (uint32_t)i;
+                    a->users[--a->user_of[sam_ssa_id(reads[k]) - 1]] = (uint32_t)i;
                 else
-                    a->user_of[reads[k].id - 1]++;
+                    a->user_of[sam_ssa_id(reads[k]) - 1]++;
             }
         }
         for (size_t i = 1; i <= code->count && !round; i++)
@@ -145,10 +145,11 @@ static uint32_t most_ready(const arranger *a) {
 static void arrange(arranger *a, uint32_t *slice, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const sam_ssa *s = &a->code->code[slice[i]];
-        sam_symbol reads[3];
+        uint32_t reads[3];
         unsigned operands = sam_ssa_operands(s, reads);
         for (unsigned k = 0; k < operands; k++)
-            a->waits[slice[i]] += reads[k].id && a->code->code[reads[k].id - 1].month == s->month;
+            a->waits[slice[i]] +=
+                sam_ssa_id(reads[k]) && a->code->code[sam_ssa_id(reads[k]) - 1].month == s->month;
         if (!a->waits[slice[i]])
             make_ready(a, slice[i]);
     }
