@@ -44,35 +44,35 @@ struct sam_team {
     worker workers[SAM_POOL_MOST];
 };
 
-static void fail(turn *r, size_t block, sam_status status) {
-    pthread_mutex_lock(&r->lock);
-    if (block < r->failed_block) {
-        r->failed_block = block;
-        r->failure = status;
+static void fail(turn *t, size_t block, sam_status status) {
+    pthread_mutex_lock(&t->lock);
+    if (block < t->failed_block) {
+        t->failed_block = block;
+        t->failure = status;
     }
-    pthread_mutex_unlock(&r->lock);
-    atomic_store(&r->stop, true);
+    pthread_mutex_unlock(&t->lock);
+    atomic_store(&t->stop, true);
 }
 
 /* True when a block was taken and run. Asks whether to stop before taking: what is taken is run, so
  * the finished blocks have no gap. */
-static bool run_next(turn *r, unsigned index) {
-    const sam_pool_job *job = r->job;
-    if (atomic_load(&r->stop) || (job->cancel && atomic_load(job->cancel)))
+static bool run_next(turn *t, unsigned index) {
+    const sam_pool_job *job = t->job;
+    if (atomic_load(&t->stop) || (job->cancel && atomic_load(job->cancel)))
         return false;
-    size_t block = atomic_fetch_add(&r->next, 1);
+    size_t block = atomic_fetch_add(&t->next, 1);
     if (block >= job->blocks)
         return false;
     sam_status status = job->run(job->context, block, index);
     if (status != SAM_OK)
-        fail(r, block, status);
-    atomic_fetch_add(&r->finished, 1);
+        fail(t, block, status);
+    atomic_fetch_add(&t->finished, 1);
     return true;
 }
 
-static void report(const turn *r) {
-    if (r->job->progress)
-        r->job->progress(r->job->progress_context, atomic_load(&r->finished), r->job->blocks);
+static void report(const turn *t) {
+    if (t->job->progress)
+        t->job->progress(t->job->progress_context, atomic_load(&t->finished), t->job->blocks);
 }
 
 /* ---- the threads that wait ---- */
@@ -94,12 +94,12 @@ static turn *await(worker *w) {
 static void *work(void *argument) {
     worker *w = argument;
     sam_team *team = w->team;
-    turn *r;
+    turn *t;
     pthread_mutex_lock(&team->lock);
-    while ((r = await(w))) {
+    while ((t = await(w))) {
         team->joined++;
         pthread_mutex_unlock(&team->lock);
-        while (run_next(r, w->index))
+        while (run_next(t, w->index))
             continue;
         pthread_mutex_lock(&team->lock);
         if (--team->joined == 0)
@@ -135,9 +135,9 @@ static void open_team(sam_team *team, unsigned threads) {
     start(team, threads);
 }
 
-static void call(sam_team *team, turn *r, unsigned wanted) {
+static void call(sam_team *team, turn *t, unsigned wanted) {
     pthread_mutex_lock(&team->lock);
-    team->turn = r;
+    team->turn = t;
     team->turns++;
     team->wanted = wanted;
     pthread_mutex_unlock(&team->lock);
@@ -159,20 +159,20 @@ static unsigned useful(const sam_pool_job *job, unsigned threads) {
 }
 
 sam_pool_result sam_team_run(sam_team *team, const sam_pool_job *job) {
-    turn r = {.job = job, .lock = PTHREAD_MUTEX_INITIALIZER, .failed_block = SIZE_MAX};
+    turn t = {.job = job, .lock = PTHREAD_MUTEX_INITIALIZER, .failed_block = SIZE_MAX};
     unsigned count = useful(job, team->count);
     if (count > 1)
-        call(team, &r, count);
-    while (run_next(&r, 0))
-        report(&r);
+        call(team, &t, count);
+    while (run_next(&t, 0))
+        report(&t);
     if (count > 1)
         dismiss(team);
-    report(&r);
-    pthread_mutex_destroy(&r.lock);
-    size_t taken = atomic_load(&r.next);
+    report(&t);
+    pthread_mutex_destroy(&t.lock);
+    size_t taken = atomic_load(&t.next);
     size_t done = taken < job->blocks ? taken : job->blocks;
-    done = r.failed_block < done ? r.failed_block : done;
-    return (sam_pool_result){count, done, r.failure};
+    done = t.failed_block < done ? t.failed_block : done;
+    return (sam_pool_result){count, done, t.failure};
 }
 
 static void close_team(sam_team *team) {

@@ -186,6 +186,43 @@ static void check_few_blocks(const sam_sampler *sampler, const sam_bridge *bridg
     free(w);
 }
 
+/* One team for job after job, of more and fewer blocks than it has threads, that end, fail or are
+ * cancelled: each is as if it were alone. */
+static void check_team(const sam_sampler *sampler, const sam_bridge *bridge) {
+    work *one = new_work(sampler, bridge);
+    sam_pool_job alone = {.blocks = BLOCKS, .run = run_block, .context = one};
+    expect(sam_pool_run(&alone, 1).done == BLOCKS, "the work alone");
+    sam_team *team = sam_team_new(5);
+    expect(team != NULL, "a team");
+    for (size_t job = 0; team && job < 60; job++) {
+        work *w = new_work(sampler, bridge);
+        atomic_int cancel = 0;
+        size_t blocks = job % 3 == 0 ? BLOCKS : job % 7;
+        w->fail_at = job % 4 == 1 ? 2 : BLOCKS;
+        if (job % 6 == 0) {
+            w->cancel = &cancel;
+            w->cancel_at = 20;
+        }
+        sam_pool_job next = {.blocks = blocks, .run = run_block, .context = w, .cancel = w->cancel};
+        sam_pool_result result = sam_team_run(team, &next);
+        bool fails = w->fail_at < blocks;
+        expect(result.status == (fails ? SAM_LIMIT : SAM_OK), "the job's own failure");
+        expect(result.threads == (blocks > 5 ? 5 : blocks > 1 ? blocks : 1), "useful threads");
+        if (fails)
+            check_prefix(w, result.done, 2);
+        else if (w->cancel)
+            check_prefix(w, result.done, BLOCKS);
+        else
+            expect(result.done == blocks, "all blocks of the job");
+        if (!fails)
+            expect(!memcmp(w->ends, one->ends, result.done * LANES * sizeof *w->ends),
+                   "same draws in every job");
+        free(w);
+    }
+    sam_team_free(team);
+    free(one);
+}
+
 /* With little address space left there is no room for many stacks: fewer threads, all the work.
  * Sanitizers need the space themselves. */
 static void check_without_threads(const sam_sampler *sampler, const sam_bridge *bridge) {
@@ -218,6 +255,7 @@ int main(void) {
     check_stops(&sampler, &bridge, 1);
     check_stops(&sampler, &bridge, 7);
     check_few_blocks(&sampler, &bridge);
+    check_team(&sampler, &bridge);
     sam_arena_free(arena);
     return faults != 0;
 }
