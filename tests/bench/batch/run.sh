@@ -50,15 +50,16 @@ def middle(values):
 for folder in ("hitra", "all"):
     place = os.path.join(work, folder)
     both, alone, one, two = [], [], [], []
-    for _ in range(3):  # interleaved
+    for _ in range(7):  # interleaved
         b, a = parse(folder)
         both.append(b)
         alone.append(a)
         one.append(batch(1, place, "--models", "tilvising")[0])
         two.append(batch(2, place, "--models", "tilvising")[0])
-    print("%s: %.2f s; %.2f times parsing alone, %.2f times reading and parsing; two threads %.2f"
+    print("%s: %.2f s; %.2f times parsing alone, %.2f times reading and parsing; two threads %.2f "
+          "(%.2f by the least times)"
           % (folder, middle(one), middle(one) / middle(alone), middle(one) / middle(both),
-             middle(one) / middle(two)))
+             middle(one) / middle(two), min(one) / min(two)))
 
 def design(count):
     path = os.path.join(work, "d%d.json" % count)
