@@ -82,9 +82,15 @@ sed 's/30000/16/' "$work/design.json" >"$work/few.json"
 "$SAMSPEL_BIN" batch "$work/few.json" -m tilvising -i "$work/o.sqlite" -w optimise -t 1 \
     >"$work/out" 2>"$work/err" </dev/null &
 pid=$!
-tries=200
-while [ ! -s "$work/o.sqlite" ] && [ $((tries -= 1)) -gt 0 ]; do sleep 0.05; done
+# It is in the step when it has worked for half a second, and has the signal when none is pending: on
+# a busy machine it may be told before it begins, or wait for the disk.
+tries=1200
+while [ "$(cut -d " " -f 14 "/proc/$pid/stat")" -lt 50 ] && [ $((tries -= 1)) -gt 0 ]; do sleep 0.05; done
 kill -TERM $pid
+tries=1200
+while ! grep -q '^ShdPnd:[[:space:]]*0*$' "/proc/$pid/status" && [ $((tries -= 1)) -gt 0 ]; do
+    sleep 0.05
+done
 sleep 0.2
 cases=$((cases + 1))
 kill -HUP $pid || fail "SIGTERM did not wait for the step"
