@@ -92,6 +92,15 @@ static void ranges_row(sam_table *table, const sam_sensitivity *s, size_t span) 
             break_even_cell(table, &s->break_evens[span * s->target_count + t]);
 }
 
+/* What a column of break-evens is of, as it is called; "": memory is out. */
+static const char *limited_title(const sam_sensitivity *s, size_t target) {
+    sam_text name = SAM_TEXT_EMPTY;
+    sam_sensitivity_row_name(&name, s->plan, &s->plan->rows[s->targets[target].row]);
+    const char *kept = name.broken ? NULL : sam_arena_text(s->arena, name.data, name.length);
+    sam_text_free(&name);
+    return kept ? kept : "";
+}
+
 static void ranges(sam_text *out, const sam_sensitivity_view *view, size_t model, size_t *order,
                    size_t width) {
     const sam_sensitivity *s = view->models[model];
@@ -103,8 +112,7 @@ static void ranges(sam_text *out, const sam_sensitivity_view *view, size_t model
     size_t count = 5;
     for (size_t t = 0; t < s->target_count && count < sizeof columns / sizeof *columns; t++)
         if (s->targets[t].limited)
-            columns[count++] =
-                (sam_column){.title = s->plan->rows[s->targets[t].row].name, .number = true};
+            columns[count++] = (sam_column){.title = limited_title(s, t), .number = true};
     sam_text_add(out,
                  _("\nHow far each input is moved, and the value that brings each figure to its "
                    "limit\n(sought ten times as far)\n"));
