@@ -164,8 +164,7 @@ static bool uses_patterns(const sam_engine *engine) {
     return engine->spec->work == SAM_BATCH_EVALUATE && !engine->spec->variant;
 }
 
-/* The bytes of an item that waits outlive the buffer. Patterns are not tried while they are made.
- */
+/* The bytes of an item that waits outlive the buffer. Patterns in the making are not tried. */
 static sam_status load(sam_engine *engine, sam_entry *entry, sam_thread *thread, sam_arena *arena) {
     bool usable = uses_patterns(engine) && !atomic_load(&engine->learning);
     bool line = entry->item.bytes != NULL;
